@@ -1,0 +1,118 @@
+"""What the engine wants done, as commands; the loop hands each to the adapter that can do it.
+
+To add one: a frozen value here, its name in `Effect`, and a case in `Loop._perform`.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from unkink.core.moment import Instant
+from unkink.core.tips import Tip
+
+
+class Occasion(Enum):
+    """Why a prompt comes just now; decides its title and buttons."""
+
+    DUE = "due"
+    MERGED = "merged"
+    AFTER_HOLD = "after-hold"
+    LAST_SNOOZE = "last-snooze"
+    CARD = "card"
+    """A clock-time reminder: something for later today."""
+    ASKED = "asked"
+    """The person asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One showing of a reminder with one tip."""
+
+    id: int
+    reminder: str
+    tip: Tip
+    occasion: Occasion
+    covers: tuple[str, ...] = ()
+    """Shorter reminders that this prompt answers too."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPrompt:
+    """Put this prompt on the screen, in place of the one before."""
+
+    prompt: Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawPrompt:
+    """Take the live prompt's notification away; its matter is settled."""
+
+    prompt: int
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGuide:
+    """Open the instructions of this tip."""
+
+    tip: str
+    prompt: int | None
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLibrary:
+    """Open the tip library."""
+
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """Say why what the person just asked for was not done."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Something changed that must survive a crash: store `Engine.memory`."""
+
+
+class Decision(Enum):
+    """The words of the journal (`unkink why`, `simulate --json`)."""
+
+    DUE = "due"
+    HELD = "held"
+    RELEASED = "released"
+    SHOWN = "shown"
+    MERGED = "merged"
+    OUTCOME = "outcome"
+    BREAK = "break"
+    NATURAL_BREAK = "natural-break"
+    PAUSED = "paused"
+    RESUMED = "resumed"
+    BLIND = "blind"
+
+
+class Outcome(Enum):
+    """What became of a prompt. Shown is never taken."""
+
+    TAKEN = "taken"
+    NATURAL = "natural"
+    SNOOZED = "snoozed"
+    SKIPPED = "skipped"
+    IGNORED = "ignored"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One line for the journal: a decision with its reason."""
+
+    at: Instant
+    decision: Decision
+    reminder: str | None = None
+    tip: str | None = None
+    why: str = ""
+
+
+Effect = ShowPrompt | WithdrawPrompt | OpenGuide | OpenLibrary | Refuse | Remember | Record

@@ -1,0 +1,190 @@
+"""What can happen, in the past tense.
+
+To add one: a frozen value here, its name in `Event`, and a case in `Engine._take`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from unkink.core.health import HealthProfile
+from unkink.core.moment import Duration, Moment
+from unkink.core.presence import Posture
+from unkink.core.settings import Settings
+from unkink.core.tips import Pool
+
+# ── from the sensors ──────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A sensor, or a fresh reading at a deadline, says when the last input was."""
+
+    last_input: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Blinded:
+    """No sensor can tell about input any more, or from the start."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Locked:
+    """The session was locked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unlocked:
+    """The session was unlocked."""
+
+
+@dataclass(frozen=True, slots=True)
+class FellAsleep:
+    """The machine is about to be suspended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Woke:
+    """The machine is back from suspend."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimePassed:
+    """Nothing new but the time: a deadline came, or the clocks were stepped."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClockTimeReached:
+    """A clock-time reminder's time of day has come."""
+
+    reminder: str
+
+
+# ── from the person, by tray, notification, guide page or command line ────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class PromptRequested:
+    """Somebody wants a tip now: of this reminder, or this very tip, or whichever fits."""
+
+    what: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuideRequested:
+    """Somebody wants to see instructions: of the live prompt, or of this tip."""
+
+    tip: str | None = None
+    token: str | None = None
+    """The desktop's activation token, which lets the browser come to the front."""
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRequested:
+    """Somebody wants to browse all tips."""
+
+    token: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """Ask again later; `prompt` None means the live one, whichever it is."""
+
+    length: Duration | None = None
+    prompt: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Not this one."""
+
+    prompt: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The person says they did it."""
+
+    prompt: int | None = None
+
+
+class Closing(Enum):
+    """How a notification went away by itself."""
+
+    EXPIRED = "expired"
+    DISMISSED = "dismissed"
+    LOST = "lost"
+    """The notification server went away."""
+
+
+@dataclass(frozen=True, slots=True)
+class PromptClosed:
+    """The prompt's notification is gone; that alone is no outcome."""
+
+    prompt: int
+    closing: Closing
+
+
+@dataclass(frozen=True, slots=True)
+class Paused:
+    """No reminders for this long, or until this local time, or (both None) until resumed."""
+
+    length: Duration | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """Reminders again."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostureChosen:
+    """The person says how they are at work now."""
+
+    posture: Posture
+
+
+# ── from files ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsChanged:
+    """The config file says something new; totals stay."""
+
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class HealthChanged:
+    """The health answers, sore-day mode or the locks changed."""
+
+    profile: HealthProfile
+
+
+@dataclass(frozen=True, slots=True)
+class PoolLoaded:
+    """The tips were read."""
+
+    pool: Pool
+
+
+SensorEvent = (
+    Looked | Blinded | Locked | Unlocked | FellAsleep | Woke | TimePassed | ClockTimeReached
+)
+UserEvent = (
+    PromptRequested
+    | GuideRequested
+    | LibraryRequested
+    | Snoozed
+    | Skipped
+    | Done
+    | PromptClosed
+    | Paused
+    | Resumed
+    | PostureChosen
+)
+FileEvent = SettingsChanged | HealthChanged | PoolLoaded
+Event = SensorEvent | UserEvent | FileEvent

@@ -1,0 +1,68 @@
+"""What must survive a crash and a restart, as plain values that any format can hold.
+
+Moments mean nothing on another boot, so everything that lasts is kept as a length; `boot` and
+`wall` tell how much time went by unseen. Raise `SCHEMA` with any change of meaning.
+"""
+
+from dataclasses import dataclass
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderMemory:
+    """One reminder's standing."""
+
+    name: str
+    sat: float
+    ask_at: float
+    pending: bool
+    snoozed_for: float | None
+    snoozes: int
+    rung_on: str | None
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownTip:
+    """One tip that was shown, for variety."""
+
+    tip: str
+    category: str
+    day: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PauseMemory:
+    """A pause that was on."""
+
+    left: float | None
+    until: str | None
+    """ISO local time with offset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Everything the engine needs to go on where it was."""
+
+    schema: int
+    boot: str
+    """Which boot the moment belongs to."""
+    moment: float
+    wall: str
+    """ISO local time with offset."""
+    sitting: bool
+    posture: str
+    bout: float
+    day: str
+    sat_today: float
+    prompts_today: int
+    since_prompt: float | None
+    """Time since the last prompt that nobody asked for."""
+    next_prompt: int
+    live: str | None
+    """Tip of the prompt that was live."""
+    paused: PauseMemory | None
+    reminders: tuple[ReminderMemory, ...]
+    shown: tuple[ShownTip, ...]

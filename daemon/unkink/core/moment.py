@@ -1,0 +1,30 @@
+"""Time as the rules see it: an argument, never something they look up."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import NewType
+
+Moment = NewType("Moment", float)
+"""Seconds on a clock that runs on through suspend and that nobody can set (CLOCK_BOOTTIME)."""
+
+Duration = float
+"""A length of time in seconds. The whole core counts in seconds."""
+
+MINUTE: Duration = 60.0
+HOUR: Duration = 3600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """One reading of all clocks, taken together."""
+
+    moment: Moment
+    wall: datetime
+    """Local time with its zone; for calendar rules only, as it may jump either way."""
+    slept: Duration = 0.0
+    """How long the machine has been suspended since it was started; its growth is a sleep."""
+
+
+def later(moment: Moment, length: Duration) -> Moment:
+    """Return the moment `length` seconds after `moment`."""
+    return Moment(moment + length)

@@ -1,0 +1,82 @@
+"""Where the person stands, as one plain value for tray, `status` and pages."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from unkink.core.effects import Prompt
+from unkink.core.moment import Duration
+from unkink.core.presence import Posture, Presence
+
+
+class Hold(Enum):
+    """A reason not to show a due reminder now, in the order in which they are asked."""
+
+    SLEEP = "asleep"
+    LOCKED = "locked"
+    AWAY = "away"
+    PAUSED = "paused"
+    OFF_HOURS = "off-hours"
+    NO_TIPS = "no-tips"
+    CALL = "call"
+    FULLSCREEN = "fullscreen"
+    DO_NOT_DISTURB = "do-not-disturb"
+    NOT_SITTING = "not-sitting"
+    SNOOZED = "snoozed"
+    JUST_STARTED = "just-started"
+    TOO_SOON = "too-soon"
+    ENOUGH_TODAY = "enough-today"
+
+
+class Phase(Enum):
+    """Where one reminder stands."""
+
+    COUNTING = "counting"
+    DUE = "due"
+    """Waiting for a lull."""
+    HELD = "held"
+    SHOWN = "shown"
+    OVERDUE = "overdue"
+    """Shown, its notification is gone, nothing followed yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderView:
+    """One reminder as seen from outside."""
+
+    name: str
+    phase: Phase
+    sat: Duration | None
+    """Sitting counted towards it; None for a clock-time reminder."""
+    every: Duration | None
+    due_in: Duration | None
+    """Sitting left until it is due; 0 when it is; None when no one can say."""
+    holds: tuple[Hold, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Everything worth showing, at one instant."""
+
+    presence: Presence
+    posture: Posture
+    posture_for: Duration
+    bout: Duration
+    """Unbroken sitting up to now; 0 when not sitting."""
+    sat_today: Duration
+    reminders: tuple[ReminderView, ...]
+    live: Prompt | None
+    paused: bool
+    paused_until: datetime | None
+    """Local time; None while paused means until resumed."""
+    blind: str | None
+    """Why no input sensor works; None when one does."""
+    sore: bool
+    wall: datetime
+    snoozes_left: int = 0
+
+    @property
+    def next_reminder(self) -> ReminderView | None:
+        """The reminder that will speak up first, as far as anybody can say."""
+        waiting = [one for one in self.reminders if one.due_in is not None]
+        return min(waiting, key=lambda one: one.due_in or 0.0, default=None)

@@ -1,0 +1,168 @@
+"""Who was here when: folds what the sensors say into spans that tile time without gap or overlap."""
+
+from dataclasses import dataclass
+
+from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.presence import Posture, Presence
+
+NOTICEABLE_SLEEP: Duration = 1.0
+"""Clock readings jitter by microseconds; a suspend lasts seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of time in which neither presence nor posture changed."""
+
+    presence: Presence
+    posture: Posture
+    begins: Moment
+    ends: Moment
+
+    @property
+    def sitting(self) -> bool:
+        """Whether this time counts as sitting."""
+        return counts_as_sitting(self.presence, self.posture)
+
+    @property
+    def length(self) -> Duration:
+        """How long it lasted."""
+        return self.ends - self.begins
+
+
+def counts_as_sitting(presence: Presence, posture: Posture) -> bool:
+    """Tell sitting from everything else; with unknown presence only lock and sleep say no."""
+    return posture is Posture.SITTING and not presence.absent
+
+
+class Timeline:
+    """The present span, and the facts that decide when the next one begins."""
+
+    def __init__(self, now: Instant, posture: Posture = Posture.SITTING) -> None:
+        self.presence = Presence.UNKNOWN
+        self.posture = posture
+        self.began = now.moment
+        """When the present span began."""
+        self.posture_since = now.moment
+        self.last_input: Moment | None = None
+        self.blind: str | None = None
+        self._locked = False
+        self._asleep = False
+        self._slept = now.slept
+
+    @property
+    def sitting(self) -> bool:
+        """Whether the present span counts as sitting."""
+        return counts_as_sitting(self.presence, self.posture)
+
+    def open_span(self, until: Moment) -> Span:
+        """Return the present span as it is up to `until`."""
+        return Span(self.presence, self.posture, self.began, max(self.began, until))
+
+    def silent_for(self, moment: Moment) -> Duration | None:
+        """Return how long input has been silent; None when nobody can tell."""
+        if self.last_input is None or self.presence is Presence.UNKNOWN:
+            return None
+        return max(0.0, moment - self.last_input)
+
+    # Each way in below returns the spans it closed, oldest first.
+
+    def pass_time(self, now: Instant) -> list[Span]:
+        """Notice a suspend that no sensor announced, by the clock that counts it."""
+        slept = now.slept - self._slept
+        self._slept = now.slept
+        if slept < NOTICEABLE_SLEEP or self._asleep:
+            return []
+        closed = self._switch(Presence.ASLEEP, Moment(now.moment - slept))
+        return closed + self._switch(self._after_interruption(), now.moment)
+
+    def look(self, last_input: Moment, away_after: Duration, now: Instant) -> list[Span]:
+        """Take a reading: the last input was then."""
+        self.blind = None
+        self._asleep = self._asleep and last_input <= self.began
+        self.last_input = max(last_input, self.last_input or last_input)
+        if self._locked or self._asleep:
+            return []
+        if now.moment - self.last_input >= away_after:
+            return self._leave(self.last_input, now.moment)
+        match self.presence:
+            case Presence.ACTIVE:
+                return []
+            case Presence.AWAY:
+                return self._switch(Presence.ACTIVE, self.last_input)
+            case _:
+                return self._switch(Presence.ACTIVE, now.moment)
+
+    def _leave(self, last_input: Moment, moment: Moment) -> list[Span]:
+        if self.presence is Presence.AWAY:
+            if last_input <= self.began:
+                return []
+            # Input came and went again before anybody looked.
+            return self._switch(Presence.ACTIVE, last_input) + self._switch(
+                Presence.AWAY, last_input
+            )
+        began = last_input if self.presence is Presence.ACTIVE else moment
+        return self._switch(Presence.AWAY, began)
+
+    def go_blind(self, why: str, now: Instant) -> list[Span]:
+        """No sensor can tell about input any more."""
+        self.blind = why
+        self.last_input = None
+        return [] if self._locked or self._asleep else self._switch(Presence.UNKNOWN, now.moment)
+
+    def lock(self, now: Instant) -> list[Span]:
+        """The session was locked."""
+        self._locked = True
+        return self._switch(Presence.LOCKED, now.moment)
+
+    def unlock(self, now: Instant) -> list[Span]:
+        """The session was unlocked, which takes a person."""
+        if not self._locked:
+            return []
+        self._locked = False
+        if self.blind is None:
+            self.last_input = now.moment
+        return self._switch(self._after_interruption(), now.moment)
+
+    def sleep(self, now: Instant) -> list[Span]:
+        """The machine is about to be suspended."""
+        self._asleep = True
+        return self._switch(Presence.ASLEEP, now.moment)
+
+    def wake(self, now: Instant) -> list[Span]:
+        """The machine is back; that alone is no sign of a person."""
+        if not self._asleep:
+            return []
+        self._asleep = False
+        self._slept = now.slept
+        return self._switch(self._after_interruption(), now.moment)
+
+    def take_posture(self, posture: Posture, now: Instant) -> list[Span]:
+        """The person says how they are at work."""
+        if posture is self.posture:
+            return []
+        closed = self._close(now.moment)
+        self.posture = posture
+        self.posture_since = now.moment
+        return closed
+
+    def _after_interruption(self) -> Presence:
+        """What holds after sleep or lock, until the next reading."""
+        if self._locked:
+            return Presence.LOCKED
+        if self.blind is not None or self.last_input is None:
+            return Presence.UNKNOWN
+        return Presence.ACTIVE if self.last_input >= self.began else Presence.AWAY
+
+    def _switch(self, presence: Presence, at: Moment) -> list[Span]:
+        if presence is self.presence:
+            return []
+        closed = self._close(at)
+        self.presence = presence
+        return closed
+
+    def _close(self, at: Moment) -> list[Span]:
+        """End the present span; what was closed before stays closed, however late news comes."""
+        at = max(self.began, at)
+        span = self.open_span(at)
+        self.began = at
+        return [span] if span.length > 0 else []

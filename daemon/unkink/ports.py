@@ -1,0 +1,209 @@
+"""What the program needs from the outside world; adapters implement these, fakes stand in for them.
+
+Everything here is called on the asyncio loop's thread. An adapter reports what happens through the
+callback it was given when it was built, also on that thread.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import time
+from enum import Enum
+from typing import Protocol
+
+import pystray
+
+from unkink.core.effects import Record
+from unkink.core.events import Closing, Event
+from unkink.core.memory import Memory
+from unkink.core.moment import Duration, Instant, Moment
+
+Report = Callable[[Event], None]
+
+
+class AdapterError(Exception):
+    """An adapter could not do what was asked; the text is for the person, and says what failed."""
+
+
+class Clock(Protocol):
+    """Reads all clocks at once."""
+
+    def now(self) -> Instant:
+        """Return this instant; never blocks."""
+
+
+class InputSensor(Protocol):
+    """Knows when the keyboard or the pointer was last used."""
+
+    name: str
+
+    def last_input(self) -> Moment:
+        """Take a fresh reading; one round trip at most.
+
+        Raises AdapterError when the sensor is gone.
+        """
+
+    def listen_for(self, silences: frozenset[Duration]) -> None:
+        """Report `Looked` when input has been silent for each of these lengths, and once when
+        input comes back after any of them was reached. Replaces what was asked before.
+        """
+
+    def close(self) -> None:
+        """Stop reporting and let go of the connection."""
+
+
+# ── notifications ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A notification button; `key` comes back when it is pressed."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """What a notification says. The first button is also what a click on the body does."""
+
+    slot: str
+    """At most one notification per slot is on the screen; a newer one replaces it in place."""
+    title: str
+    body: str
+    buttons: tuple[Button, ...] = ()
+    lasts: Duration | None = None
+    """How long it stays; None leaves that to the desktop."""
+    sound: bool = False
+    tip: str | None = None
+    """The tip behind it, for servers of last resort that cannot carry a button."""
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonPressed:
+    """A button, or the body, was clicked."""
+
+    slot: str
+    key: str
+    token: str | None
+    """The activation token, where the desktop gives one."""
+
+
+@dataclass(frozen=True, slots=True)
+class NotificationClosed:
+    """A notification went away without a button."""
+
+    slot: str
+    closing: Closing
+
+
+Response = ButtonPressed | NotificationClosed
+Respond = Callable[[Response], None]
+
+
+class Notifier(Protocol):
+    """Puts notifications in front of the person."""
+
+    name: str
+    clickable: bool
+    """Whether a click on it can open the guide."""
+
+    async def show(self, notification: Notification) -> None:
+        """Show or replace; raises AdapterError when it cannot be delivered."""
+
+    async def withdraw(self, slot: str) -> None:
+        """Take the slot's notification away, if there is one; never raises."""
+
+    async def close(self) -> None:
+        """Let go of connections; no callbacks afterwards."""
+
+
+# ── tray ──────────────────────────────────────────────────────────────────────────────────────
+
+
+class TraySign(Enum):
+    """What the icon shows; each differs by shape, not by colour alone."""
+
+    SITTING = "sitting"
+    """The loop fills with `TrayView.share`."""
+    DUE = "due"
+    OVERDUE = "overdue"
+    HELD = "held"
+    PAUSED = "paused"
+    STANDING = "standing"
+    WALKING = "walking"
+    BLIND = "blind"
+    PROBLEM = "problem"
+
+
+@dataclass(frozen=True, slots=True)
+class TrayView:
+    """The icon and its words."""
+
+    sign: TraySign
+    share: float
+    """How full the loop is, 0 to 1, for `SITTING`."""
+    tooltip: str
+
+
+class Tray(Protocol):
+    """Shows an icon with a menu. The menu is a `pystray.Menu`, whose texts and checks are callables
+    that read the newest state; it is given when the tray is built.
+    """
+
+    name: str
+
+    async def start(self) -> bool:
+        """Show up; False when no tray of this kind is there now (it may come later)."""
+
+    def update(self, view: TrayView) -> None:
+        """Show this from now on; menu texts are read again."""
+
+    async def close(self) -> None:
+        """Take the icon away."""
+
+
+Menu = pystray.Menu
+
+
+# ── the rest ──────────────────────────────────────────────────────────────────────────────────
+
+
+class Schedule(Protocol):
+    """Wakes the loop up: once at a deadline, and at times of day."""
+
+    def wake_at(self, moment: Moment | None) -> None:
+        """Call back at this moment and at no other; None: not at all."""
+
+    def ring_at(self, times: Iterable[tuple[str, time, frozenset[int]]]) -> None:
+        """Call back with the name at each local time of day on these weekdays (0 is Monday)."""
+
+
+class MemoryStore(Protocol):
+    """Keeps what must survive a crash."""
+
+    def load(self) -> Memory | None:
+        """Return what was kept; None when there is nothing, or nothing readable (logged)."""
+
+    def save(self, memory: Memory) -> None:
+        """Keep this instead, atomically; raises AdapterError when the disk refuses."""
+
+
+class Journal(Protocol):
+    """Keeps every decision with its reason."""
+
+    def record(self, record: Record) -> None:
+        """Append one line."""
+
+
+class GuidePages(Protocol):
+    """Serves the instruction pages on the loopback, only while somebody looks at them."""
+
+    async def address(self, page: str) -> str:
+        """Return a fresh URL for "tip/ID", "library" or "sore"; starts serving where needed."""
+
+
+class Browser(Protocol):
+    """Opens pages and files for the person."""
+
+    async def open(self, address: str, token: str | None = None) -> None:
+        """Open a URL or file; raises AdapterError when nothing here can."""
