@@ -1,0 +1,112 @@
+"""The head: two halves of an egg cut by the hairline, jaw, nose, ears and eyes.
+
+Each half is convex, so its outline follows from support points at any angle.
+"""
+
+from math import cos, pi, sin
+from typing import NamedTuple
+
+from unkink.figure.draw.stage import Stage
+from unkink.figure.geometry import Point, Vec, clamp, turn, unit
+from unkink.figure.keyframes import SIDES, Side
+from unkink.figure.outlines import Egg, Outline, hull
+from unkink.figure.rig.lengths import HEAD_SIZE
+
+_SKULL: tuple[Vec, Vec] = ((0, 10.2, -0.6), (8.3, 9.8, 9.8))
+_JAW: tuple[Vec, Vec] = ((0, 3.6, 3.6), (5.5, 6.2, 5.4))
+_NOSE: tuple[tuple[Vec, Vec], ...] = (
+    ((0, 7.0, 9.6), (1.3, 2.6, 1.6)),
+    ((0, 5.6, 10.8), (1.3, 1.1, 1.3)),
+)
+_HAIRLINE = unit((0, 0.80, -0.60))
+_HAIRLINE_AT = 1.2 * HEAD_SIZE
+
+
+class _Ear(NamedTuple):
+    side: Side
+    outline: Outline
+    near: bool
+
+
+def head(stage: Stage) -> None:
+    """Draw the head, whichever way it looks."""
+    pen, axes = stage.pen, stage.body.head.axes
+    looking = stage.cam.depth(turn(axes, (0, 0, 1)))
+    nose = hull([_egg(stage, *part) for part in _NOSE], 20)
+    nose_seen = 1 if looking > -0.3 else 0
+    ears = [_ear(stage, side) for side in SIDES]
+    for ear in ears:
+        pen.put(60, f"ear-{ear.side}-ink", "ink", ear.outline)
+    pen.put(60.1, "nose-ink", "ink", nose, nose_seen)
+    pen.put(60.2, "head-ink", "ink", hull([_egg(stage, *_SKULL), _egg(stage, *_JAW)]))
+    for ear in ears:
+        if not ear.near:
+            pen.put(60.15, f"ear-{ear.side}-far", "skin", ear.outline)
+    _hair_and_face(stage)
+    pen.put(60.5, "nose", "skin", nose, nose_seen)
+    for ear in ears:
+        if ear.near:
+            pen.put(60.6, f"ear-{ear.side}-near-ink", "ear-line", ear.outline)
+    _nose_line(stage, looking)
+    for side in SIDES:
+        _eye(stage, side)
+
+
+def _egg(stage: Stage, centre: Vec, radii: Vec, cut: tuple[Vec, float] | None = None) -> Egg:
+    """Part of the head, given in centimetres of a head of natural size."""
+    k, at = HEAD_SIZE, stage.body.head
+    size = (radii[0] * k, radii[1] * k, radii[2] * k)
+    return Egg(stage.cam, at.at(centre), at.axes, size, cut)
+
+
+def _ear(stage: Stage, side: Side) -> _Ear:
+    sign = 1 if side == "l" else -1
+    depth = stage.cam.depth(turn(stage.body.head.axes, (sign, 0, 0)))
+    outline = hull([_egg(stage, (sign * 8.3, 7.4, -0.6), (1.5, 3.0, 2.0))], 20)
+    return _Ear(side, outline, depth >= 0.05)
+
+
+def _hair_and_face(stage: Stage) -> None:
+    """The half that is nearer to the reader is painted last, and named for it: see `Shape.key`."""
+    below = (-_HAIRLINE[0], -_HAIRLINE[1], -_HAIRLINE[2])
+    top = _egg(stage, *_SKULL, (_HAIRLINE, _HAIRLINE_AT))
+    low = _egg(stage, *_SKULL, (below, -_HAIRLINE_AT))
+    near = stage.cam.depth(turn(stage.body.head.axes, _HAIRLINE)) > 0
+    hair_z, face_z = (60.4, 60.3) if near else (60.3, 60.4)
+    stage.pen.put(hair_z, f"hair-{near:d}", "hair", hull([top]))
+    stage.pen.put(face_z, f"face-{near:d}", "skin", hull([low, _egg(stage, *_JAW)]))
+
+
+def _nose_line(stage: Stage, looking: float) -> None:
+    """Drawn where the face looks at the reader; in profile the outline tells it."""
+    at, axes = stage.body.head.at, stage.body.head.axes
+    wing = -1.5 if stage.cam.depth(turn(axes, (1, 0, 0))) > 0 else 1.5
+    places = [at((0, 8.6, 10.1)), at((0, 5.0, 12.2)), at((wing, 4.4, 10.6))]
+    stage.pen.line(60.7, "nose-line", "line", stage.pen.at(places), clamp((looking - 0.42) / 0.2))
+
+
+def _eye(stage: Stage, side: Side) -> None:
+    """A dot that narrows, and a lid in its place once the eye is shut."""
+    sign, shut = (1 if side == "l" else -1), stage.pose.eyes
+    axes, cam = stage.body.head.axes, stage.cam
+    seen = clamp((cam.depth(turn(axes, unit((sign * 0.38, -0.02, 0.9)))) - 0.08) / 0.12)
+    centre = cam(stage.body.head.at((sign * 3.3, 9.2, 8.9)))
+    right = cam.flat(turn(axes, unit((0.92, 0, -sign * 0.35))))
+    up = cam.flat(turn(axes, (0, 1, 0)))
+
+    def on_face(x: float, y: float) -> Point:
+        k = HEAD_SIZE
+        return (
+            centre[0] + (right[0] * x + up[0] * y) * k,
+            centre[1] + (right[1] * x + up[1] * y) * k,
+        )
+
+    angles = [2 * pi * i / 14 for i in range(14)]
+    tall = 1.25 * max(0.12, 1 - shut)
+    ball = [on_face(0.85 * cos(a), tall * sin(a)) for a in angles]
+    stage.pen.face(60.8, f"eye-{side}", "dot", ball, seen if shut < 0.6 else 0)
+    lid = [on_face(x, y) for x, y in _LID]
+    stage.pen.bow(60.8, f"lid-{side}", "line", lid, 0 if shut < 0.6 else seen)
+
+
+_LID = ((-1.5, 0.1), (-0.8, -0.55), (0.0, -0.75), (0.8, -0.55), (1.5, 0.1))

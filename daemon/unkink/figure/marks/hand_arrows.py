@@ -1,0 +1,67 @@
+"""Arrows of the hands, along the path they really take."""
+
+from dataclasses import replace
+from math import hypot
+
+from unkink.figure.geometry import Vec, lerp
+from unkink.figure.keyframes import Side, changed
+from unkink.figure.marks.change import Change, flat_arrow
+from unkink.figure.rig import skeleton
+from unkink.figure.timeline import RESTING, HandWay, Pose, still
+
+_CARRIED = (
+    "trunk_pitch",
+    "trunk_roll",
+    "trunk_yaw",
+    "sh_l",
+    "sh_r",
+    "head_pitch",
+    "head_roll",
+    "head_yaw",
+)
+"""Channels that carry a hand with them while it travels."""
+
+
+def hand_arrow(change: Change, side: Side) -> None:
+    """Show where a hand goes, if it goes far enough to matter."""
+    what, profile = change.what, change.stage.profile
+    if f"hand_{side}" not in what or "knee" in what:
+        return
+    if profile and side == "l" and "hand_r" in what:
+        return  # both arms do the same; the near one tells it
+    words = {change.a.hand(side), change.b.hand(side)}
+    new_step = change.a.caption and change.a.caption != change.b.caption
+    far = _distance(change, side)
+    if words <= RESTING or new_step or far < _enough(change, words):
+        return
+    path = _path(change, side)
+    if far > 60:
+        path = path[1:-1]
+    points = change.stage.pen.at(path)
+    opacity = change.opacity * 0.95
+    flat_arrow(change.stage, f"{change.tag}-hand{side}", points, opacity, thin=True)
+
+
+def _enough(change: Change, words: set[str | None]) -> float:
+    """Canvas units a hand must travel: fewer when it works on the body than when it comes."""
+    working = not words & RESTING and change.b.touch in (None, "stroke")
+    return 14 if working else 34
+
+
+def _distance(change: Change, side: Side) -> float:
+    cam = change.stage.cam
+    (ax, ay), (bx, by) = (cam(body.arm[side].along_hand(0.6)) for body in (change.old, change.new))
+    return hypot(ax - bx, ay - by)
+
+
+def _path(change: Change, side: Side) -> list[Vec]:
+    figure = change.stage.figure
+    poses = (_on_the_way(change, side, i / 7) for i in range(8))
+    return [skeleton(pose, figure).arm[side].along_hand(0.75) for pose in poses]
+
+
+def _on_the_way(change: Change, side: Side, share: float) -> Pose:
+    way = HandWay(change.a.hand(side), change.b.hand(side), share)
+    mid = {name: lerp(*change.span(name), share) for name in _CARRIED}
+    pose = changed(still(change.a), mid)
+    return replace(pose, left=way) if side == "l" else replace(pose, right=way)

@@ -1,0 +1,59 @@
+"""The body keeps its measures, and the hands reach what they are told to reach."""
+
+from typing import Any
+
+import pytest
+
+from unkink.figure import source
+from unkink.figure.geometry import length, sub, two_bones
+from unkink.figure.rig import Skeleton, skeleton
+from unkink.figure.rig.lengths import ANKLE, FOREARM, UPPER_ARM
+from unkink.figure.timeline import still
+
+
+def body(base: str = "seated", **channels: Any) -> Skeleton:
+    frame = {"t": 0, **channels}
+    table = {"view": "front", "base": base, "props": [], "frames": [frame]}
+    figure = source.read(table)
+    return skeleton(still(figure.frames[0]), figure)
+
+
+def test_a_reached_goal_is_the_end_of_the_limb() -> None:
+    middle, end = two_bones((0, 0, 0), (30, 0, 0), 20, 20, (0, 1, 0))
+    assert end == pytest.approx((30, 0, 0))
+    assert middle == pytest.approx((15, 13.2288, 0), abs=1e-3)
+
+
+def test_a_limb_does_not_stretch_for_a_goal_out_of_reach() -> None:
+    _, end = two_bones((0, 0, 0), (100, 0, 0), 20, 20, (0, 1, 0))
+    assert end == pytest.approx((39.8, 0, 0))
+
+
+def test_arms_keep_their_length_wherever_the_hand_is() -> None:
+    for place in ("lap", "overhead", "hug", "shoulder-r", "neck-back", "out"):
+        arm = body(hand_l=place).arm["l"]
+        assert length(sub(arm.elbow, arm.shoulder)) == pytest.approx(UPPER_ARM), place
+        assert length(sub(arm.wrist, arm.elbow)) == pytest.approx(FOREARM), place
+
+
+def test_a_plus_turn_shows_the_nose_to_the_own_left() -> None:
+    head = body(head_yaw=60).head
+    assert head.at((0, 5, 12))[0] > 5
+    assert head.at((0, 5, 12))[0] == pytest.approx(-body(head_yaw=-60).head.at((0, 5, 12))[0])
+
+
+def test_a_lifted_shoulder_is_higher_and_the_other_stays() -> None:
+    calm, lifted = body(), body(sh_l=1)
+    assert lifted.shoulder("l")[1] - calm.shoulder("l")[1] == pytest.approx(8.2)
+    assert lifted.shoulder("r") == calm.shoulder("r")
+
+
+def test_the_lower_foot_of_a_walker_stays_on_the_floor() -> None:
+    for step in (0, 0.1, 0.25, 0.6, 0.9):
+        legs = body("walking", step=step).leg
+        assert min(leg.ankle[1] for leg in legs.values()) == pytest.approx(ANKLE)
+
+
+def test_two_hands_that_hold_each_other_do_not_search_for_ever() -> None:
+    arms = body(hand_l="other-fingers", hand_r="other-fingers").arm
+    assert length(sub(arms["l"].tip, arms["r"].tip)) < 30
