@@ -1,0 +1,80 @@
+"""A TOML file as a table, or one clear sentence about why it is none.
+
+Blocks for one small read. Shared by the readers of settings, tips and health answers.
+"""
+
+import re
+import stat
+import tomllib
+from pathlib import Path
+
+TOO_MUCH = 1 << 20
+"""More bytes than a file of ours ever has; a log named by mistake would fill the memory."""
+
+Table = dict[str, object]
+
+
+class TomlError(Exception):
+    """A file that is not TOML at all; `line` counts from 1."""
+
+    def __init__(self, text: str, line: int = 1) -> None:
+        super().__init__(text)
+        self.text = text
+        self.line = line
+
+
+def read_text(path: Path) -> str:
+    """Read a person's file as text with plain line ends.
+
+    Raises FileNotFoundError when there is none, TomlError for anything else that is wrong.
+    """
+    return decode(_bytes(path))
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        about = path.stat()
+        if stat.S_ISDIR(about.st_mode):
+            raise TomlError("this is a folder; write a text file of this name")
+        if not stat.S_ISREG(about.st_mode):
+            raise TomlError("this is not an ordinary file; write a text file of this name")
+        if about.st_size > TOO_MUCH:
+            raise TomlError("the file is larger than 1 MB; write a shorter one")
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise TomlError(f"cannot be read ({why}); let your user read it") from error
+
+
+def decode(data: bytes) -> str:
+    """Turn bytes into text with plain line ends, less the byte order mark that Windows writes.
+
+    Raises TomlError, with the line of the first byte that is not UTF-8.
+    """
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise TomlError("this line is not UTF-8; save the file as UTF-8", line) from error
+    return text.replace("\r\n", "\n")
+
+
+def parse(text: str) -> Table:
+    """Parse text that `decode` returned. Raises TomlError."""
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise TomlError("brackets are nested too deeply; write fewer") from error
+    except ValueError as error:
+        # TOMLDecodeError is one; so is Python's refusal to read an integer of 4300 digits.
+        raise _placed(str(error), text) from error
+
+
+def _placed(message: str, text: str) -> TomlError:
+    at = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
+    if at is None:
+        return TomlError(message)
+    last = text.rstrip("\n").count("\n") + 1
+    return TomlError(message[: at.start()], int(at[1]) if at[1] else last)
