@@ -1,0 +1,204 @@
+"""A whole desktop for one test: display, windows, session bus, panel, notifications, browser.
+
+Everything is real, private to the session, and started and stopped by it alone.
+"""
+
+import shlex
+import shutil
+import tempfile
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tests.desktop import panel
+from tests.desktop.boxes import Box
+from tests.desktop.browser import Browser
+from tests.desktop.bus import Bus
+from tests.desktop.daemon import Daemon
+from tests.desktop.hands import Hands
+from tests.desktop.home import new_home
+from tests.desktop.processes import Program
+from tests.desktop.reading import differing
+from tests.desktop.screen import Screen
+from tests.desktop.windows import Window, Windows
+from tests.waiting import wait_until
+
+DESK_COLOUR = 0x5E7C88
+NOTIFICATIONS = "org.freedesktop.Notifications"
+SERVICES = Path("/usr/share/dbus-1/services")
+
+
+class Server(Enum):
+    """A notification server, by the file that says where its distribution keeps it."""
+
+    MATE = "org.freedesktop.mate.Notifications.service"
+    """A click on the body is the first action."""
+    XFCE = "org.xfce.xfce4-notifyd.Notifications.service"
+    """Buttons only; a click on the body closes."""
+    DUNST = "org.knopwob.dunst.service"
+    """No buttons; a left click closes, a middle click is the first action."""
+
+
+class Session:
+    """A desk to sit at; use it in a `with` block."""
+
+    def __init__(self, server: Server | None = Server.MATE, *, tray: bool = True) -> None:
+        """Start everything and wait until it is there; `server` None: no notifications at all."""
+        self.folder = Path(tempfile.mkdtemp(prefix="desk-"))
+        self.environment = new_home(self.folder)
+        self._programs: list[Program] = []
+        self.screen = Screen(self.environment, self.folder / "Xvfb.log")
+        self.environment["DISPLAY"] = self.screen.name
+        runtime = Path(self.environment["XDG_RUNTIME_DIR"])
+        self.bus = Bus(runtime, self.environment, self.folder / "dbus-daemon.log")
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus.address
+        self._windows = Windows(self.screen.name)
+        self._windows.paint_desk(DESK_COLOUR)
+        self.hands = Hands(self.environment)
+        self.browser = Browser(self.folder, self.environment)
+        self._start_desktop(server, tray=tray)
+
+    def _start_desktop(self, server: Server | None, *, tray: bool) -> None:
+        channels = self.folder / "config/xfce4/xfconf/xfce-perchannel-xml"
+        channels.mkdir(parents=True)
+        panel.configure_panel(channels)
+        self.start(["openbox"])
+        self.start(service_command("org.xfce.Xfconf.service"))
+        self.bus.wait_for("org.xfce.Xfconf")
+        self.panel = self.start_panel() if tray else None
+        self.server = self.start_server(server) if server else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Stop everything that was started, newest first, and remove the folder."""
+        self.browser.close()
+        for program in reversed(self._programs):
+            program.stop()
+        self._windows.close()
+        self.bus.stop()
+        self.screen.stop()
+        shutil.rmtree(self.folder)
+
+    # ── programs ─────────────────────────────────────────────────────────────────────────────
+
+    def start(self, arguments: Sequence[str | Path]) -> Program:
+        """Start a program on this desktop; it is stopped with the session."""
+        log = self.folder / f"{Path(arguments[0]).name}.log"
+        program = Program(arguments, self.environment, log)
+        self._programs.append(program)
+        return program
+
+    def start_panel(self) -> Program:
+        """Start the panel and wait until it takes tray icons."""
+        program = self.start(["xfce4-panel", "--disable-wm-check"])
+        self.bus.wait_for(panel.HOST)
+        return program
+
+    def start_server(self, server: Server) -> Program:
+        """Start a notification server and wait until it serves."""
+        program = self.start(service_command(server.value))
+        self.bus.wait_for(NOTIFICATIONS)
+        return program
+
+    def start_daemon(self, config: str, *options: str) -> Daemon:
+        """Start unkink with this config and wait until it answers."""
+        daemon = self.new_daemon(config, *options)
+        daemon.wait_ready()
+        return daemon
+
+    def new_daemon(self, config: str, *options: str) -> Daemon:
+        """Start unkink with this config without waiting for it."""
+        file = self.folder / "config/unkink/config.toml"
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(config)
+        daemon = Daemon(self.environment, file, options)
+        self._programs.append(daemon.program)
+        return daemon
+
+    def open_editor(self) -> Window:
+        """Open a window to type into, and wait until it is there."""
+        self.start(["xterm", "-geometry", "72x28+60+120", "-e", "cat"])
+        return wait_until(lambda: self.windows("xterm"), 10, "an xterm")[0]
+
+    def logs(self) -> str:
+        """Everything the programs of this session have printed."""
+        files = sorted(self.folder.glob("*.log"))
+        texts = [(file.name, file.read_text(errors="replace").strip()) for file in files]
+        return "\n".join(f"── {name}\n{text}" for name, text in texts if text)
+
+    # ── what is on the screen ────────────────────────────────────────────────────────────────
+
+    def windows(self, match: str = "") -> list[Window]:
+        """Return the visible windows whose title or class contains `match`, topmost last."""
+        return self._windows.all(match)
+
+    def notifications(self) -> list[Window]:
+        """Return the notifications on the screen."""
+        return [window for window in self.windows() if window.kind == "NOTIFICATION"]
+
+    def wait_for_notification(self, deadline: float = 10.0) -> Box:
+        """Wait until a notification is on the screen, all of it, and return where."""
+        return self._settled("NOTIFICATION", 1, deadline)
+
+    def wait_for_no_notification(self, deadline: float = 10.0) -> None:
+        """Wait until the last notification is gone."""
+        wait_until(lambda: not self.notifications(), deadline, "the notification to go")
+
+    def click_on(self, text: str, inside: Box, button: int = 1) -> None:
+        """Wait until this text can be read there, then click on it with the pointer."""
+        self.hands.click(*self.screen.wait_for_text(text, inside).middle, button)
+
+    def tray_icon(self, deadline: float = 10.0) -> Box:
+        """Wait until something stands in the panel's tray and return where."""
+
+        def look() -> Box | None:
+            return differing(self.screen.picture(panel.AREA), panel.COLOUR)
+
+        seen = wait_until(look, deadline, "an icon in the panel")
+        return Box(seen.x, seen.y + panel.AREA.y, seen.width, seen.height)
+
+    def open_tray_menu(self) -> Box:
+        """Click the tray icon with the right button and return where its menu is."""
+        self.hands.click(*self.tray_icon().middle, 3)
+        return self._settled("POPUP_MENU", 1, 10)
+
+    def choose(self, *path: str) -> None:
+        """Open the tray menu and click these items, each in the submenu of the one before."""
+        menu = self.open_tray_menu()
+        for depth, text in enumerate(path, start=1):
+            self.click_on(text, menu)
+            if depth < len(path):
+                menu = self._settled("POPUP_MENU", depth + 1, 10)
+
+    def _settled(self, kind: str, count: int, deadline: float) -> Box:
+        """Wait for this many windows of a kind, for the newest to stop moving and growing."""
+        seen: list[Box] = []
+
+        def look() -> bool:
+            boxes = [window.box for window in self.windows() if window.kind == kind]
+            seen.append(boxes[-1] if len(boxes) >= count else Box(0, 0, 0, 0))
+            return len(seen) > 3 and seen[-1].width > 0 and len(set(seen[-4:])) == 1
+
+        wait_until(look, deadline, f"{count} window of kind {kind}")
+        return seen[-1]
+
+
+def service_command(file: str) -> list[str]:
+    """Return the command with which a D-Bus service file starts its program."""
+    path = SERVICES / file
+    if not path.exists():
+        raise RuntimeError(f"not installed: what {path} starts")
+    line = next(line for line in path.read_text().splitlines() if line.startswith("Exec="))
+    return shlex.split(line.removeprefix("Exec="))
