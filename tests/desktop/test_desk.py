@@ -8,7 +8,6 @@ import pytest
 from tests.desktop.session import Server, Session
 from tests.waiting import wait_until
 
-
 ASK = (
     *("notify-send", "--expire-time", "30000"),
     *("--action", "default=Show me how", "--action", "done=Done", "--action", "snooze=In 5 min"),
