@@ -1,0 +1,151 @@
+"""The control socket: answers the command line on an AF_UNIX socket, one JSON object a line.
+
+Whatever comes in, the daemon goes on: garbage gets a reply that says what is wrong with it,
+clients that dawdle or do not read are dropped, and only this user is listened to.
+"""
+
+import asyncio
+import logging
+import os
+import socket
+import struct
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+
+from unkink.protocol import Code, Reply, Request
+from unkink.wire import LINE_LIMIT, BadMessage, decode_request, encode_reply
+
+log = logging.getLogger(__name__)
+
+Answer = Callable[[Request], Awaitable[Reply]]
+
+CLIENT_LIMIT = 64
+ANSWER_LIMIT = 30.0
+"""Seconds; opening a browser may take a while."""
+
+_CREDENTIALS = struct.Struct("iII")
+"""`struct ucred` of SO_PEERCRED: pid, uid, gid (unix(7))."""
+
+
+class ControlServer:
+    """Listens on a socket that only its owner can reach; runs on the asyncio loop's thread."""
+
+    def __init__(
+        self, path: Path, answer: Answer, *, patience: float = 5.0, user: int | None = None
+    ) -> None:
+        """Prepare; `patience` is how many seconds a client may be silent or refuse to read."""
+        self._path = path
+        self._answer = answer
+        self._patience = patience
+        self._user = os.getuid() if user is None else user
+        self._server: asyncio.Server | None = None
+        self._clients: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Listen, in place of what a crashed daemon left behind.
+
+        The folder must exist and be private, and the instance lock be held: nobody else may have
+        the socket in use. Raises OSError.
+        """
+        listener = _bind(self._path)
+        self._server = await asyncio.start_unix_server(
+            self._welcome, sock=listener, limit=LINE_LIMIT - 1, backlog=CLIENT_LIMIT
+        )
+
+    async def close(self) -> None:
+        """Stop listening, drop every client and take the socket away."""
+        if self._server is None:
+            return
+        self._server.close()
+        self._server = None
+        dropped = self._clients - {asyncio.current_task()}
+        for client in dropped:
+            client.cancel()
+        await asyncio.gather(*dropped, return_exceptions=True)
+        self._path.unlink(missing_ok=True)
+
+    def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # The writer's own limit of 64 kB would let a client that never reads keep a reply alive.
+        writer.transport.set_write_buffer_limits(0)
+        stranger = self._stranger(writer)
+        if stranger is not None:
+            log.warning("turned away user %d at the control socket", stranger)
+            writer.transport.abort()
+        elif len(self._clients) >= CLIENT_LIMIT:
+            busy = Reply(Code.FAILED, "too many commands at once; try again in a moment")
+            writer.write(encode_reply(busy))
+            writer.close()
+        else:
+            client = asyncio.get_running_loop().create_task(self._serve(reader, writer))
+            self._clients.add(client)
+            client.add_done_callback(self._clients.discard)
+
+    def _stranger(self, writer: asyncio.StreamWriter) -> int | None:
+        """Return the uid of a client who is not the owner; the folder's mode is the first fence."""
+        connection: socket.socket = writer.get_extra_info("socket")
+        packed = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+        _pid, user, _group = _CREDENTIALS.unpack(packed)
+        return None if user == self._user else user
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer one line after the other until the client leaves or breaks a limit."""
+        try:
+            while await self._exchange(reader, writer):
+                pass
+        except (TimeoutError, OSError):
+            log.debug("dropped a client of the control socket")
+        finally:
+            # Replies were drained, so whatever is left belongs to a client that does not read.
+            writer.transport.abort()
+
+    async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
+        """Read one request and write its reply; False at the end of the conversation."""
+        try:
+            async with asyncio.timeout(self._patience):
+                line = await reader.readline()
+        except ValueError:
+            # The rest of the line is still on its way, and not worth reading.
+            text = f"the line is longer than {LINE_LIMIT // 1024} kB"
+            await self._send(writer, Reply(Code.BAD_USAGE, text))
+            return False
+        if not line:
+            return False
+        await self._send(writer, await self._reply(line))
+        return line.endswith(b"\n")
+
+    async def _reply(self, line: bytes) -> Reply:
+        """Have a line answered; the barrier behind which no request can hurt the daemon."""
+        try:
+            request = decode_request(line)
+        except BadMessage as error:
+            return Reply(Code.BAD_USAGE, str(error))
+        try:
+            async with asyncio.timeout(ANSWER_LIMIT):
+                return await self._answer(request)
+        except TimeoutError:
+            log.warning("no answer to %s within %.0f s", type(request).__name__, ANSWER_LIMIT)
+            return Reply(Code.FAILED, "that took too long; please try again")
+        except Exception:
+            log.exception("could not answer %s", type(request).__name__)
+            return Reply(Code.FAILED, "something went wrong inside unkink; its log says what")
+
+    async def _send(self, writer: asyncio.StreamWriter, reply: Reply) -> None:
+        writer.write(encode_reply(reply))
+        async with asyncio.timeout(self._patience):
+            await writer.drain()
+
+
+def _bind(path: Path) -> socket.socket:
+    """Put a socket with mode 0600 at `path`. Raises OSError."""
+    path.unlink(missing_ok=True)
+    listener = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+    # bind() creates the file: a chmod afterwards would leave it open for a moment.
+    before = os.umask(0o177)
+    try:
+        listener.bind(os.fspath(path))
+    except OSError:
+        listener.close()
+        raise
+    finally:
+        os.umask(before)
+    return listener

@@ -1,0 +1,158 @@
+"""Answers the command line: asks the running daemon, and has it do what the person wants."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+
+from unkink import protocol as ask
+from unkink.core.events import Event
+from unkink.core.health import HealthProfile
+from unkink.core.snapshot import Snapshot
+from unkink.core.tips import Pool
+from unkink.health_answers import ProfileRequest, UnknownTags, advice, changed, profile_data
+from unkink.nearest import hint
+from unkink.protocol import Code, Json, Reply, Request
+from unkink.request_events import EventRequest, Misread, event_for, outcome_text
+from unkink.status import status_data
+from unkink.time_words import parse_length
+
+
+@dataclass(frozen=True, slots=True)
+class TipStanding:
+    """What the running daemon knows of one tip; everything else stands in its file."""
+
+    id: str
+    hidden: str | None
+    """Why it is not shown ("health", "screened", …); None when it may be."""
+    introduced: bool
+    """Whether it was ever shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """One decision with its reason."""
+
+    time: datetime
+    what: str
+    reminder: str | None
+    tip: str | None
+    why: str
+
+
+class Daemon(Protocol):
+    """What the commands need of the running program. Called on the asyncio loop's thread."""
+
+    def snapshot(self) -> Snapshot:
+        """Return how things stand at this instant."""
+
+    def line(self) -> str:
+        """Return the same in one line for the person, as in the tray's menu."""
+
+    def adapters(self) -> Mapping[str, str]:
+        """Name what is in use as "tray", "notifier" and "input"."""
+
+    def pool(self) -> Pool:
+        """Return the tips and health questions in use."""
+
+    def tips(self) -> Sequence[TipStanding]:
+        """Say of every tip whether it may be shown now."""
+
+    def journal(self, since: datetime) -> Sequence[JournalLine]:
+        """Return the decisions since then, the oldest first."""
+
+    def profile(self) -> HealthProfile:
+        """Return the health answers in use."""
+
+    def keep_profile(self, profile: HealthProfile) -> str | None:
+        """Write these answers down and use them from now on; return why that failed, or None."""
+
+    async def perform(self, event: Event) -> str | None:
+        """Have the event handled and its effects done.
+
+        Returns why it was refused, or could not be done (no browser can be opened); else None.
+        """
+
+    def quit(self) -> None:
+        """Begin to stop; returns at once, so that the reply still goes out."""
+
+
+async def answer(daemon: Daemon, request: Request) -> Reply:
+    """Do what was asked and say what became of it; problems are replies, never exceptions."""
+    match request:
+        case ask.Status():
+            data = status_data(daemon.snapshot(), daemon.adapters())
+            return Reply(data=data | {"line": daemon.line()})
+        case ask.Why(last):
+            return _why(daemon, last)
+        case ask.Tips():
+            return Reply(data=[_standing(one) for one in daemon.tips()])
+        case ask.ShowTip(tip):
+            return await _show_tip(daemon, request, tip)
+        case ask.ShowProfile():
+            today = daemon.snapshot().wall.date()
+            return Reply(data=profile_data(daemon.profile(), daemon.pool(), today))
+        case ask.SetProfile() | ask.ClearProfile() | ask.Sore():
+            return _change_profile(daemon, request)
+        case ask.Quit():
+            daemon.quit()
+            return Reply(text="unkink stops now.")
+        case _:
+            return await _perform(daemon, request)
+
+
+async def _perform(daemon: Daemon, request: EventRequest) -> Reply:
+    event = event_for(request, daemon.snapshot().wall)
+    if isinstance(event, Misread):
+        return Reply(Code.BAD_USAGE, event.why)
+    refusal = await daemon.perform(event)
+    if refusal is not None:
+        return Reply(Code.FAILED, refusal)
+    return Reply(text=outcome_text(event, daemon.snapshot()))
+
+
+async def _show_tip(daemon: Daemon, request: ask.ShowTip, tip: str) -> Reply:
+    """Open a guide; where none can be opened, `data` lets the client print the steps instead."""
+    standing = {one.id: one for one in daemon.tips()}
+    if tip not in standing:
+        return Reply(Code.FAILED, f'there is no tip "{tip}"; {hint(tip, standing)}')
+    reply = await _perform(daemon, request)
+    readable = standing[tip].hidden is None
+    return Reply(reply.code, reply.text, {"tip": tip, "readable": readable})
+
+
+def _standing(one: TipStanding) -> Json:
+    return {"id": one.id, "hidden": one.hidden, "introduced": one.introduced}
+
+
+def _why(daemon: Daemon, last: str | None) -> Reply:
+    """Tell the decisions of today, or of as long as was asked for."""
+    now = daemon.snapshot().wall
+    since = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if last is not None:
+        seconds = parse_length(last)
+        if seconds is None:
+            return Reply(Code.BAD_USAGE, f'"{last}" is no length of time; write 30m, 2h or 24h')
+        since = now.astimezone(UTC) - timedelta(seconds=seconds)
+    return Reply(data=[_journal_line(one) for one in daemon.journal(since)])
+
+
+def _journal_line(one: JournalLine) -> Json:
+    return {
+        "time": one.time.isoformat(timespec="seconds"),
+        "what": one.what,
+        "reminder": one.reminder,
+        "tip": one.tip,
+        "why": one.why,
+    }
+
+
+def _change_profile(daemon: Daemon, request: ProfileRequest) -> Reply:
+    before, pool, today = daemon.profile(), daemon.pool(), daemon.snapshot().wall.date()
+    after = changed(before, request, pool, today)
+    if isinstance(after, UnknownTags):
+        return Reply(Code.BAD_USAGE, after.why)
+    problem = daemon.keep_profile(after)
+    if problem is not None:
+        return Reply(Code.FAILED, problem)
+    return Reply(text=advice(before, after, pool), data=profile_data(after, pool, today))

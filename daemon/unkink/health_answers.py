@@ -1,0 +1,77 @@
+"""Changes of the health answers as the person words them; what is written where is not known here.
+
+A lock that a red flag set and sore-day mode outlive every change of the answers.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import assert_never
+
+from unkink import protocol as ask
+from unkink.core.health import SORE_TAG, HealthProfile
+from unkink.core.tips import Pool
+from unkink.nearest import hint
+from unkink.protocol import Json
+
+ProfileRequest = ask.SetProfile | ask.ClearProfile | ask.Sore
+"""The requests that change the answers."""
+
+SEE_A_DOCTOR = frozenset({"arm-symptoms", "dizziness"})
+"""Answers that are red flags too (evidence part 4.2, rule 5)."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownTags:
+    """Tags that no question asks about, and what to write instead; nothing was changed."""
+
+    why: str
+
+
+def changed(
+    profile: HealthProfile, request: ProfileRequest, pool: Pool, today: date
+) -> HealthProfile | UnknownTags:
+    """Return the answers as they are after the request."""
+    match request:
+        case ask.SetProfile(tags):
+            return _with_tags(profile, frozenset(tags), pool)
+        case ask.ClearProfile():
+            return replace(profile, answered=False, tags=frozenset())
+        case ask.Sore(on):
+            return replace(profile, sore_on=today if on else None)
+        case other:
+            assert_never(other)
+
+
+def _with_tags(
+    profile: HealthProfile, tags: frozenset[str], pool: Pool
+) -> HealthProfile | UnknownTags:
+    """Replace the lasting answers; no tags at all mean that none of the questions applies."""
+    if SORE_TAG in tags:
+        return UnknownTags(f'"{SORE_TAG}" is for today only; write: unkink sore on')
+    known = pool.tags - {SORE_TAG}
+    problems = [f'nobody asks about "{tag}"; {hint(tag, known)}' for tag in sorted(tags - known)]
+    if problems:
+        return UnknownTags("\n".join(problems))
+    return replace(profile, answered=True, tags=tags)
+
+
+def advice(before: HealthProfile, after: HealthProfile, pool: Pool) -> str:
+    """Return what must be said, letter for letter, about an answer that is new; else nothing."""
+    level = pool.levels.get("soon")
+    new = (after.tags - before.tags) & SEE_A_DOCTOR
+    return level.say if new and level is not None else ""
+
+
+def profile_data(profile: HealthProfile, pool: Pool, today: date) -> dict[str, Json]:
+    """Describe the answers for `unkink profile show`, each question with its answer."""
+    tags = profile.tags_on(today)
+    return {
+        "answered": profile.answered,
+        "sore": profile.sore(today),
+        "locked": sorted(profile.locked),
+        "questions": [
+            {"tag": one.tag, "ask": one.ask, "kind": one.kind, "applies": one.tag in tags}
+            for one in pool.questions
+        ],
+        "unknown": sorted(profile.tags - pool.tags),
+    }
