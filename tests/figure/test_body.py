@@ -8,7 +8,7 @@ from unkink.figure import source
 from unkink.figure.geometry import length, sub, two_bones
 from unkink.figure.rig import Skeleton, skeleton
 from unkink.figure.rig.lengths import ANKLE, FOREARM, UPPER_ARM
-from unkink.figure.timeline import still
+from unkink.figure.timeline import at, still
 
 
 def body(base: str = "seated", **channels: Any) -> Skeleton:
@@ -57,3 +57,16 @@ def test_the_lower_foot_of_a_walker_stays_on_the_floor() -> None:
 def test_two_hands_that_hold_each_other_do_not_search_for_ever() -> None:
     arms = body(hand_l="other-fingers", hand_r="other-fingers").arm
     assert length(sub(arms["l"].tip, arms["r"].tip)) < 30
+
+
+def test_a_held_hand_moves_without_a_jump_when_the_other_hand_arrives() -> None:
+    frames = [
+        {"t": 0, "hand_r": "forward", "hand_l": "lap"},
+        {"t": 1, "hand_l": "other-fingers", "press": 0.6},
+        {"t": 2, "press": 0},
+    ]
+    figure = source.read({"view": "side", "base": "seated", "props": [], "frames": frames})
+    before, after = (
+        skeleton(at(figure.frames, second), figure).arm["r"] for second in (0.999, 1.001)
+    )
+    assert length(sub(before.tip, after.tip)) < 0.5

@@ -26,7 +26,7 @@ CORNER = 0.06
 def picture(source: Source, size: int = 256, theme: Theme = "light") -> bytes:
     """The pose that tells most, as a square PNG file with round corners."""
     out = BytesIO()
-    render(still_shapes(source), size, theme).save(out, "PNG", optimize=True)
+    render(still_shapes(source), size, theme).save(out, "PNG")
     return out.getvalue()
 
 

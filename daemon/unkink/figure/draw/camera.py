@@ -36,6 +36,8 @@ def _seated(figure: Figure, *, profile: bool) -> tuple[float, Vec]:
         return 2.1, (0, 80, 32)
     if "seat-edge" in figure.hands:
         return 2.6, (0, 89, 0)
+    if "other-fingers" in figure.hands:
+        return 3.1, (0, 96, 25)
     if "forward" in figure.hands:
         return 2.6, (0, 92, 26)
     if figure.named <= _EYES_ONLY and not figure.props:

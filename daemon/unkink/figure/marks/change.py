@@ -9,7 +9,7 @@ from typing import Literal
 from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Mat, Point, Vec, add, turn
 from unkink.figure.keyframes import SIDES, Frame
-from unkink.figure.outlines import curve, polygon
+from unkink.figure.outlines import Outline, curve, polygon
 from unkink.figure.rig import Skeleton, skeleton
 from unkink.figure.timeline import still
 
@@ -99,25 +99,27 @@ def flat_arrow(
     """Round arrow with a flat head, on a rim of the ground's colour that keeps it readable."""
     if _length(points) < SHORTEST:
         opacity = 0
-    (ax, ay), (bx, by) = points[-2], points[-1]
-    far = hypot(bx - ax, by - ay) or 1
-    ux, uy = (bx - ax) / far, (by - ay) / far
-    size = 8 if thin else 10.5
-    wide = size * 0.62
-    back = (bx - ux * size * 0.5, by - uy * size * 0.5)
-    head = polygon(
-        [
-            (bx + ux * size * 0.55, by + uy * size * 0.55),
-            (back[0] - uy * wide, back[1] + ux * wide),
-            (back[0] + uy * wide, back[1] - ux * wide),
-        ]
-    )
-    shaft = curve([*points[:-1], (bx - ux * 2, by - uy * 2)])
+    head, neck = _arrowhead(points[-2], points[-1], 8 if thin else 10.5)
+    shaft = curve([*points[:-1], neck])
     put = stage.pen.put
     put(z - 0.2, f"{key}-rim", "halo-thin" if thin else "halo", shaft, opacity)
     put(z - 0.1, f"{key}-head-rim", "halo-head", head, opacity)
     put(z, key, "arrow-thin" if thin else "arrow", shaft, opacity)
     put(z + 0.1, f"{key}-head", "head", head, opacity)
+
+
+def _arrowhead(before: Point, end: Point, size: float) -> tuple[Outline, Point]:
+    """Head at the end of a line, and the point just inside it where the line may stop."""
+    far = hypot(end[0] - before[0], end[1] - before[1]) or 1
+    ux, uy = (end[0] - before[0]) / far, (end[1] - before[1]) / far
+    wide, half = size * 0.62, size * 0.5
+    back = (end[0] - ux * half, end[1] - uy * half)
+    corners = [
+        (end[0] + ux * size * 0.55, end[1] + uy * size * 0.55),
+        (back[0] - uy * wide, back[1] + ux * wide),
+        (back[0] + uy * wide, back[1] - ux * wide),
+    ]
+    return polygon(corners), (end[0] - ux * 2, end[1] - uy * 2)
 
 
 def _length(points: Sequence[Point]) -> float:

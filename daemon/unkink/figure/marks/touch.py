@@ -30,9 +30,14 @@ def _touch(stage: Stage, side: Side) -> None:
     wrist, tip = stage.cam(arm.wrist), stage.cam(arm.tip)
     show = min(1, 0.35 + stage.pose.press * 1.1)
     draw = _MARKS.get(stage.pose.touch or "press", _press)
-    if draw is _press and arm.target == "head-side":
+    if draw is _press and _pushes(stage, arm.target):
         draw = _push
     draw(stage, side, wrist, tip, show)
+
+
+def _pushes(stage: Stage, target: str) -> bool:
+    """Whether head and hand push against each other in the plane of the picture."""
+    return target == "head-side" or (target == "head-back" and stage.profile)
 
 
 def _around(centre: Point, radius: float, angle: float) -> Point:

@@ -112,18 +112,23 @@ class _Reacher:
             at = (at[0], at[1], 0.0)  # z was spent on the way along the thigh
         place = add(origin, turn(axes, at))
         hand = unit(turn(axes, mirror(target.hand, left=left)))
-        if key == "forward" and self._fingers_held():
-            # The other hand bends this wrist down.
-            hand = unit(mix(hand, (0.0, -1.0, 0.25), min(1, 0.25 + 1.3 * self.pose.press)))
-        if key == "side":
+        if key == "forward":
+            place, hand = self._held_out(place, hand, side)
+        elif key == "side":
             place, hand = self._hanging(side, place, hand)
         pole = mirror(target.elbow, left=left)
         if target.anchor != "room":
             pole = turn(self.trunk.chest, pole)
         return _Grasp(sub(place, mul(hand, HAND * target.grip)), hand, pole, key)
 
-    def _fingers_held(self) -> bool:
-        return "other-fingers" in (self.pose.left.start, self.pose.right.start)
+    def _held_out(self, place: Vec, hand: Vec, side: Side) -> tuple[Vec, Vec]:
+        """A hand whose fingers the other one holds comes to the middle, its wrist bent down."""
+        way = self.pose.hand(_other(side))
+        held = (way.start == "other-fingers") * (1 - way.share)
+        held += (way.end == "other-fingers") * way.share
+        inward = mirror((-12.0, 3.0, 1.0), left=side == "l")
+        bent = held * min(1, 0.25 + 1.3 * self.pose.press)
+        return add(place, mul(inward, held)), unit(mix(hand, (0.0, -1.0, 0.25), bent))
 
     def _anchor(self, target: Target, side: Side) -> tuple[Mat, Vec]:
         """Axes and origin that a place moves with."""
