@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from unkink.core.moment import Instant
+from unkink.core.timeline import Span
 from unkink.core.tips import Tip
 
 
@@ -115,4 +116,11 @@ class Record:
     why: str = ""
 
 
-Effect = ShowPrompt | WithdrawPrompt | OpenGuide | OpenLibrary | Refuse | Remember | Record
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """A stretch of time is over and will not change any more; these tile the day."""
+
+    span: Span
+
+
+Effect = ShowPrompt | WithdrawPrompt | OpenGuide | OpenLibrary | Refuse | Remember | Record | Spent

@@ -1,7 +1,7 @@
 """Time as the rules see it: an argument, never something they look up."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NewType
 
 Moment = NewType("Moment", float)
@@ -25,6 +25,15 @@ class Instant:
     """How long the machine has been suspended since it was started; its growth is a sleep."""
 
 
-def later(moment: Moment, length: Duration) -> Moment:
-    """Return the moment `length` seconds after `moment`."""
-    return Moment(moment + length)
+def when(wall: datetime, now: Instant) -> Moment:
+    """Return the moment at which the wall clock will show `wall`, if nobody sets it meanwhile.
+
+    The difference is taken in universal time: two local times are subtracted by Python as if no
+    clock change lay between them.
+    """
+    return Moment(now.moment + (wall.astimezone(UTC) - now.wall.astimezone(UTC)).total_seconds())
+
+
+def midnight(now: Instant) -> Moment:
+    """Return the moment at which the present local day began."""
+    return when(now.wall.replace(hour=0, minute=0, second=0, microsecond=0), now)

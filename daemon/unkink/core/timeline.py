@@ -1,12 +1,14 @@
-"""Who was here when: folds what the sensors say into spans that tile time without gap or overlap."""
+"""Who was here when: folds what the sensors say into spans that tile time."""
 
 from dataclasses import dataclass
 
-from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.moment import HOUR, Duration, Instant, Moment
 from unkink.core.presence import Posture, Presence
 
 NOTICEABLE_SLEEP: Duration = 1.0
 """Clock readings jitter by microseconds; a suspend lasts seconds."""
+POSTURE_LASTS: Duration = HOUR
+"""Away this long, a person who comes back is taken to sit down, whatever they said before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +50,17 @@ class Timeline:
         self._locked = False
         self._asleep = False
         self._slept = now.slept
+        self._absent_since = now.moment
 
     @property
     def sitting(self) -> bool:
         """Whether the present span counts as sitting."""
         return counts_as_sitting(self.presence, self.posture)
+
+    @property
+    def told(self) -> bool:
+        """Whether a sensor has spoken, if only to say that there is none."""
+        return self.last_input is not None or self.blind is not None
 
     def open_span(self, until: Moment) -> Span:
         """Return the present span as it is up to `until`."""
@@ -157,8 +165,17 @@ class Timeline:
         if presence is self.presence:
             return []
         closed = self._close(at)
+        if presence.absent and not self.presence.absent:
+            self._absent_since = self.began
+        elif self.presence.absent and not presence.absent:
+            self._return(self.began)
         self.presence = presence
         return closed
+
+    def _return(self, at: Moment) -> None:
+        if at - self._absent_since >= POSTURE_LASTS and self.posture is not Posture.SITTING:
+            self.posture = Posture.SITTING
+            self.posture_since = at
 
     def _close(self, at: Moment) -> list[Span]:
         """End the present span; what was closed before stays closed, however late news comes."""

@@ -1,0 +1,147 @@
+"""From due to shown: merging, holds, the wait for a lull, and the choice of a tip."""
+
+from unkink.core.choice import choose
+from unkink.core.effects import Decision, Occasion, Outcome, Prompt, ShowPrompt
+from unkink.core.health import why_hidden
+from unkink.core.moment import Moment
+from unkink.core.outcomes import settle
+from unkink.core.reminder import Reminder
+from unkink.core.state import Live, State
+from unkink.core.tips import Tip
+
+
+def decide(state: State) -> None:
+    """Show the prompt whose time has come, if nothing holds it and the moment is good."""
+    reminder = candidate(state)
+    for one in state.reminders.values():
+        if one is not reminder and not state.due(one):
+            one.not_due()
+    if reminder is None:
+        return
+    holds = state.holds(reminder)
+    _note(state, reminder, holds[0].value if holds else None)
+    if holds:
+        reminder.ready_since = None
+        return
+    if reminder.ready_since is None:
+        reminder.ready_since = state.now.moment
+    if good_moment(state, reminder):
+        _show_due(state, reminder)
+
+
+def candidate(state: State) -> Reminder | None:
+    """Return the reminder that would speak for all that are due; a longer one that is due soon
+    swallows the shorter.
+    """
+    due = [one for one in state.reminders.values() if state.due(one)]
+    if not due:
+        return None
+    due.sort(key=lambda one: one.every or 0.0, reverse=True)
+    first = next((one for one in due if not state.holds(one)), due[0])
+    if first.every is None:
+        return first
+    swallowing = [one for one in state.reminders.values() if _swallows(state, one, first)]
+    return max(swallowing, key=lambda one: one.every or 0.0, default=first)
+
+
+def _swallows(state: State, longer: Reminder, shorter: Reminder) -> bool:
+    trigger, sat = longer.trigger, state.sat(longer)
+    if trigger is None or sat is None or trigger.every <= (shorter.every or 0.0):
+        return False
+    if longer.snoozed_until is not None or _is_live(state, longer):
+        return False
+    return trigger.merge_within > 0.0 and longer.ask_at - sat <= trigger.merge_within
+
+
+def _is_live(state: State, reminder: Reminder) -> bool:
+    return state.live is not None and state.live.prompt.reminder == reminder.settings.name
+
+
+def good_moment(state: State, reminder: Reminder) -> bool:
+    """Tell whether there is a lull in typing, or the wait for one was long enough.
+
+    With unknown presence there is no lull to wait for (design: it is neither typing nor away).
+    """
+    if state.timeline.blind is not None:
+        return True
+    silent = state.timeline.silent_for(state.now.moment)
+    if silent is not None and silent >= state.settings.prompt.lull - 1e-3:
+        return True
+    return state.now.moment >= latest(state, reminder)
+
+
+def latest(state: State, reminder: Reminder) -> Moment:
+    """Return the moment at which the wait for a lull ends."""
+    since = state.now.moment if reminder.ready_since is None else reminder.ready_since
+    return Moment(since + state.settings.prompt.max_defer)
+
+
+def _note(state: State, reminder: Reminder, held_by: str | None) -> None:
+    """Tell the journal once that it is due, and each time another hold has the word."""
+    name = reminder.settings.name
+    if not reminder.noted_due:
+        reminder.noted_due = True
+        state.record(Decision.DUE, name)
+    if held_by != reminder.held_by:
+        if held_by is None:
+            state.record(Decision.RELEASED, name, why=reminder.held_by or "")
+        else:
+            state.record(Decision.HELD, name, why=held_by)
+        reminder.held_by = held_by
+
+
+def _show_due(state: State, reminder: Reminder) -> None:
+    covered = [
+        one for one in state.reminders.values() if one is not reminder and _covered(state, one)
+    ]
+    if reminder.trigger is None:
+        covered = []
+    if reminder.snoozes and reminder.snoozes >= state.settings.prompt.max_snoozes:
+        occasion = Occasion.LAST_SNOOZE
+    elif reminder.trigger is None:
+        occasion = Occasion.CARD
+    else:
+        occasion = Occasion.MERGED if covered else Occasion.DUE
+    tip = pick(state, reminder)
+    if tip is None:
+        return
+    for one in covered:
+        state.record(Decision.MERGED, one.settings.name, why=f"into {reminder.settings.name}")
+    state.prompts_today += 1
+    state.last_prompt = state.now.moment
+    show(state, reminder, tip, occasion, covered)
+
+
+def _covered(state: State, reminder: Reminder) -> bool:
+    return reminder.trigger is not None and state.due(reminder)
+
+
+def pick(state: State, reminder: Reminder) -> Tip | None:
+    """Choose a tip for a reminder; None when no tip may be shown."""
+    if state.pool is None:
+        return None
+    fitting = state.candidates(reminder)
+    return choose(fitting, state.pool, state.shown, state.now.wall.date(), state.rng)
+
+
+def may_show(state: State, tip: Tip) -> str | None:
+    """Say why a tip must not be shown, or None when it may be."""
+    known = state.pool.tags if state.pool is not None else frozenset[str]()
+    return why_hidden(tip, state.profile, state.now.wall.date(), known)
+
+
+def show(
+    state: State, reminder: Reminder, tip: Tip, occasion: Occasion, covered: list[Reminder]
+) -> None:
+    """Make this the live prompt. Whatever was live before had no answer."""
+    if state.live is not None:
+        settle(state, Outcome.IGNORED, replaced=True)
+    names = tuple(one.settings.name for one in covered)
+    prompt = Prompt(state.next_prompt, reminder.settings.name, tip, occasion, names)
+    state.next_prompt += 1
+    state.live = Live(prompt, state.now.moment)
+    for one in (reminder, *covered):
+        one.shown(state.sat(one))
+    state.shown = state.shown.add(tip, state.now.wall.date())
+    state.record(Decision.SHOWN, prompt.reminder, tip.id, why=occasion.value)
+    state.effects.append(ShowPrompt(prompt))

@@ -1,0 +1,163 @@
+"""What a person asks for, by tray, notification, page or command line: it acts, or says why not."""
+
+from unkink.core.effects import (
+    Decision,
+    Occasion,
+    OpenGuide,
+    OpenLibrary,
+    Outcome,
+    Refuse,
+)
+from unkink.core.events import (
+    Closing,
+    Done,
+    GuideRequested,
+    LibraryRequested,
+    Paused,
+    PromptClosed,
+    PromptRequested,
+    Skipped,
+    Snoozed,
+)
+from unkink.core.moment import Moment
+from unkink.core.outcomes import settle
+from unkink.core.prompting import may_show, pick, show
+from unkink.core.reminder import Reminder
+from unkink.core.state import Live, Pause, State
+from unkink.core.tips import Tip
+
+WHY_HIDDEN = {
+    "health": "Your health answers keep this tip away.",
+    "screened": "This tip waits for the health questions: unkink profile.",
+    "locked": "Tips of this kind are off until a health professional has cleared you.",
+    "sore-day-only": "This tip is for sore days: unkink sore on.",
+}
+"""Said when a hidden tip is asked for by name."""
+
+
+def prompt_now(state: State, event: PromptRequested) -> None:
+    """Show a prompt at once, whatever holds there are: the person asked for it."""
+    tip = _named_tip(state, event.what)
+    reminder = _reminder_for(state, event.what if tip is None else None)
+    if state.pool is None:
+        refuse(state, "The tips are still being read. Try again in a second.")
+    elif reminder is None:
+        refuse(state, f"There is no reminder or tip called “{event.what or 'any'}”.")
+    elif tip is not None and (hidden := may_show(state, tip)) is not None:
+        refuse(state, WHY_HIDDEN.get(hidden, hidden))
+    elif (chosen := tip or pick(state, reminder)) is None:
+        refuse(state, "No tip may be shown: the health answers hide all of this reminder.")
+    else:
+        show(state, reminder, chosen, Occasion.ASKED, [])
+
+
+def _named_tip(state: State, what: str | None) -> Tip | None:
+    if what is None or what in state.reminders or state.pool is None:
+        return None
+    return state.pool.tip(what)
+
+
+def _reminder_for(state: State, name: str | None) -> Reminder | None:
+    """The reminder of that name; without a name the one that is next in line."""
+    if name is not None:
+        return state.reminders.get(name)
+    sitting = [one for one in state.reminders.values() if one.trigger is not None]
+    others = list(state.reminders.values())
+    return min(sitting, key=lambda one: one.ask_at - (state.sat(one) or 0.0), default=None) or (
+        others[0] if others else None
+    )
+
+
+def open_guide(state: State, event: GuideRequested) -> None:
+    """Open the instructions of a tip, or of the live prompt, or else the library."""
+    live = state.live
+    if event.tip is None:
+        if live is None:
+            state.effects.append(OpenLibrary(event.token))
+        else:
+            state.effects.append(OpenGuide(live.prompt.tip.id, live.prompt.id, event.token))
+        return
+    tip = None if state.pool is None else state.pool.tip(event.tip)
+    if tip is None:
+        refuse(state, f"There is no tip called “{event.tip}”. unkink tips lists them.")
+    elif (hidden := may_show(state, tip)) is not None:
+        refuse(state, WHY_HIDDEN.get(hidden, hidden))
+    else:
+        same = live is not None and live.prompt.tip.id == tip.id
+        prompt = live.prompt.id if live is not None and same else None
+        state.effects.append(OpenGuide(tip.id, prompt, event.token))
+
+
+def open_library(state: State, event: LibraryRequested) -> None:
+    """Open the page with all tips."""
+    state.effects.append(OpenLibrary(event.token))
+
+
+def snooze(state: State, event: Snoozed) -> None:
+    """Ask again later, a few times at most."""
+    live = _named_live(state, event.prompt)
+    if live is None:
+        return
+    reminder = state.reminders.get(live.prompt.reminder)
+    limit = state.settings.prompt.max_snoozes
+    if reminder is not None and reminder.snoozes >= limit:
+        refuse(state, "This one was put off as often as the settings allow. Done or skip it.")
+        return
+    length = state.settings.prompt.snooze if event.length is None else event.length
+    settle(state, Outcome.SNOOZED, snooze_until=Moment(state.now.moment + length))
+
+
+def answer(state: State, event: Done | Skipped) -> None:
+    """Settle the live prompt as the person says."""
+    if _named_live(state, event.prompt) is not None:
+        settle(state, Outcome.TAKEN if isinstance(event, Done) else Outcome.SKIPPED)
+
+
+def _named_live(state: State, prompt: int | None) -> Live | None:
+    """Return the live prompt if it is the one meant; say so if it is not."""
+    if state.live is None:
+        refuse(state, "No tip is waiting for an answer.")
+        return None
+    if prompt is not None and prompt != state.live.prompt.id:
+        refuse(state, "That tip was answered already.")
+        return None
+    return state.live
+
+
+def notification_closed(state: State, event: PromptClosed) -> None:
+    """Note that the notification is gone; what the person does next decides the outcome."""
+    live = state.live
+    if live is None or live.prompt.id != event.prompt:
+        return
+    # What was known first says more than that the server is gone now.
+    if live.closed is None or event.closing is not Closing.LOST:
+        live.closed = event.closing
+
+
+def pause(state: State, event: Paused) -> None:
+    """Hold everything for a while."""
+    ends = None if event.length is None else Moment(state.now.moment + event.length)
+    state.pause = Pause(ends, event.until)
+    if state.live is not None:
+        # Paused with a prompt on the screen: it is kept and comes again after the pause.
+        _keep_for_later(state, state.live)
+    state.record(Decision.PAUSED)
+
+
+def _keep_for_later(state: State, live: Live) -> None:
+    reminder = state.reminders.get(live.prompt.reminder)
+    settle(state, Outcome.UNKNOWN)
+    if reminder is not None:
+        reminder.pending = True
+
+
+def resume(state: State, why: str) -> None:
+    """End the pause."""
+    if state.pause is not None:
+        state.pause = None
+        state.record(Decision.RESUMED, why=why)
+
+
+def refuse(state: State, why: str) -> None:
+    """Tell the person why nothing was done."""
+    state.effects.append(Refuse(why))

@@ -1,0 +1,109 @@
+"""Writing down what must survive, and going on from it after a restart or a crash."""
+
+from datetime import datetime
+
+from unkink.core.choice import Shown
+from unkink.core.effects import Decision, Outcome
+from unkink.core.memory import SCHEMA, Memory, PauseMemory
+from unkink.core.moment import MINUTE, Duration, Instant, Moment
+from unkink.core.presence import Posture, Presence
+from unkink.core.state import Pause, State
+from unkink.core.timeline import Span
+
+UNSEEN_COUNTS: Duration = 10 * MINUTE
+"""A gap this short on the same boot is a crash or an upgrade in the middle of things: what was
+going on is taken to have gone on. The daemon writes its memory at least every five minutes while
+somebody sits, so this also covers what a kill -9 loses. Longer, nobody saw, and it is not claimed.
+"""
+
+
+def memory(state: State) -> Memory:
+    """Return all that must survive, as it is now."""
+    present, now = state.present, state.now
+    pause = state.pause
+    left = None if pause is None or pause.ends is None else max(0.0, pause.ends - now.moment)
+    until = None if pause is None or pause.until is None else pause.until.isoformat()
+    last = state.last_prompt
+    return Memory(
+        schema=SCHEMA,
+        boot=state.boot,
+        moment=now.moment,
+        wall=now.wall.isoformat(),
+        sitting=present.sitting,
+        posture=state.timeline.posture.value,
+        bout=state.ledger.bout_now(present),
+        day=state.day.isoformat(),
+        sat_today=state.ledger.today_now(present, state.midnight),
+        prompts_today=state.prompts_today,
+        since_prompt=None if last is None else now.moment - last,
+        next_prompt=state.next_prompt,
+        live=None if state.live is None else state.live.prompt.tip.id,
+        paused=None if pause is None else PauseMemory(left, until),
+        reminders=tuple(one.memory(state.sat(one), now.moment) for one in state.reminders.values()),
+        shown=state.shown.tips,
+    )
+
+
+def restore(state: State, kept: Memory) -> None:
+    """Go on from what was kept; `state` is new, at the instant of the start."""
+    now = state.now
+    gap = unseen(kept, state.boot, now)
+    same_boot = kept.boot == state.boot
+    state.next_prompt = kept.next_prompt
+    state.shown = Shown(kept.shown)
+    if same_boot or gap < UNSEEN_COUNTS:
+        state.timeline.posture = Posture(kept.posture)
+    if kept.day == now.wall.date().isoformat():
+        state.prompts_today = kept.prompts_today
+        state.ledger.today = kept.sat_today
+    if kept.since_prompt is not None:
+        state.last_prompt = Moment(now.moment - gap - kept.since_prompt)
+    _restore_reminders(state, kept, gap)
+    _restore_pause(state, kept, gap)
+    state.ledger.bout = kept.bout
+    state.ledger.bout_began = Moment(now.moment - gap - kept.bout)
+    _book_unseen(state, kept, gap)
+    if kept.live is not None:
+        state.record(Decision.OUTCOME, tip=kept.live, why=Outcome.UNKNOWN.value)
+
+
+def unseen(kept: Memory, boot: str, now: Instant) -> Duration:
+    """Return how long nobody looked: by the boot clock, or across boots by the wall clock."""
+    if kept.boot == boot:
+        return max(0.0, now.moment - kept.moment)
+    return max(0.0, (now.wall - datetime.fromisoformat(kept.wall)).total_seconds())
+
+
+def _restore_reminders(state: State, kept: Memory, gap: Duration) -> None:
+    for one in kept.reminders:
+        reminder = state.reminders.get(one.name)
+        if reminder is None:
+            continue
+        reminder.recall(one, Moment(state.now.moment - gap))
+        if one.name in state.ledger.counters:
+            state.ledger.counters[one.name].sat = one.sat
+    if kept.live is not None:
+        # Nobody knows what became of it; what it stood for is due as before.
+        for reminder in state.reminders.values():
+            reminder.ask_at = reminder.every or 0.0
+
+
+def _restore_pause(state: State, kept: Memory, gap: Duration) -> None:
+    if kept.paused is None:
+        return
+    left, until = kept.paused.left, kept.paused.until
+    state.pause = Pause(
+        None if left is None else Moment(state.now.moment - gap + left),
+        None if until is None else datetime.fromisoformat(until),
+    )
+
+
+def _book_unseen(state: State, kept: Memory, gap: Duration) -> None:
+    """Book the time nobody saw as one span that ends now."""
+    went_on = kept.boot == state.boot and gap <= UNSEEN_COUNTS
+    sat = kept.sitting and went_on
+    presence = Presence.ACTIVE if sat else Presence.AWAY
+    ends = state.now.moment
+    span = Span(presence, state.timeline.posture, Moment(ends - gap), ends)
+    if span.length > 0:
+        state.ledger.book(span, state.midnight)

@@ -1,0 +1,135 @@
+"""Everything the engine holds in its head, and the questions all its parts ask of it."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from random import Random
+
+from unkink.core.choice import Shown, candidates
+from unkink.core.effects import Decision, Effect, Prompt, Record
+from unkink.core.events import Closing
+from unkink.core.health import HealthProfile
+from unkink.core.holds import Situation, holds, may_end
+from unkink.core.ledger import Ledger
+from unkink.core.moment import Duration, Instant, Moment, midnight, when
+from unkink.core.reminder import Reminder
+from unkink.core.settings import Settings
+from unkink.core.snapshot import Hold
+from unkink.core.timeline import Span, Timeline
+from unkink.core.tips import Pool, Tip
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """No reminders until then; neither end given means until resumed."""
+
+    ends: Moment | None = None
+    """For "one hour": a length, which no clock change touches."""
+    until: datetime | None = None
+    """For "until 14:00": follows the wall clock."""
+
+    def over_at(self, now: Instant) -> Moment | None:
+        """Return the moment it ends, as the clocks stand now."""
+        return self.ends if self.until is None else when(self.until, now)
+
+    def over(self, now: Instant) -> bool:
+        """Tell whether it has ended."""
+        ends = self.over_at(now)
+        return ends is not None and now.moment >= ends
+
+
+@dataclass(slots=True)
+class Live:
+    """The prompt that waits for an answer."""
+
+    prompt: Prompt
+    shown_at: Moment
+    closed: Closing | None = None
+    """How its notification went away; the prompt stays live until its outcome is known."""
+
+
+@dataclass(slots=True)
+class State:
+    """Changed by the engine's parts within one `handle`, and by nobody else."""
+
+    settings: Settings
+    boot: str
+    rng: Random
+    now: Instant
+    timeline: Timeline
+    ledger: Ledger
+    reminders: dict[str, Reminder]
+    day: date
+    pool: Pool | None = None
+    """None until the tips were read."""
+    profile: HealthProfile = field(default_factory=HealthProfile)
+    pause: Pause | None = None
+    live: Live | None = None
+    shown: Shown = field(default_factory=Shown)
+    prompts_today: int = 0
+    last_prompt: Moment | None = None
+    next_prompt: int = 1
+    effects: list[Effect] = field(default_factory=list)
+    """What the present `handle` wants done."""
+
+    @property
+    def present(self) -> Span:
+        """The open span up to now."""
+        return self.timeline.open_span(self.now.moment)
+
+    @property
+    def midnight(self) -> Moment:
+        """When the present local day began."""
+        return midnight(self.now)
+
+    def sat(self, reminder: Reminder) -> Duration | None:
+        """Return the sitting a reminder has counted; None for a clock-time reminder."""
+        if reminder.trigger is None:
+            return None
+        return self.ledger.sat(reminder.settings.name, self.present)
+
+    def due(self, reminder: Reminder) -> bool:
+        """Tell whether a reminder wants to speak up."""
+        return reminder.due(self.sat(reminder))
+
+    def candidates(self, reminder: Reminder) -> list[Tip]:
+        """Return the tips a reminder may show now."""
+        if self.pool is None:
+            return []
+        return candidates(reminder.settings, self.pool, self.profile, self.now.wall)
+
+    def situation(self, reminder: Reminder) -> Situation:
+        """Gather all that decides whether a due reminder may be shown."""
+        return Situation(
+            now=self.now,
+            settings=self.settings,
+            reminder=reminder.settings,
+            presence=self.timeline.presence,
+            posture=self.timeline.posture,
+            paused=self.pause is not None,
+            arrived=self.ledger.arrived(self.present),
+            last_prompt=self.last_prompt,
+            prompts_today=self.prompts_today,
+            snoozed_until=reminder.snoozed_until,
+            again=reminder.snoozes > 0,
+            tips=bool(self.candidates(reminder)),
+        )
+
+    def holds(self, reminder: Reminder) -> tuple[Hold, ...]:
+        """Return what keeps a due reminder waiting, the one to name first."""
+        return holds(self.situation(reminder))
+
+    def hold_may_end(self, hold: Hold, reminder: Reminder) -> Moment | None:
+        """Return when time alone would end a hold."""
+        if hold is Hold.PAUSED and self.pause is not None:
+            return self.pause.over_at(self.now)
+        return may_end(hold, self.situation(reminder))
+
+    def record(
+        self,
+        decision: Decision,
+        reminder: str | None = None,
+        tip: str | None = None,
+        why: str = "",
+    ) -> None:
+        """Put a decision into the journal."""
+        self.effects.append(Record(self.now, decision, reminder, tip, why))

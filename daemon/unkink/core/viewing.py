@@ -1,0 +1,70 @@
+"""The state as one plain value for everybody outside."""
+
+from datetime import timedelta
+
+from unkink.core.moment import Duration
+from unkink.core.reminder import Reminder
+from unkink.core.snapshot import Hold, Phase, ReminderView, Snapshot
+from unkink.core.state import State
+
+
+def snapshot(state: State) -> Snapshot:
+    """Describe where the person stands at the instant the state was last brought up to."""
+    present = state.present
+    pause = state.pause
+    until = None
+    if pause is not None and (ends := pause.over_at(state.now)) is not None:
+        until = state.now.wall + timedelta(seconds=ends - state.now.moment)
+    return Snapshot(
+        presence=state.timeline.presence,
+        posture=state.timeline.posture,
+        posture_for=max(0.0, state.now.moment - state.timeline.posture_since),
+        bout=state.ledger.bout_now(present),
+        sat_today=state.ledger.today_now(present, state.midnight),
+        reminders=tuple(_view(state, one) for one in state.reminders.values()),
+        live=None if state.live is None else state.live.prompt,
+        paused=pause is not None,
+        paused_until=until,
+        blind=state.timeline.blind,
+        sore=state.profile.sore(state.now.wall.date()),
+        wall=state.now.wall,
+        snoozes_left=snoozes_left(state),
+    )
+
+
+def snoozes_left(state: State) -> int:
+    """Return how often the live prompt may still be put off."""
+    if state.live is None:
+        return 0
+    reminder = state.reminders.get(state.live.prompt.reminder)
+    used = 0 if reminder is None else reminder.snoozes
+    return max(0, state.settings.prompt.max_snoozes - used)
+
+
+def _view(state: State, reminder: Reminder) -> ReminderView:
+    sat = state.sat(reminder)
+    due = state.due(reminder)
+    holds = state.holds(reminder) if due else ()
+    return ReminderView(
+        name=reminder.settings.name,
+        phase=_phase(state, reminder, due=due, holds=holds),
+        sat=sat,
+        every=reminder.every,
+        due_in=_due_in(reminder, sat, due=due),
+        holds=holds,
+    )
+
+
+def _due_in(reminder: Reminder, sat: Duration | None, *, due: bool) -> Duration | None:
+    if due:
+        return 0.0
+    return None if sat is None else max(0.0, reminder.ask_at - sat)
+
+
+def _phase(state: State, reminder: Reminder, *, due: bool, holds: tuple[Hold, ...]) -> Phase:
+    live = state.live
+    if live is not None and reminder.settings.name in (live.prompt.reminder, *live.prompt.covers):
+        return Phase.SHOWN if live.closed is None else Phase.OVERDUE
+    if due:
+        return Phase.HELD if holds else Phase.DUE
+    return Phase.COUNTING
