@@ -122,14 +122,14 @@ class Browser:
         """Wait for the tab with this address and turn to it."""
         wait_until(lambda: self._turn_to(address), deadline, f"a tab with {address}")
 
-    def element(self, css: str, deadline: float = 10.0) -> WebElement:
-        """Wait for an element that can be seen and return it."""
+    def button(self, text: str, deadline: float = 10.0) -> WebElement:
+        """Wait for a button with this text that can be seen and return it."""
 
         def look() -> WebElement | None:
-            found = self.driver.find_elements(By.CSS_SELECTOR, css)
-            return next((one for one in found if one.is_displayed()), None)
+            found = self.driver.find_elements(By.TAG_NAME, "button")
+            return next((one for one in found if one.is_displayed() and one.text == text), None)
 
-        return wait_until(look, deadline, f"{css} on {self.driver.current_url}")
+        return wait_until(look, deadline, f"a button {text!r} on {self.driver.current_url}")
 
     def close(self) -> None:
         """Close Chromium, if it runs."""

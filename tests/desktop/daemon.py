@@ -16,7 +16,10 @@ COMMAND = (sys.executable, "-m", "unkink")
 def quick_day(
     every: str = "15s", *, max_defer: str = "20s", snooze: str = "3s", more: str = ""
 ) -> str:
-    """Return a config in which a working day takes a minute; `more` is appended."""
+    """Return a config in which a working day takes a minute; `more` is appended.
+
+    `rest` is as long as a test may take to answer a tip: hands off for that long is taking it.
+    """
     return f"""
 [sitting]
 away_after = "3s"
@@ -31,8 +34,8 @@ first_after = "1s"
 [[reminder]]
 name = "micro"
 every = "{every}"
-rest = "2s"
-full_break = "10s"
+rest = "30s"
+full_break = "60s"
 tips = ["micro"]
 {more}
 """

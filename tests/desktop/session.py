@@ -146,7 +146,7 @@ class Session:
 
     def notifications(self) -> list[Window]:
         """Return the notifications on the screen."""
-        return [window for window in self.windows() if window.kind == "NOTIFICATION"]
+        return self._of_kind("NOTIFICATION")
 
     def wait_for_notification(self, deadline: float = 10.0) -> Box:
         """Wait until a notification is on the screen, all of it, and return where."""
@@ -174,6 +174,10 @@ class Session:
         self.hands.click(*self.tray_icon().middle, 3)
         return self._settled("POPUP_MENU", 1, 10)
 
+    def wait_for_no_menu(self, deadline: float = 5.0) -> None:
+        """Wait until the last menu is closed."""
+        wait_until(lambda: not self._of_kind("POPUP_MENU"), deadline, "the menu to close")
+
     def choose(self, *path: str) -> None:
         """Open the tray menu and click these items, each in the submenu of the one before."""
         menu = self.open_tray_menu()
@@ -181,13 +185,17 @@ class Session:
             self.click_on(text, menu)
             if depth < len(path):
                 menu = self._settled("POPUP_MENU", depth + 1, 10)
+        self.wait_for_no_menu()
+
+    def _of_kind(self, kind: str) -> list[Window]:
+        return [window for window in self.windows() if window.kind == kind]
 
     def _settled(self, kind: str, count: int, deadline: float) -> Box:
         """Wait for this many windows of a kind, for the newest to stop moving and growing."""
         seen: list[Box] = []
 
         def look() -> bool:
-            boxes = [window.box for window in self.windows() if window.kind == kind]
+            boxes = [window.box for window in self._of_kind(kind)]
             seen.append(boxes[-1] if len(boxes) >= count else Box(0, 0, 0, 0))
             return len(seen) > 3 and seen[-1].width > 0 and len(set(seen[-4:])) == 1
 

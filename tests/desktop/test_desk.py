@@ -73,7 +73,7 @@ def test_what_xdg_open_opens_is_a_tab_in_the_persons_browser(desk: Session, page
     opened = desk.browser.wait_for_page()
     assert (opened.address, opened.token) == (page, "desk-1")
     desk.browser.show(page)
-    desk.browser.element("button").click()
+    desk.browser.button("Done").click()
     wait_until(lambda: desk.browser.driver.title == "1", 5, "the click on the page")
 
 

@@ -1,0 +1,84 @@
+"""Crashes, second starts, missing and vanishing parts of the desktop."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from tests.desktop.daemon import Daemon, quick_day
+from tests.desktop.home import new_home
+from tests.desktop.session import NOTIFICATIONS, Server, Session
+from tests.waiting import wait_until
+
+LONG_DAY = quick_day(every="1h")
+
+
+def test_a_crash_forgets_no_sitting(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY)
+    desk.open_editor()
+    with desk.hands.typing():
+        wait_until(lambda: daemon.reminder()["sat_s"] >= 8, 20, "eight seconds of sitting")
+        daemon.kill()
+        again = desk.start_daemon(LONG_DAY)
+        sat = again.reminder()["sat_s"]
+    assert 6 <= sat <= 15
+    assert again.quit() == 0
+
+
+def test_a_second_start_says_so_and_leaves_the_first_alone(desk: Session) -> None:
+    first = desk.start_daemon(LONG_DAY)
+    second = desk.new_daemon(LONG_DAY)
+    assert second.program.wait() == 3
+    assert "already" in second.log
+    assert first.status()["presence"] == "active"
+
+
+def test_a_notification_server_may_crash_and_come_back(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY)
+    daemon.say("now")
+    desk.wait_for_notification()
+    assert desk.server is not None
+    desk.server.kill()
+    desk.bus.wait_gone(NOTIFICATIONS)
+    desk.start_server(Server.XFCE)
+    daemon.say("now")
+    note = desk.wait_for_notification()
+    desk.click_on("Skip it", note)
+    wait_until(lambda: daemon.status()["live"] is None, 5, "the click on the new server")
+
+
+def test_without_a_notification_server_the_tip_is_text_until_one_comes() -> None:
+    with Session(server=None) as desk:
+        daemon = desk.start_daemon(LONG_DAY)
+        daemon.say("now")
+        live = daemon.status()["live"]
+        wait_until(lambda: live["title"] in daemon.log, 10, f"the tip in words\n{daemon.log}")
+        desk.start_server(Server.MATE)
+        daemon.say("now")
+        desk.wait_for_notification()
+
+
+@pytest.fixture
+def bare() -> Iterator[Path]:
+    """A home without display and bus, as on a text console."""
+    with tempfile.TemporaryDirectory(prefix="bare-") as folder:
+        yield Path(folder)
+
+
+def test_on_a_text_console_it_says_what_it_found_and_writes_its_tips(bare: Path) -> None:
+    environment = new_home(bare)
+    config = bare / "config.toml"
+    config.write_text(LONG_DAY)
+    daemon = Daemon(environment, config)
+    try:
+        daemon.wait_ready()
+        status = daemon.status()
+        assert status["adapters"] == {"tray": "none", "notifier": "terminal", "input": "none"}
+        assert status["presence"] == "unknown"
+        assert status["blind"]
+        daemon.say("now")
+        live = daemon.status()["live"]
+        wait_until(lambda: live["title"] in daemon.log, 10, f"the tip in words\n{daemon.log}")
+        assert daemon.quit() == 0
+    finally:
+        daemon.program.stop()

@@ -1,0 +1,82 @@
+"""The icon in a real panel, its menu, and what its rows do when they are clicked."""
+
+from datetime import datetime, timedelta
+
+from tests.desktop.daemon import Daemon, quick_day
+from tests.desktop.session import Session
+from tests.waiting import wait_until
+
+LONG_DAY = quick_day(every="1h")
+
+
+def expect(daemon: Daemon, key: str, value: object) -> None:
+    wait_until(lambda: daemon.status()[key] == value, 5, f"{key} to be {value!r}")
+
+
+def test_the_rows_of_the_menu_do_what_they_say(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY)
+    desk.tray_icon()
+    expect(daemon, "paused", None)
+
+    desk.choose("Pause", "30 minutes")
+    paused = wait_until(lambda: daemon.status()["paused"], 5, "the pause")
+    left = datetime.fromisoformat(paused["until"]) - datetime.now().astimezone()
+    assert timedelta(minutes=29) < left <= timedelta(minutes=30)
+    desk.screen.screenshot("tray-paused")
+
+    desk.choose("Resume")
+    expect(daemon, "paused", None)
+
+    desk.choose("Standing")
+    expect(daemon, "posture", "standing")
+    desk.open_tray_menu()
+    desk.screen.screenshot("tray-menu-standing")
+    desk.hands.key("Escape")
+    desk.wait_for_no_menu()
+
+    desk.choose("Sitting")
+    expect(daemon, "posture", "sitting")
+
+    desk.choose("I am sore today")
+    expect(daemon, "sore", value=True)
+
+    desk.choose("Quit")
+    assert daemon.program.wait() == 0
+    wait_until(lambda: not desk.bus.tray_items(), 5, "the icon to leave the tray")
+
+
+def test_a_left_click_opens_the_library_and_the_live_tip_when_there_is_one(desk: Session) -> None:
+    desk.browser.start()
+    daemon = desk.start_daemon(LONG_DAY)
+    desk.hands.click(*desk.tray_icon().middle)
+    assert "/library" in desk.browser.wait_for_page().address
+    desk.screen.screenshot("library")
+
+    desk.choose("Tip now")
+    live = wait_until(lambda: daemon.status()["live"], 5, "a tip")
+    desk.wait_for_notification()
+    desk.hands.click(*desk.tray_icon().middle)
+    assert live["tip"] in desk.browser.wait_for_page().address
+
+    desk.choose("Skip")
+    expect(daemon, "live", None)
+
+
+def test_the_icon_comes_with_the_panel_and_comes_back_with_it() -> None:
+    with Session(tray=False) as desk:
+        daemon = desk.start_daemon(LONG_DAY)
+        assert daemon.status()["adapters"]["tray"] == "none"
+        panel = desk.start_panel()
+        desk.tray_icon()
+        expect_tray(daemon, "sni")
+        panel.kill()
+        expect_tray(daemon, "none")
+        desk.start_panel()
+        desk.tray_icon()
+        expect_tray(daemon, "sni")
+        desk.choose("Standing")
+        expect(daemon, "posture", "standing")
+
+
+def expect_tray(daemon: Daemon, name: str) -> None:
+    wait_until(lambda: daemon.status()["adapters"]["tray"] == name, 10, f"the tray to be {name}")
