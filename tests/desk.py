@@ -140,7 +140,9 @@ class Desk:
         if typing and self.moment > self.last_input:
             self._touch()
         while self.moment < ends:
-            wake = min((one for one in self._wakes(typing=typing) if one > self.moment), default=ends)
+            wake = min(
+                (one for one in self._wakes(typing=typing) if one > self.moment), default=ends
+            )
             self._advance(min(wake, ends) - self.moment)
             if typing:
                 self.last_input = self.moment

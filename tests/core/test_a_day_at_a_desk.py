@@ -4,7 +4,15 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from tests.desk import MONDAY_NINE, Desk
-from unkink.core.effects import Decision, Effect, Occasion, OpenGuide, OpenLibrary, Refuse, ShowPrompt
+from unkink.core.effects import (
+    Decision,
+    Effect,
+    Occasion,
+    OpenGuide,
+    OpenLibrary,
+    Refuse,
+    ShowPrompt,
+)
 from unkink.core.events import (
     Blinded,
     ClockTimeReached,
@@ -267,9 +275,7 @@ def test_a_prompt_can_be_put_off_twice() -> None:
     assert desk.view.live is not None
     assert desk.view.live.occasion is Occasion.LAST_SNOOZE
     refused = desk.say(Snoozed())
-    assert why(refused) == [
-        "This one was put off as often as the settings allow. Done or skip it."
-    ]
+    assert why(refused) == ["This one was put off as often as the settings allow. Done or skip it."]
     assert len(desk.shown()) == 3
 
 

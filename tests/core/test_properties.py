@@ -1,6 +1,7 @@
 """Laws of the rules, tried on random days."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from hypothesis import HealthCheck, given, settings
@@ -124,7 +125,7 @@ def test_the_same_day_twice_gives_the_same_effects(day: Day) -> None:
 def test_spans_tile_the_day(day: Day) -> None:
     desk = live(Desk(), day)
     spans = desk.spans()
-    assert all(one.ends == after.begins for one, after in zip(spans, spans[1:], strict=False))
+    assert all(one.ends == after.begins for one, after in pairwise(spans))
     assert all(span.begins < span.ends for span in spans)
     if spans:
         assert spans[0].begins == desk.started

@@ -1,0 +1,289 @@
+"""The loop: one owner of the engine. Events come in, effects go out, and then it waits.
+
+Contract. Everything here runs on the asyncio loop's thread. `report` may be called by any adapter
+at any time, also while an event is being handled: events are taken one after the other. Each
+effect is done behind a barrier, so that one adapter that fails never starves the others.
+"""
+
+import asyncio
+import logging
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import assert_never
+
+from unkink import notices
+from unkink.core import effects, events
+from unkink.core.engine import Engine
+from unkink.core.moment import MINUTE, Duration, Moment
+from unkink.core.presence import Posture
+from unkink.core.settings import Settings
+from unkink.core.snapshot import Snapshot
+from unkink.errands import Errand, Errands
+from unkink.notices import PROMPT_SLOT, prompt_notification
+from unkink.ports import (
+    AdapterError,
+    Browser,
+    ButtonPressed,
+    Clock,
+    GuidePages,
+    InputSensor,
+    Journal,
+    MemoryStore,
+    Notification,
+    NotificationClosed,
+    Notifier,
+    Response,
+    Schedule,
+    Tray,
+    TrayView,
+)
+from unkink.words import tray_view
+
+log = logging.getLogger(__name__)
+
+SAVE_EVERY: Duration = 5 * MINUTE
+"""The longest sitting that a kill -9 can lose (see `core.restoring.UNSEEN_COUNTS`)."""
+
+
+@dataclass(slots=True)
+class World:
+    """Every adapter in use; a part that is not there, or failed, is None."""
+
+    clock: Clock
+    schedule: Schedule
+    store: MemoryStore
+    journal: Journal
+    notifier: Notifier
+    pages: GuidePages
+    browser: Browser
+    tray: Tray | None = None
+    sensor: InputSensor | None = None
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What became of one event."""
+
+    refusals: list[str]
+    errands: list[Errand]
+
+
+class Loop:
+    """Hands events to the engine and its effects to the world."""
+
+    def __init__(self, engine: Engine, settings: Settings, world: World) -> None:
+        self.engine = engine
+        self.settings = settings
+        self.world = world
+        self.problem: str | None = None
+        """A standing fault the tray shows, such as a mistake in the settings."""
+        self._waiting: deque[events.Event] = deque()
+        self._busy = False
+        self._on_screen: int | None = None
+        """The prompt whose notification holds the slot."""
+        self._notifying = Errands()
+        self._opening = Errands()
+        self._saved_at: Moment | None = None
+        self._silences: frozenset[Duration] | None = None
+        self._view: TrayView | None = None
+
+    # ── ways in ───────────────────────────────────────────────────────────────────────────────
+
+    def report(self, event: events.Event) -> None:
+        """Take an event from an adapter; a refusal is told by a notification."""
+        self._waiting.append(event)
+        self._drain()
+
+    def ask(self, event: events.Event) -> str | None:
+        """Take an event and return why it was refused, or None."""
+        taken = self._take(event)
+        self._drain()
+        return " ".join(taken.refusals) or None
+
+    async def perform(self, event: events.Event) -> str | None:
+        """Take an event, wait for what it opens or shows, and return why that failed, or None."""
+        taken = self._take(event)
+        self._drain()
+        if taken.refusals:
+            return " ".join(taken.refusals)
+        failures = await asyncio.gather(*taken.errands)
+        return next((failure for failure in failures if failure is not None), None)
+
+    def wake(self) -> None:
+        """A deadline came: look freshly who is there before anything is decided.
+
+        A deadline that passed in suspend must not remind an empty chair.
+        """
+        sensor = self.world.sensor
+        if sensor is None:
+            self.report(events.TimePassed())
+            return
+        try:
+            self.report(events.Looked(sensor.last_input()))
+        except AdapterError as error:
+            self.report(events.Blinded(str(error)))
+
+    def ring(self, reminder: str) -> None:
+        """A clock-time reminder's time has come."""
+        self.report(events.ClockTimeReached(reminder))
+
+    def respond(self, response: Response) -> None:
+        """A notification was clicked, or went away."""
+        if response.slot != PROMPT_SLOT or self._on_screen is None:
+            return
+        prompt = self._on_screen
+        match response:
+            case ButtonPressed(_, key, token):
+                self._pressed(key, token, prompt)
+            case NotificationClosed(_, closing):
+                self.report(events.PromptClosed(prompt, closing))
+            case _:
+                assert_never(response)
+
+    def _pressed(self, key: str, token: str | None, prompt: int) -> None:
+        match key:
+            case "show":
+                self.report(events.GuideRequested(token=token))
+            case "snooze":
+                self.report(events.Snoozed(prompt=prompt))
+            case "skip":
+                self.report(events.Skipped(prompt=prompt))
+            case "done":
+                self.report(events.Done(prompt=prompt))
+            case _:
+                log.warning("a notification button nobody knows: %s", key)
+
+    def snapshot(self) -> Snapshot:
+        """Return how things stand at this instant."""
+        return self.engine.snapshot(self.world.clock.now())
+
+    def apply(self, settings: Settings) -> None:
+        """Use these settings from now on."""
+        self.settings = settings
+        self.report(events.SettingsChanged(settings))
+
+    # ── ways out ──────────────────────────────────────────────────────────────────────────────
+
+    def tell(self, notification: Notification) -> None:
+        """Show a notice that is no prompt."""
+        self._notifying.begin(self.world.notifier.show(notification))
+
+    def open(self, page: str, token: str | None = None) -> Errand:
+        """Open one of the guide's pages."""
+        return self._opening.begin(self._open(page, token))
+
+    def save(self) -> None:
+        """Write down what must survive."""
+        now = self.world.clock.now()
+        self._saved_at = now.moment
+        self.world.store.save(self.engine.memory(now))
+
+    async def settle(self) -> None:
+        """Wait until everything begun has ended; for an orderly stop."""
+        await self._notifying.settle()
+        await self._opening.settle()
+
+    def _drain(self) -> None:
+        """Take what adapters reported meanwhile, one after the other."""
+        while self._waiting and not self._busy:
+            for refusal in self._take(self._waiting.popleft()).refusals:
+                self.tell(notices.refusal_notice(refusal))
+
+    def _take(self, event: events.Event) -> _Taken:
+        """Hand one event to the engine and do what it says."""
+        self._busy = True
+        if isinstance(event, events.Blinded):
+            self._lose_sensor()
+        try:
+            taken = _Taken([], [])
+            for effect in self.engine.handle(event, self.world.clock.now()):
+                _behind_barrier(type(effect).__name__, partial(self._do, effect, taken))
+            _behind_barrier("wait for what comes next", self._rearm)
+        finally:
+            self._busy = False
+        return taken
+
+    def _lose_sensor(self) -> None:
+        sensor, self.world.sensor = self.world.sensor, None
+        if sensor is not None:
+            _behind_barrier("close the sensor", sensor.close)
+
+    def _do(self, effect: effects.Effect, taken: _Taken) -> None:
+        match effect:
+            case effects.ShowPrompt(prompt):
+                self._on_screen = prompt.id
+                taken.errands.append(self._notifying.begin(self._show(prompt)))
+            case effects.WithdrawPrompt(prompt):
+                if self._on_screen == prompt:
+                    self._on_screen = None
+                    self._notifying.begin(self.world.notifier.withdraw(PROMPT_SLOT))
+            case effects.OpenGuide(tip, _, token):
+                taken.errands.append(self.open(f"tip/{tip}", token))
+            case effects.OpenLibrary(token):
+                taken.errands.append(self.open("library", token))
+            case effects.Refuse(why):
+                taken.refusals.append(why)
+            case effects.Remember():
+                self.save()
+            case effects.Record():
+                self.world.journal.record(effect)
+            case effects.Spent():
+                pass  # the history of days will read these
+            case _:
+                assert_never(effect)
+
+    async def _show(self, prompt: effects.Prompt) -> None:
+        settings = self.settings.prompt
+        left = self.snapshot().snoozes_left
+        await self.world.notifier.show(
+            prompt_notification(prompt, settings.snooze, left, sound=settings.sound)
+        )
+
+    async def _open(self, page: str, token: str | None) -> None:
+        await self.world.browser.open(await self.world.pages.address(page), token)
+
+    # ── waiting ───────────────────────────────────────────────────────────────────────────────
+
+    def _rearm(self) -> None:
+        """Ask to be woken at the next moment that matters, and show how things stand."""
+        now = self.world.clock.now()
+        snapshot = self.engine.snapshot(now)
+        wakes = (self.engine.deadline(), next_minute(snapshot, now.moment))
+        self.world.schedule.wake_at(min((one for one in wakes if one is not None), default=None))
+        self._listen()
+        self._draw(snapshot)
+        if self._saved_at is None or now.moment - self._saved_at >= SAVE_EVERY:
+            self.save()
+
+    def _listen(self) -> None:
+        silences = self.engine.silences()
+        if self.world.sensor is not None and silences != self._silences:
+            self._silences = silences
+            self.world.sensor.listen_for(silences)
+
+    def _draw(self, snapshot: Snapshot) -> None:
+        view = tray_view(snapshot, self.problem)
+        if self.world.tray is not None and view != self._view:
+            self._view = view
+            self.world.tray.update(view)
+
+
+def next_minute(snapshot: Snapshot, moment: Moment) -> Moment | None:
+    """Return when the minutes that the tray tells change; None while they stand still."""
+    if snapshot.presence.absent:
+        return None
+    sitting = snapshot.posture is Posture.SITTING
+    told = snapshot.bout if sitting else snapshot.posture_for
+    return Moment(moment + MINUTE - told % MINUTE)
+
+
+def _behind_barrier(what: str, work: Callable[[], None]) -> None:
+    """Do it; one adapter that fails degrades its own part only, and is logged once."""
+    try:
+        work()
+    except AdapterError as error:
+        log.warning("%s", error)
+    except Exception:  # the barrier: a bug in one sink must not stop the others
+        log.exception("could not %s", what)

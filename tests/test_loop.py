@@ -1,0 +1,214 @@
+"""The loop between the rules and the world, with every adapter a fake."""
+
+import logging
+from random import Random
+
+import pytest
+
+from tests.fakes import (
+    FakeBrowser,
+    FakeClock,
+    FakeJournal,
+    FakeNotifier,
+    FakePages,
+    FakeSchedule,
+    FakeSensor,
+    FakeStore,
+    FakeTray,
+)
+from tests.small_pool import POOL
+from unkink.core.effects import Decision
+from unkink.core.engine import Engine
+from unkink.core.events import (
+    Closing,
+    Done,
+    GuideRequested,
+    Looked,
+    PoolLoaded,
+    PromptRequested,
+    SettingsChanged,
+)
+from unkink.core.presence import Presence
+from unkink.core.settings import MICRO, Settings, SittingSettings
+from unkink.loop import Loop, World
+from unkink.notices import PROMPT_SLOT
+from unkink.ports import ButtonPressed, NotificationClosed, TraySign
+
+SETTINGS = Settings(reminders=(MICRO,))
+
+
+class House:
+    """A loop and all its fakes."""
+
+    def __init__(self) -> None:
+        self.clock = FakeClock()
+        self.schedule = FakeSchedule()
+        self.store = FakeStore()
+        self.journal = FakeJournal()
+        self.notifier = FakeNotifier()
+        self.browser = FakeBrowser()
+        self.tray = FakeTray()
+        self.sensor = FakeSensor(self.clock)
+        engine = Engine(SETTINGS, self.clock.now(), Random(1), "boot")
+        self.loop = Loop(
+            engine,
+            SETTINGS,
+            World(
+                clock=self.clock,
+                schedule=self.schedule,
+                store=self.store,
+                journal=self.journal,
+                notifier=self.notifier,
+                pages=FakePages(),
+                browser=self.browser,
+                tray=self.tray,
+                sensor=self.sensor,
+            ),
+        )
+        self.loop.report(PoolLoaded(POOL))
+        self.loop.report(Looked(self.sensor.last))
+
+    async def sit(self, minutes: float) -> None:
+        """Type until then, and wake up as the schedule asks."""
+        ends = self.clock.moment + minutes * 60
+        while self.clock.moment < ends:
+            wake = self.schedule.wakes[-1]
+            step = min(ends, ends if wake is None else wake) - self.clock.moment
+            self.clock.advance(step)
+            self.sensor.last = self.clock.moment
+            self.loop.wake()
+        await self.loop.settle()
+
+    def press(self, key: str, token: str | None = None) -> None:
+        self.loop.respond(ButtonPressed(PROMPT_SLOT, key, token))
+
+
+@pytest.fixture
+async def house() -> House:
+    return House()
+
+
+async def test_a_due_reminder_becomes_a_notification(house: House) -> None:
+    await house.sit(minutes=32)
+    assert house.notifier.shown == []
+    await house.sit(minutes=1)
+    [shown] = house.notifier.shown
+    assert shown.slot == PROMPT_SLOT
+    assert [button.label for button in shown.buttons] == ["Show me how", "In 5 min", "Skip it"]
+
+
+async def test_a_click_opens_the_guide_with_the_token_of_the_desktop(house: House) -> None:
+    house.loop.report(PromptRequested("tall"))
+    house.press("show", token="from the click")
+    await house.loop.settle()
+    assert house.browser.opened == [("http://127.0.0.1:1/tip/tall", "from the click")]
+
+
+async def test_done_takes_the_notification_away_and_starts_the_count_anew(house: House) -> None:
+    await house.sit(minutes=33)
+    house.press("done")
+    await house.loop.settle()
+    assert house.notifier.on_screen == {}
+    assert house.loop.snapshot().reminders[0].sat == 0
+
+
+async def test_snooze_and_skip_reach_the_rules(house: House) -> None:
+    await house.sit(minutes=33)
+    house.press("snooze")
+    await house.sit(minutes=8)
+    house.press("skip")
+    await house.loop.settle()
+    outcomes = [one.why for one in house.journal.records if one.decision is Decision.OUTCOME]
+    assert outcomes == ["snoozed", "skipped"]
+    assert house.notifier.on_screen == {}
+
+
+async def test_a_notification_that_went_away_leaves_the_prompt_waiting(house: House) -> None:
+    await house.sit(minutes=33)
+    house.loop.respond(NotificationClosed(PROMPT_SLOT, Closing.EXPIRED))
+    assert house.loop.snapshot().live is not None
+    assert house.tray.views[-1].sign is TraySign.OVERDUE
+
+
+async def test_a_deadline_takes_a_fresh_reading_first(house: House) -> None:
+    house.clock.advance(31 * 60)  # nobody touched anything since the start
+    house.loop.wake()
+    await house.loop.settle()
+    assert house.loop.snapshot().presence is Presence.AWAY
+    assert house.notifier.shown == []
+
+
+async def test_the_sensor_is_asked_for_a_lull_only_while_one_is_awaited(house: House) -> None:
+    await house.sit(minutes=31)
+    assert house.sensor.asked == [frozenset({60.0}), frozenset({60.0, 10.0})]
+    await house.sit(minutes=3)
+    assert house.sensor.asked[-1] == frozenset({60.0})
+
+
+async def test_a_sensor_that_dies_is_let_go_and_said_once(house: House) -> None:
+    house.sensor.broken = True
+    house.loop.wake()
+    house.loop.wake()
+    blind = [one.why for one in house.journal.records if one.decision is Decision.BLIND]
+    assert blind == ["The display is gone."]
+    assert house.sensor.closed
+    assert house.tray.views[-1].sign is TraySign.BLIND
+
+
+async def test_a_broken_notifier_stops_nothing_else(house: House) -> None:
+    house.notifier.broken = True
+    await house.sit(minutes=33)
+    assert house.loop.snapshot().live is not None
+    assert house.store.kept[-1].live is not None
+
+
+async def test_a_full_disk_and_a_broken_tray_stop_no_prompt(
+    house: House, caplog: pytest.LogCaptureFixture
+) -> None:
+    house.store.broken = True
+    house.tray.broken = True
+    with caplog.at_level(logging.CRITICAL):
+        await house.sit(minutes=33)
+    assert len(house.notifier.shown) == 1
+
+
+async def test_a_browser_that_cannot_be_opened_is_told_to_who_asked(house: House) -> None:
+    house.browser.broken = True
+    house.loop.report(PromptRequested("tall"))
+    assert await house.loop.perform(GuideRequested()) == "No browser could be opened."
+
+
+async def test_a_refused_click_is_told_by_a_notice(house: House) -> None:
+    house.loop.report(Done())
+    await house.loop.settle()
+    assert [one.title for one in house.notifier.shown] == ["Not just now"]
+    assert await house.loop.perform(Done()) == "No tip is waiting for an answer."
+
+
+async def test_memory_is_written_at_least_every_five_minutes_of_sitting(house: House) -> None:
+    written = len(house.store.kept)
+    await house.sit(minutes=26)
+    assert len(house.store.kept) - written == 5
+
+
+async def test_an_event_reported_while_another_is_handled_waits_its_turn(house: House) -> None:
+    class Eager(FakeSensor):
+        def listen_for(self, silences: frozenset[float]) -> None:
+            super().listen_for(silences)
+            house.loop.report(Looked(house.clock.moment))
+
+    eager = Eager(house.clock)
+    house.loop.world.sensor = eager
+    house.clock.advance(50)
+    shorter = Settings(sitting=SittingSettings(away_after=45.0), reminders=(MICRO,))
+    house.loop.report(SettingsChanged(shorter))
+    assert eager.asked == [frozenset({45.0})]
+    assert house.loop.engine.silences() == frozenset({45.0})
+    assert house.loop.snapshot().presence is Presence.ACTIVE
+
+
+async def test_the_tray_is_told_only_what_is_new(house: House) -> None:
+    before = len(house.tray.views)
+    house.loop.report(Looked(house.clock.moment))
+    house.loop.report(Looked(house.clock.moment))
+    assert len(house.tray.views) == before
