@@ -7,6 +7,7 @@ from typing import Any
 
 from dbus_fast import BusType, Message, MessageType
 from dbus_fast.aio import MessageBus
+
 from tests.desktop.processes import Program
 from tests.waiting import wait_until
 

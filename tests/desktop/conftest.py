@@ -3,6 +3,7 @@
 from collections.abc import Generator, Iterator
 
 import pytest
+
 from tests.desktop.session import Server, Session
 
 

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from functools import reduce
 
 from PIL import Image, ImageChops, ImageOps, ImageStat
+
 from tests.desktop.boxes import Box
 
 SCALE = 3

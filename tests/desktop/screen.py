@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image, ImageGrab
+
 from tests.desktop.boxes import Box
 from tests.desktop.processes import Program
 from tests.desktop.reading import find_words, read_words

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.desktop.boxes import Box
 from tests.desktop.daemon import Daemon, quick_day
 from tests.desktop.session import Server, Session

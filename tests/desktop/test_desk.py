@@ -5,6 +5,7 @@ import threading
 from collections.abc import Iterator
 
 import pytest
+
 from tests.desktop.session import Server, Session
 from tests.waiting import wait_until
 

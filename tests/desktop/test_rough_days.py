@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
 from tests.desktop.daemon import Daemon, quick_day
 from tests.desktop.home import new_home
 from tests.desktop.session import NOTIFICATIONS, Server, Session

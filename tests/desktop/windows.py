@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from tests.desktop.boxes import Box
 from Xlib import X
 from Xlib.display import Display
 from Xlib.error import BadDrawable, BadWindow
+
+from tests.desktop.boxes import Box
 
 
 @dataclass(frozen=True, slots=True)
