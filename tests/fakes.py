@@ -85,8 +85,13 @@ class FakeNotifier:
 
 @dataclass
 class FakePages:
+    prepared: list[str] = field(default_factory=list)
+
     async def address(self, page: str) -> str:
         return f"http://127.0.0.1:1/{page}"
+
+    def prepare(self, tip: str) -> None:
+        self.prepared.append(tip)
 
 
 @dataclass

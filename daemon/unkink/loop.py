@@ -240,6 +240,7 @@ class Loop:
         await self.world.notifier.show(
             prompt_notification(prompt, settings.snooze, left, sound=settings.sound)
         )
+        self.world.pages.prepare(prompt.tip.id)
 
     async def _open(self, page: str, token: str | None) -> None:
         await self.world.browser.open(await self.world.pages.address(page), token)

@@ -10,8 +10,7 @@ from datetime import time
 from enum import Enum
 from typing import Protocol
 
-import pystray
-
+from unkink import menu_model
 from unkink.core.effects import Record
 from unkink.core.events import Closing, Event
 from unkink.core.memory import Memory
@@ -162,7 +161,7 @@ class Tray(Protocol):
         """Take the icon away."""
 
 
-Menu = pystray.Menu
+Menu = menu_model.Menu
 
 
 # ── the rest ──────────────────────────────────────────────────────────────────────────────────
@@ -199,7 +198,13 @@ class GuidePages(Protocol):
     """Serves the instruction pages on the loopback, only while somebody looks at them."""
 
     async def address(self, page: str) -> str:
-        """Return a fresh URL for "tip/ID", "library" or "sore"; starts serving where needed."""
+        """Return a URL for "tip/ID", "library", "sore" or "why"; starts serving where needed.
+
+        Raises AdapterError when no port can be had. The URL is a secret: do not log it.
+        """
+
+    def prepare(self, tip: str) -> None:
+        """Have ready what the page of this tip needs, before somebody clicks."""
 
 
 class Browser(Protocol):

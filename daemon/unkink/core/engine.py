@@ -13,6 +13,7 @@ from typing import assert_never
 
 from unkink.core import events, requests
 from unkink.core.effects import Decision, Effect, Outcome, Remember, Spent
+from unkink.core.health import HealthProfile
 from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment, when
@@ -24,6 +25,7 @@ from unkink.core.settings import AtFirstUse, Settings
 from unkink.core.snapshot import Snapshot
 from unkink.core.state import State
 from unkink.core.timeline import Span, Timeline
+from unkink.core.tips import Pool, Tip
 from unkink.core.viewing import snapshot
 
 
@@ -101,6 +103,24 @@ class Engine:
         """Return all that must survive a crash."""
         self._state.now = now
         return memory(self._state)
+
+    @property
+    def pool(self) -> Pool:
+        """The tips in use; an empty pool until they were read."""
+        return self._state.pool or Pool()
+
+    @property
+    def profile(self) -> HealthProfile:
+        """The health answers in use."""
+        return self._state.profile
+
+    def why_hidden(self, tip: Tip) -> str | None:
+        """Say why a tip must not be shown today, or None; every door asks here."""
+        return may_show(self._state, tip)
+
+    def introduced(self, tip_id: str) -> bool:
+        """Tell whether a tip was shown lately."""
+        return any(one.tip == tip_id for one in self._state.shown.tips)
 
     def _sense(self, event: events.SensorEvent) -> None:
         state = self._state

@@ -1,0 +1,82 @@
+"""Answers the command line's questions; implements `commands.Daemon`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from unkink.commands import JournalLine, TipStanding
+from unkink.core.events import Event
+from unkink.core.health import HealthProfile
+from unkink.core.snapshot import Snapshot
+from unkink.core.tips import Pool
+from unkink.health_keeper import HealthKeeper
+from unkink.journal import RecentJournal
+from unkink.loop import Loop
+from unkink.words import status_line
+
+
+class CommandDesk:
+    """What a command may ask of the running program, and have done."""
+
+    def __init__(
+        self,
+        loop: Loop,
+        journal: RecentJournal,
+        health: HealthKeeper,
+        stop: Callable[[], None],
+    ) -> None:
+        self._loop = loop
+        self._journal = journal
+        self._health = health
+        self._stop = stop
+
+    def snapshot(self) -> Snapshot:
+        """Return how things stand at this instant."""
+        return self._loop.snapshot()
+
+    def line(self) -> str:
+        """Return the same in one line for the person."""
+        return status_line(self.snapshot(), self._loop.problem)
+
+    def adapters(self) -> Mapping[str, str]:
+        """Name what is in use."""
+        world = self._loop.world
+        return {
+            "tray": "none" if world.tray is None else world.tray.name,
+            "notifier": world.notifier.name,
+            "input": "none" if world.sensor is None else world.sensor.name,
+        }
+
+    def pool(self) -> Pool:
+        """Return the tips and health questions in use."""
+        return self._loop.engine.pool
+
+    def tips(self) -> Sequence[TipStanding]:
+        """Say of every tip whether it may be shown now."""
+        engine = self._loop.engine
+        return [
+            TipStanding(tip.id, engine.why_hidden(tip), engine.introduced(tip.id))
+            for tip in engine.pool.tips
+        ]
+
+    def journal(self, since: datetime) -> Sequence[JournalLine]:
+        """Return the decisions since then, the oldest first."""
+        return [
+            JournalLine(one.at.wall, one.decision.value, one.reminder, one.tip, one.why)
+            for one in self._journal.since(since)
+        ]
+
+    def profile(self) -> HealthProfile:
+        """Return the health answers in use."""
+        return self._loop.engine.profile
+
+    def keep_profile(self, profile: HealthProfile) -> str | None:
+        """Write these answers down and use them from now on."""
+        return self._health.keep(profile)
+
+    async def perform(self, event: Event) -> str | None:
+        """Have the event handled and its effects done; return why not, or None."""
+        return await self._loop.perform(event)
+
+    def quit(self) -> None:
+        """Begin to stop."""
+        self._stop()

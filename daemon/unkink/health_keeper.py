@@ -1,0 +1,61 @@
+"""Keeps the health answers: in the file at the person's word, and in the rules at once."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from unkink.core.events import HealthChanged
+from unkink.core.health import HealthProfile
+from unkink.core.tips import Pool
+from unkink.health_file import read_health, write_health
+from unkink.ports import Report
+
+log = logging.getLogger(__name__)
+
+
+class HealthKeeper:
+    """The one place from which the answers change while the daemon runs."""
+
+    def __init__(self, path: Path, report: Report, profile: Callable[[], HealthProfile]) -> None:
+        """Take the file, where changes go, and how to ask for the answers in use."""
+        self._path = path
+        self._report = report
+        self._profile = profile
+
+    def load(self, pool: Pool) -> None:
+        """Use what the file says; anything wrong in it is logged, and hides rather than shows."""
+        reading = read_health(self._path, pool.tags)
+        for problem in reading.problems:
+            log.warning("%s", problem)
+        self._report(HealthChanged(reading.profile))
+
+    def keep(self, profile: HealthProfile) -> str | None:
+        """Write these answers down and use them from now on.
+
+        They are used even where they cannot be written, as they may exclude something. Returns
+        why writing failed, or None.
+        """
+        self._report(HealthChanged(profile))
+        try:
+            write_health(self._path, profile)
+        except OSError as error:
+            reason = error.strerror or error
+            return f"The answers hold until unkink stops; they could not be written: {reason}"
+        return None
+
+    def set_sore(self, day: date, *, on: bool) -> str | None:
+        """Switch sore-day mode for this day."""
+        return self.keep(replace(self._profile(), sore_on=day if on else None))
+
+    def lock(self, pool: Pool, red_flags: frozenset[str]) -> str | None:
+        """Lock what the levels of these red flags lock, on top of what is locked."""
+        levels = {flag.level for flag in pool.red_flags if flag.id in red_flags}
+        locks = [pool.levels[level].lock for level in levels if level in pool.levels]
+        profile = self._profile()
+        return self.keep(replace(profile, locked=profile.locked.union(*locks)))
+
+    def unlock(self) -> str | None:
+        """Lift every lock: the person states that a health professional has cleared them."""
+        return self.keep(replace(self._profile(), locked=frozenset()))

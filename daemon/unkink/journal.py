@@ -1,0 +1,39 @@
+"""The journal: every decision of late with its reason, in memory and in the log."""
+
+import logging
+from collections import deque
+from collections.abc import Sequence
+from datetime import datetime
+
+from unkink.core.effects import Record
+
+log = logging.getLogger(__name__)
+
+MOST_KEPT = 500
+"""A long working day has fewer decisions."""
+
+
+class RecentJournal:
+    """Implements `ports.Journal`; forgets the oldest."""
+
+    def __init__(self) -> None:
+        self._records: deque[Record] = deque(maxlen=MOST_KEPT)
+
+    def record(self, record: Record) -> None:
+        """Append one decision. Health answers are never part of it, only ids of tips."""
+        self._records.append(record)
+        log.info(
+            "%s %s %s %s",
+            record.decision.value,
+            record.reminder or "-",
+            record.tip or "-",
+            record.why,
+        )
+
+    def since(self, wall: datetime) -> Sequence[Record]:
+        """Return the decisions made since then, oldest first."""
+        return [record for record in self._records if record.at.wall >= wall]
+
+    def latest(self, count: int) -> Sequence[Record]:
+        """Return the last decisions, newest first."""
+        return list(self._records)[-count:][::-1]

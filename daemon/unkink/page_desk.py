@@ -1,0 +1,109 @@
+"""Answers the guide pages' questions; implements `guide.desk.GuideDesk`."""
+
+import logging
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from unkink.core.effects import Record
+from unkink.core.events import Done, Skipped, Snoozed
+from unkink.core.moment import Duration
+from unkink.core.tips import Pool, Tip
+from unkink.health_keeper import HealthKeeper
+from unkink.journal import RecentJournal
+from unkink.loop import Loop
+from unkink.quiet import why_quiet
+from unkink.tip_files import FullTip, read_tip, read_tips
+
+log = logging.getLogger(__name__)
+
+TOLD = 40
+"""Journal lines on the page."""
+
+
+class PageDesk:
+    """What a page may ask of the running program, and have done."""
+
+    def __init__(
+        self, loop: Loop, journal: RecentJournal, health: HealthKeeper, own_tips: Path
+    ) -> None:
+        self._loop = loop
+        self._journal = journal
+        self._health = health
+        self._own_tips = own_tips
+
+    @property
+    def pool(self) -> Pool:
+        """The prevention pool as it is now."""
+        return self._loop.engine.pool
+
+    @property
+    def snooze(self) -> Duration:
+        """How long a snooze lasts."""
+        return self._loop.settings.prompt.snooze
+
+    def full_tip(self, tip_id: str) -> FullTip | None:
+        """Read a whole tip, own tips included."""
+        return read_tip(tip_id, self._own_tips)
+
+    def hidden(self, tip_id: str) -> str | None:
+        """Say why this tip must not be shown, or None."""
+        tip = self.pool.tip(tip_id)
+        return "unknown" if tip is None else self._loop.engine.why_hidden(tip)
+
+    def library(self) -> Sequence[tuple[Tip, str | None]]:
+        """List every tip with the reason why it is hidden, or None."""
+        return [(tip, self._loop.engine.why_hidden(tip)) for tip in self.pool.tips]
+
+    def grades(self) -> Mapping[str, str]:
+        """Return the evidence letter of each tip by its id."""
+        return {one.tip.id: one.evidence for one in read_tips(self._own_tips)}
+
+    def live_prompt(self, tip_id: str) -> int | None:
+        """Return the id of the live prompt, where it offers this tip."""
+        live = self._loop.snapshot().live
+        return live.id if live is not None and live.tip.id == tip_id else None
+
+    def report(self, event: Done | Skipped | Snoozed) -> str | None:
+        """Take an outcome; return the words for the person when it was refused, or None."""
+        return self._loop.ask(event)
+
+    def set_flags(self, red_flags: frozenset[str]) -> None:
+        """Lock what the levels of these ticked red flags lock."""
+        _log_failure(self._health.lock(self.pool, red_flags))
+
+    def clear_flags(self) -> None:
+        """Unlock everything: the person states that a health professional has cleared them."""
+        _log_failure(self._health.unlock())
+
+    def locked(self) -> frozenset[str]:
+        """Return the categories that red flags have locked."""
+        return self._loop.engine.profile.locked
+
+    def set_sore(self, *, on: bool) -> None:
+        """Switch sore-day mode for the rest of today."""
+        _log_failure(self._health.set_sore(self._loop.snapshot().wall.date(), on=on))
+
+    def sore(self) -> bool:
+        """Tell whether sore-day mode is on."""
+        return self._loop.snapshot().sore
+
+    def why(self) -> Sequence[str]:
+        """Say in a few lines what the program is waiting for."""
+        return why_quiet(self._loop.snapshot(), self._loop.problem)
+
+    def journal(self) -> Sequence[str]:
+        """Return the last decisions, newest first, one line each."""
+        return [_told(record, self.pool) for record in self._journal.latest(TOLD)]
+
+
+def _told(record: Record, pool: Pool) -> str:
+    tip = None if record.tip is None else pool.tip(record.tip)
+    words = [f"{record.at.wall:%H:%M}", record.reminder or "", record.decision.value]
+    said = " ".join(word for word in words if word)
+    details = [detail for detail in (record.why, tip.title if tip else "") if detail]
+    return f"{said}: {', '.join(details)}" if details else said
+
+
+def _log_failure(problem: str | None) -> None:
+    if problem is not None:
+        log.warning("%s", problem)
