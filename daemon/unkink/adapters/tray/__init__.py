@@ -1,0 +1,1 @@
+"""The icon by the clock: StatusNotifierItem, XEmbed, or whichever of them the desktop has."""

@@ -1,0 +1,120 @@
+"""The tray where only an old one exists: one XEmbed icon, driven from the loop."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from Xlib.error import ConnectionClosedError, DisplayError
+
+from unkink.adapters.tray.pictures import Pictures
+from unkink.adapters.tray.popup_menu import PopupMenu
+from unkink.core.settings import TrayInk
+from unkink.menu_model import Menu
+from unkink.ports import AdapterError, TrayView
+
+if TYPE_CHECKING:
+    from unkink.adapters.tray.xembed_icon import XEmbedIcon
+
+log = logging.getLogger(__name__)
+
+APPLICATION = "unkink"
+
+
+class XEmbedTray:
+    """Shows the icon in an XEmbed panel, now or whenever one starts; implements `ports.Tray`.
+
+    A left click is the menu's default row; a right click opens the menu, which is drawn here as
+    such panels draw none. `on_host` is called when a panel turns up or goes, after `start`.
+    """
+
+    name = "xembed"
+
+    def __init__(
+        self,
+        menu: Menu,
+        ink: TrayInk = TrayInk.COLOUR,
+        on_host: Callable[[bool], None] = lambda _: None,
+    ) -> None:
+        self._menu = menu
+        self._pictures = Pictures(ink)
+        self._on_host = on_host
+        self._icon: XEmbedIcon | None = None
+        self._popup: PopupMenu | None = None
+        self._view: TrayView | None = None
+
+    async def start(self) -> bool:
+        """Connect to the display and dock; raises AdapterError when there is no display."""
+        try:
+            # Only here, as importing it tries the display.
+            from unkink.adapters.tray.xembed_icon import XEmbedIcon
+
+            self._icon = XEmbedIcon(APPLICATION, self._menu, self._on_host, self._open_menu)
+        except (DisplayError, ConnectionClosedError, OSError) as error:
+            raise AdapterError(f"The tray icon needs an X display: {error}") from error
+        loop = asyncio.get_running_loop()
+        loop.add_reader(self._icon.display.fileno(), self._read)
+        self._icon.dock()
+        if self._view is not None:
+            self.update(self._view)
+        self._read()
+        return self._icon is not None and self._icon.docked
+
+    def update(self, view: TrayView) -> None:
+        """Show this. XEmbed has no tooltip; the window's name carries the words."""
+        self._view = view
+        icon = self._icon
+        if icon is None:
+            return
+        picture = self._pictures.of(view)
+        if picture is not icon.icon:
+            icon.icon = picture
+        icon.visible = True
+        icon.title = view.tooltip.partition("\n")[0]
+        # An answer from the X server may have brought events along, which no reader will announce.
+        asyncio.get_running_loop().call_soon(self._read)
+
+    def recolour(self, ink: TrayInk) -> None:
+        """Draw in another ink from now on."""
+        self._pictures.use(ink)
+        if self._view is not None:
+            self.update(self._view)
+
+    async def close(self) -> None:
+        """Take the icon away; the X server destroys the windows of a closed connection."""
+        self._popup = None
+        icon, self._icon = self._icon, None
+        if icon is not None:
+            asyncio.get_running_loop().remove_reader(icon.display.fileno())
+            try:
+                icon.display.close()
+            except (ConnectionClosedError, OSError) as error:
+                log.debug("The X server was gone already: %s", error)
+
+    def _read(self) -> None:
+        """Take every X event there is."""
+        try:
+            while self._icon is not None and self._icon.display.pending_events():
+                event = self._icon.display.next_event()
+                if self._popup is None or not self._popup.handle(event):
+                    self._icon.handle(event)
+        except (ConnectionClosedError, OSError) as error:
+            self._lost(error)
+
+    def _lost(self, error: Exception) -> None:
+        log.warning("The X server is gone, and the tray icon with it: %s", error)
+        icon, self._icon = self._icon, None
+        if icon is not None:
+            asyncio.get_running_loop().remove_reader(icon.display.fileno())
+            self._on_host(False)  # noqa: FBT003 - the argument is the fact itself
+
+    def _open_menu(self, x: int, y: int) -> None:
+        icon = self._icon
+        if icon is None or self._popup is not None:
+            return
+        self._popup = PopupMenu(icon.display, self._menu, icon, self._menu_closed)
+        self._popup.open(x, y)
+        self._read()
+
+    def _menu_closed(self) -> None:
+        self._popup = None

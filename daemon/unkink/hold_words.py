@@ -1,0 +1,75 @@
+"""Each hold in plain words: as a line of its own, and as part of a sentence."""
+
+from typing import assert_never
+
+from unkink.core.snapshot import Hold
+
+
+def waiting(hold: Hold) -> str:
+    """Say in one line what a due reminder is waiting for."""
+    match hold:
+        case Hold.SLEEP:
+            return "Waiting for the computer to wake up · the tip is kept"
+        case Hold.LOCKED:
+            return "Waiting for the screen to be unlocked · the tip is kept"
+        case Hold.AWAY:
+            return "Waiting until you are back · the tip is kept"
+        case Hold.PAUSED:
+            return "Paused · the tip is kept"
+        case Hold.OFF_HOURS:
+            return "Outside your hours · the tip is kept"
+        case Hold.NO_TIPS:
+            return "No tip fits just now · the reminder is kept"
+        case Hold.CALL:
+            return "Waiting for your call to end · the tip is kept"
+        case Hold.FULLSCREEN:
+            return "Waiting for full screen to end · the tip is kept"
+        case Hold.DO_NOT_DISTURB:
+            return "Waiting for do not disturb to end · the tip is kept"
+        case Hold.NOT_SITTING:
+            return "Waiting until you sit again · the tip is kept"
+        case Hold.SNOOZED:
+            return "Snoozed for a few minutes · the tip is kept"
+        case Hold.JUST_STARTED:
+            return "Settling in first · the tip is kept"
+        case Hold.TOO_SOON:
+            return "Keeping some distance to the last tip · this one is kept"
+        case Hold.ENOUGH_TODAY:
+            return "Enough tips for today · more tomorrow"
+        case other:
+            assert_never(other)
+
+
+def reason(hold: Hold) -> str:
+    """Name the hold as part of a sentence: "… is kept: you are in a call"."""
+    match hold:
+        case Hold.SLEEP:
+            return "the computer is asleep"
+        case Hold.LOCKED:
+            return "the screen is locked"
+        case Hold.AWAY:
+            return "you are away"
+        case Hold.PAUSED:
+            return "tips are paused"
+        case Hold.OFF_HOURS:
+            return "it is outside your hours"
+        case Hold.NO_TIPS:
+            return "no tip fits just now"
+        case Hold.CALL:
+            return "you are in a call"
+        case Hold.FULLSCREEN:
+            return "something fills the screen"
+        case Hold.DO_NOT_DISTURB:
+            return "do not disturb is on"
+        case Hold.NOT_SITTING:
+            return "you are not sitting"
+        case Hold.SNOOZED:
+            return "you snoozed it"
+        case Hold.JUST_STARTED:
+            return "you have only just started"
+        case Hold.TOO_SOON:
+            return "the last tip was a short while ago"
+        case Hold.ENOUGH_TODAY:
+            return "there were enough tips today"
+        case other:
+            assert_never(other)

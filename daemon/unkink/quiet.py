@@ -1,0 +1,56 @@
+"""The long answer to "Why quiet?": what each reminder is doing, and what keeps it."""
+
+from typing import assert_never
+
+from unkink.core.presence import Posture
+from unkink.core.snapshot import Phase, ReminderView, Snapshot
+from unkink.hold_words import reason
+from unkink.words import BLIND_LINE, SORE_LINE, counting_line, minutes, paused_line, rounded_up
+
+
+def why_quiet(snapshot: Snapshot, problem: str | None = None) -> list[str]:
+    """Explain, a line each, why no tip is on the screen now, or that one is."""
+    lines = [problem] if problem is not None else []
+    if snapshot.paused:
+        lines.append(f"{paused_line(snapshot)}. “Resume” in the menu ends it.")
+    if snapshot.blind is not None:
+        lines.append(f"{BLIND_LINE}: {snapshot.blind}")
+    if snapshot.posture is not Posture.SITTING:
+        lines.append(f"You chose “{snapshot.posture.value}”, so no sitting is counted.")
+    elif snapshot.presence.absent:
+        lines.append(f"{counting_line(snapshot)}.")
+    if snapshot.sore:
+        lines.append(f"{SORE_LINE}.")
+    lines += [_explained(one, snapshot) for one in snapshot.reminders]
+    return lines if snapshot.reminders else [*lines, "No reminder is set up in the settings."]
+
+
+def _explained(reminder: ReminderView, snapshot: Snapshot) -> str:
+    name = f"“{reminder.name}”"
+    match reminder.phase:
+        case Phase.COUNTING:
+            return f"{name} {_progress(reminder)}."
+        case Phase.DUE:
+            return f"{name} is due and waits for a short pause in typing."
+        case Phase.HELD:
+            return f"{name} is due and kept: {_reasons(reminder) or 'a better moment will come'}."
+        case Phase.SHOWN:
+            title = f": {snapshot.live.tip.title}" if snapshot.live is not None else ""
+            return f"{name} is on the screen now{title}."
+        case Phase.OVERDUE:
+            return f"{name} was shown; its tip is still here, in the menu."
+        case other:
+            assert_never(other)
+
+
+def _progress(reminder: ReminderView) -> str:
+    if reminder.every is None:
+        return "waits for its time of day"
+    if reminder.sat is None or reminder.due_in is None:
+        return "cannot be counted just now"
+    so_far = f"has counted {minutes(reminder.sat)} of {minutes(reminder.every)} sitting"
+    return f"{so_far}; {rounded_up(reminder.due_in)} to go"
+
+
+def _reasons(reminder: ReminderView) -> str:
+    return ", ".join(reason(hold) for hold in reminder.holds)

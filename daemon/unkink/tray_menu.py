@@ -1,0 +1,156 @@
+"""The tray's menu: what it says and what each row reports.
+
+Rows are hidden, greyed and reworded but never added or taken away, as some tray hosts lose their
+place when the structure of a menu changes. Everything is read anew whenever a host asks.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from unkink.core.events import (
+    Done,
+    GuideRequested,
+    LibraryRequested,
+    Paused,
+    PostureChosen,
+    PromptRequested,
+    Resumed,
+    Skipped,
+    Snoozed,
+)
+from unkink.core.moment import HOUR, MINUTE, Duration
+from unkink.core.presence import Posture
+from unkink.core.snapshot import Snapshot
+from unkink.menu_model import Menu, MenuItem
+from unkink.ports import Report
+from unkink.words import minutes, status_line, until_tomorrow
+
+Look = Callable[[], Snapshot]
+
+PAUSES: tuple[tuple[str, Duration], ...] = (
+    ("30 minutes", 30 * MINUTE),
+    ("1 hour", HOUR),
+    ("2 hours", 2 * HOUR),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class MenuActions:
+    """What the rows call; all return at once."""
+
+    report: Report
+    why: Callable[[], None]
+    sore: Callable[[], None]
+    """Switches sore-day mode to what it is not."""
+    edit_config: Callable[[], None]
+    quit: Callable[[], None]
+
+
+@runtime_checkable
+class TokenHolder(Protocol):
+    """A tray icon that was handed the activation token of the click being handled."""
+
+    def take_token(self) -> str | None:
+        """Return the token, once."""
+
+
+def build(
+    look: Look,
+    actions: MenuActions,
+    *,
+    snooze: Callable[[], Duration] = lambda: 5 * MINUTE,
+    problem: Callable[[], str | None] = lambda: None,
+) -> Menu:
+    """Build the menu over the newest snapshot; `snooze` is the configured length of a snooze."""
+    return Menu(
+        MenuItem(lambda _: status_line(look(), problem()), None, enabled=False),
+        Menu.SEPARATOR,
+        *_prompt_rows(look, actions.report, snooze),
+        _pause_row(look, actions.report),
+        MenuItem("Resume", lambda: actions.report(Resumed()), visible=lambda _: look().paused),
+        Menu.SEPARATOR,
+        *(_posture_row(posture, look, actions.report) for posture in Posture),
+        Menu.SEPARATOR,
+        MenuItem("I am sore today", _plain(actions.sore), checked=lambda _: look().sore),
+        _library_row(look, actions.report),
+        MenuItem("Why quiet?", _plain(actions.why)),
+        MenuItem("Edit config", _plain(actions.edit_config)),
+        Menu.SEPARATOR,
+        MenuItem("Quit", _plain(actions.quit)),
+    )
+
+
+def _prompt_rows(look: Look, report: Report, snooze: Callable[[], Duration]) -> list[MenuItem]:
+    def live(_: MenuItem) -> bool:
+        return look().live is not None
+
+    def can_snooze(_: MenuItem) -> bool:
+        snapshot = look()
+        return snapshot.live is not None and snapshot.snoozes_left > 0
+
+    return [
+        _default_row(look, report),
+        MenuItem("Tip now", lambda: report(PromptRequested())),
+        MenuItem("Done", lambda: report(Done()), enabled=live),
+        MenuItem(
+            lambda _: f"Snooze {minutes(snooze())}", lambda: report(Snoozed()), enabled=can_snooze
+        ),
+        MenuItem("Skip", lambda: report(Skipped()), enabled=live),
+    ]
+
+
+def _default_row(look: Look, report: Report) -> MenuItem:
+    """Build the row that a left click on the icon stands for: it always shows something."""
+
+    def text(_: MenuItem) -> str:
+        return "Show me how" if look().live is not None else "Tip library"
+
+    def show(icon: object) -> None:
+        token = _token(icon)
+        live = look().live is not None
+        report(GuideRequested(token=token) if live else LibraryRequested(token))
+
+    return MenuItem(text, show, default=True)
+
+
+def _library_row(look: Look, report: Report) -> MenuItem:
+    """Build the library's own row, for the time when the default row shows a tip."""
+
+    def show(icon: object) -> None:
+        report(LibraryRequested(_token(icon)))
+
+    return MenuItem("Tip library", show, visible=lambda _: look().live is not None)
+
+
+def _pause_row(look: Look, report: Report) -> MenuItem:
+    def row(text: str, length: Duration) -> MenuItem:
+        return MenuItem(text, lambda: report(Paused(length=length)))
+
+    def tomorrow() -> None:
+        report(Paused(until=until_tomorrow(look().wall)))
+
+    lengths = (row(text, length) for text, length in PAUSES)
+    menu = Menu(*lengths, MenuItem("Until tomorrow", tomorrow))
+    return MenuItem("Pause", menu, visible=lambda _: not look().paused)
+
+
+def _posture_row(posture: Posture, look: Look, report: Report) -> MenuItem:
+    return MenuItem(
+        posture.value.capitalize(),
+        lambda: report(PostureChosen(posture)),
+        checked=lambda _: look().posture is posture,
+        radio=True,
+    )
+
+
+def _plain(action: Callable[[], None]) -> Callable[[], None]:
+    # pystray calls an action without `__code__`, such as a `partial`, with two arguments.
+    def act() -> None:
+        action()
+
+    return act
+
+
+def _token(icon: object) -> str | None:
+    return icon.take_token() if isinstance(icon, TokenHolder) else None
