@@ -1,0 +1,39 @@
+"""Writes small files that are nobody else's business, so that a crash leaves the old or the new."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+
+def make_folders(folder: Path) -> None:
+    """Create missing folders, each with mode 0700 as the XDG base directory specification asks.
+
+    Folders that are there stay as they are. Raises OSError.
+    """
+    if folder.is_dir():
+        return
+    make_folders(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def replace_private(path: Path, text: str) -> None:
+    """Put a file with mode 0600 in the place of `path`, all at once; raises OSError.
+
+    Blocks until the disk has it. Where `path` is a link, what it points to is replaced.
+    """
+    target = Path(os.path.realpath(path))
+    make_folders(target.parent)
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
+    with suppress(FileNotFoundError):
+        fresh.unlink()  # left behind by a crash of a process that had our number
+    handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(handle)
+        fresh.replace(target)
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink()
+        raise

@@ -1,0 +1,22 @@
+"""Reads the person's `config.toml`; the program never changes it.
+
+`read_settings` gives settings or every problem with its line; `write_first_config` writes the file
+of a first start, once.
+"""
+
+from unkink.settings_file.explaining import Explanation, explanations
+from unkink.settings_file.first_file import default_text, first_text, write_first_config
+from unkink.settings_file.problems import Problem, SettingsError
+from unkink.settings_file.reading import read_settings, settings_of
+
+__all__ = [
+    "Explanation",
+    "Problem",
+    "SettingsError",
+    "default_text",
+    "explanations",
+    "first_text",
+    "read_settings",
+    "settings_of",
+    "write_first_config",
+]

@@ -1,0 +1,78 @@
+"""Settings that are right each by itself, and wrong together."""
+
+from collections.abc import Sequence
+
+from unkink.core.settings import (
+    BeforeEndOfHours,
+    EverySitting,
+    OpenRange,
+    PromptSettings,
+    ReminderSettings,
+    SittingSettings,
+)
+from unkink.settings_file.kinds import length_words
+from unkink.settings_file.lines import Place
+from unkink.settings_file.problems import Notes
+
+AWAY: Place = ("sitting", "away_after")
+
+
+def note_prompt(prompt: PromptSettings, notes: Notes) -> None:
+    """Waiting for a lull longer than the whole wait would never find one."""
+    lull, most = ("prompt", "lull"), ("prompt", "max_defer")
+    if prompt.lull > prompt.max_defer and not notes.about(lull, most):
+        longest = length_words(prompt.max_defer)
+        notes.add(lull, f'is longer than max_defer; write "{longest}" or less')
+
+
+def note_reminders(
+    reminders: Sequence[ReminderSettings | None],
+    sitting: SittingSettings,
+    hours: tuple[OpenRange, ...],
+    notes: Notes,
+) -> None:
+    """Look at the reminders of the file; None stands for one that is wrong already."""
+    names: set[str] = set()
+    for number, reminder in enumerate(reminders):
+        if reminder is None:
+            continue
+        place: Place = ("reminder", number)
+        if reminder.name in names:
+            notes.add((*place, "name"), f'"{reminder.name}" is taken; write another name')
+        names.add(reminder.name)
+        match reminder.trigger:
+            case EverySitting():
+                _note_sitting(reminder.trigger, place, sitting, notes)
+            case BeforeEndOfHours() if not hours and not notes.about(("hours",)):
+                notes.add((*place, "at"), "there are no hours; write [hours] with spans")
+            case _:
+                pass
+
+
+def _note_sitting(
+    trigger: EverySitting, place: Place, sitting: SittingSettings, notes: Notes
+) -> None:
+    every = length_words(trigger.every)
+    if trigger.rest > trigger.every:
+        notes.add((*place, "rest"), f'is longer than every; write "{every}" or less')
+    if trigger.merge_within >= trigger.every:
+        notes.add((*place, "merge_within"), f'is not shorter than every; write less than "{every}"')
+    if trigger.full_break < sitting.away_after and not notes.about(AWAY):
+        least = length_words(sitting.away_after)
+        notes.add(
+            (*place, "full_break"),
+            f'is shorter than sitting.away_after, so no absence would be one; write "{least}" '
+            "or more",
+        )
+
+
+def note_away_after(
+    sitting: SittingSettings, defaults: Sequence[ReminderSettings], notes: Notes
+) -> None:
+    """Hold `away_after` against the default reminders, where the file has none of its own."""
+    breaks = [one.trigger.full_break for one in defaults if isinstance(one.trigger, EverySitting)]
+    if sitting.away_after > min(breaks) and not notes.about(AWAY):
+        longest = length_words(min(breaks))
+        notes.add(
+            AWAY, f'is longer than the break that clears a reminder; write "{longest}" or less'
+        )

@@ -1,0 +1,57 @@
+"""What `unkink config explain` says of a setting, from `config/default.toml` and its kind."""
+
+import re
+from dataclasses import dataclass
+
+from unkink.settings_file.first_file import default_text
+from unkink.settings_file.reminders import KEYS, NAME
+from unkink.settings_file.sections import HOLD, PROMPT, SITTING, TRAY
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """One setting in words."""
+
+    key: str
+    """As in messages: "prompt.lull", "reminder.every", "hours"."""
+    about: str
+    """The comment above the setting or beside it, without its hashes."""
+    default: str
+    """The line as it stands in the file of defaults, or an example where there is no default."""
+    wants: str
+    """What to write."""
+
+
+_HEADER = re.compile(r"(?:# )?\[?\[(\w+)\]\]?")
+_SETTING = re.compile(
+    r"(?:# )?(?P<line>(?P<key>[\w-]+) = (?P<value>[^#]*?))(?:  # (?P<beside>.*))?"
+)
+
+
+def explanations() -> dict[str, Explanation]:
+    """Return every setting by its key, in the order of the file."""
+    found: dict[str, Explanation] = {}
+    wants = kinds_in_words()
+    table, above = "", ""
+    for line in default_text().splitlines():
+        if header := _HEADER.fullmatch(line):
+            table, above = header[1], ""
+        elif setting := _SETTING.fullmatch(line):
+            key = table if table == "hours" else f"{table}.{setting['key']}"
+            about = setting["beside"] or above
+            found.setdefault(key, Explanation(key, about, setting["line"], wants[key]))
+            above = ""
+        else:
+            above = f"{above}\n{line[2:]}".strip() if line.startswith("# ") else ""
+    return found
+
+
+def kinds_in_words() -> dict[str, str]:
+    """Return what to write for every key there is."""
+    words = {
+        f"{section.name}.{name}": kind.wants
+        for section in (SITTING, PROMPT, HOLD, TRAY)
+        for name, kind in section.kinds.items()
+    }
+    words["hours"] = 'days and spans, like mon-fri = ["08:00-18:30"]'
+    return words | {f"{NAME}.{name}": kind.wants for name, kind in KEYS.items()}

@@ -1,0 +1,69 @@
+"""What is wrong with a settings file, and where."""
+
+import re
+from dataclasses import dataclass
+
+from unkink.settings_file.lines import LineIndex, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing to mend; `str()` gives `file:line: key: what is wrong; write …`."""
+
+    file: str
+    line: int
+    key: str
+    """Dotted, the nth of a list as `[n]`; empty where the file itself is at fault."""
+    text: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}: "
+        return f"{where}{self.key}: {self.text}" if self.key else f"{where}{self.text}"
+
+
+class SettingsError(Exception):
+    """A settings file that cannot be used; all its problems, sorted by line."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(map(str, problems)))
+        self.problems = problems
+
+
+class Notes:
+    """Collects problems by their place in the file while it is read."""
+
+    def __init__(self) -> None:
+        self._found: list[tuple[Place, str]] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._found)
+
+    def add(self, place: Place, text: str) -> None:
+        """Note one problem."""
+        self._found.append((place, text))
+
+    def about(self, *places: Place) -> bool:
+        """Whether something is wrong at any of these very places."""
+        return any(place in places for place, _ in self._found)
+
+    def problems(self, file: str, text: str) -> tuple[Problem, ...]:
+        """Look up the lines in the file's text, which is only done when something is wrong."""
+        lines = LineIndex(text)
+        found = sorted(self._found, key=lambda note: lines.offset(note[0]))
+        return tuple(Problem(file, lines.line(place), _key(place), why) for place, why in found)
+
+
+def _key(place: Place) -> str:
+    key = ""
+    for part in place:
+        if isinstance(part, int):
+            key += f"[{part + 1}]"
+        else:
+            key += f".{_word(part)}" if key else _word(part)
+    return key
+
+
+def _word(part: str) -> str:
+    if re.fullmatch(r"[A-Za-z0-9_-]{1,60}", part):
+        return part
+    return repr(part if len(part) <= 60 else part[:60] + "…")

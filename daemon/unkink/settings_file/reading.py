@@ -1,0 +1,108 @@
+"""Reads `config.toml` into settings, or names everything that is wrong with it."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from unkink.core.settings import OpenRange, ReminderSettings, Settings, SittingSettings
+from unkink.nearest import nearest
+from unkink.settings_file import clashes
+from unkink.settings_file.hours import NAME as HOURS
+from unkink.settings_file.hours import read_hours
+from unkink.settings_file.problems import Notes, Problem, SettingsError
+from unkink.settings_file.reminders import NAME as REMINDER
+from unkink.settings_file.reminders import read_reminders
+from unkink.settings_file.sections import (
+    BELONGS_TO_REMINDER,
+    HOLD,
+    OF_REMINDERS,
+    PROMPT,
+    SITTING,
+    TRAY,
+    as_table,
+)
+from unkink.toml_text import Table, TomlError, parse, read_text
+
+TABLES = (SITTING.name, PROMPT.name, HOLD.name, HOURS, TRAY.name)
+HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]"}
+
+
+def read_settings(path: Path, known_tips: Collection[str] | None = None) -> Settings:
+    """Read a settings file; blocks for a millisecond or two, and never writes.
+
+    `known_tips` are the words `tips` may name (`tip_files.reminder_words`); None takes any word.
+    Raises SettingsError with all problems at once, also when there is no such file.
+    """
+    try:
+        text = read_text(path)
+    except FileNotFoundError as error:
+        problem = Problem(str(path), 1, "", "there is no such file; unkink config init writes one")
+        raise SettingsError((problem,)) from error
+    except TomlError as error:
+        raise _no_toml(str(path), error) from error
+    return settings_of(text, str(path), known_tips)
+
+
+def settings_of(text: str, file: str, known_tips: Collection[str] | None = None) -> Settings:
+    """Read settings from text that `file` holds. Raises SettingsError."""
+    try:
+        table = parse(text)
+    except TomlError as error:
+        raise _no_toml(file, error) from error
+    notes = Notes()
+    settings = _settings(table, known_tips, notes)
+    if notes:
+        raise SettingsError(notes.problems(file, text))
+    return settings
+
+
+def _no_toml(file: str, error: TomlError) -> SettingsError:
+    return SettingsError((Problem(file, error.line, "", error.text),))
+
+
+def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) -> Settings:
+    for name in table:
+        if name not in HEADERS:
+            notes.add((name,), _unknown(name))
+
+    def part(name: str) -> Table:
+        return as_table(table[name], name, notes) if name in table else {}
+
+    sitting = SITTING.read(part(SITTING.name), notes)
+    prompt = PROMPT.read(part(PROMPT.name), notes)
+    clashes.note_prompt(prompt, notes)
+    hours = read_hours(part(HOURS), notes)
+    return Settings(
+        sitting=sitting,
+        prompt=prompt,
+        hold=HOLD.read(part(HOLD.name), notes),
+        tray=TRAY.read(part(TRAY.name), notes),
+        hours=hours,
+        reminders=_reminders(table, known_tips, sitting, hours, notes),
+    )
+
+
+def _reminders(
+    table: Table,
+    known_tips: Collection[str] | None,
+    sitting: SittingSettings,
+    hours: tuple[OpenRange, ...],
+    notes: Notes,
+) -> tuple[ReminderSettings, ...]:
+    """Read the file's reminders; a file without any has the default ones."""
+    if REMINDER not in table:
+        defaults = Settings().reminders
+        clashes.note_away_after(sitting, defaults, notes)
+        return defaults
+    found = read_reminders(table[REMINDER], known_tips, notes)
+    clashes.note_reminders(found, sitting, hours, notes)
+    return tuple(one for one in found if one is not None)
+
+
+def _unknown(name: str) -> str:
+    for section in (SITTING, PROMPT, HOLD, TRAY):
+        if name in section.kinds:
+            return f"belongs to a table; write [{section.name}] above it"
+    if name in OF_REMINDERS:
+        return BELONGS_TO_REMINDER
+    near = nearest(name, HEADERS)
+    return f"no such table; write {HEADERS[near] if near else ', '.join(HEADERS.values())}"
