@@ -1,0 +1,45 @@
+// The red-flag list: a tick shows what to do at once, and tells the program to lock what it locks.
+
+/** From the most urgent to the least: one verdict at a time, the most urgent one. */
+const LEVELS = ["emergency", "soon", "advice"];
+
+export class RedFlags {
+  /**
+   * @param {Element} list      holds the boxes
+   * @param {Element} verdict   holds one text for each level
+   * @param {function(string[])} onTick  called with the ids of all ticked flags
+   */
+  constructor(list, verdict, onTick) {
+    this.boxes = [...list.querySelectorAll("input[name=flag]")];
+    this.verdict = verdict;
+    for (const box of this.boxes) {
+      box.addEventListener("change", () => {
+        this.show();
+        if (box.checked) onTick(this.ticked.map((one) => one.value));
+      });
+    }
+    this.show(); // a browser may keep ticks over a reload
+  }
+
+  /** The boxes that are ticked. */
+  get ticked() {
+    return this.boxes.filter((box) => box.checked);
+  }
+
+  /** The level that counts, or undefined. */
+  get level() {
+    return LEVELS.find((level) => this.ticked.some((box) => box.dataset.level === level));
+  }
+
+  /** Shows the text of the level that counts. */
+  show() {
+    for (const text of this.verdict.children) text.hidden = text.dataset.level !== this.level;
+    this.verdict.dispatchEvent(new Event("verdict"));
+  }
+
+  /** Takes all ticks away. */
+  clear() {
+    for (const box of this.boxes) box.checked = false;
+    this.show();
+  }
+}

@@ -1,0 +1,13 @@
+"""The instruction pages: a small web server on this machine only, up while somebody looks.
+
+    server     opens and closes the port, counts connections, falls asleep
+    exchange   one HTTP request and its answer on one connection (h11)
+    gate       who may ask: token, Host, Origin, Fetch metadata, method
+    router     which page or picture an admitted request means
+    actions    what the buttons of a page report
+    pages/     the pages themselves, from the templates in `config/guide`
+    figures    pictures, drawn by a child process and kept on disk
+    desk       what all of this wants from the rest of the program
+
+Nothing but `server`, `figures` and `desk` is imported before somebody opens a page.
+"""

@@ -1,0 +1,107 @@
+"""What the buttons of a page report, and what the page says back."""
+
+from http import HTTPStatus
+
+import msgspec
+
+from unkink.core.events import Done, Skipped, Snoozed
+from unkink.guide.desk import GuideDesk, Outcome
+from unkink.guide.exchange import Request, Response
+from unkink.guide.words import length
+
+
+class _Action(msgspec.Struct, frozen=True, tag_field="action", forbid_unknown_fields=True):
+    """Something the person did on a page; the tag says what."""
+
+
+class SaidDone(_Action, frozen=True, tag="done"):
+    """They did the tip of this prompt."""
+
+    prompt: int
+
+
+class AskedLater(_Action, frozen=True, tag="snooze"):
+    """They want this prompt again later."""
+
+    prompt: int
+
+
+class SaidSkip(_Action, frozen=True, tag="skip"):
+    """They do not want this prompt."""
+
+    prompt: int
+
+
+class TickedFlags(_Action, frozen=True, tag="flags"):
+    """They ticked these red flags."""
+
+    ids: list[str]
+
+
+class SaidCleared(_Action, frozen=True, tag="cleared"):
+    """They state that a health professional has cleared them."""
+
+
+class ChoseSore(_Action, frozen=True, tag="sore"):
+    """They switched sore-day mode."""
+
+    on: bool
+
+
+Action = SaidDone | AskedLater | SaidSkip | TickedFlags | SaidCleared | ChoseSore
+
+
+class Reply(msgspec.Struct, frozen=True):
+    """What the page shows for it."""
+
+    ok: bool
+    say: str
+
+
+def take(request: Request, desk: GuideDesk) -> Response:
+    """Take a POST with one action as JSON, and answer with a `Reply` as JSON."""
+    if request.method != "POST":
+        return Response(HTTPStatus.METHOD_NOT_ALLOWED)
+    # A form, which may be posted across origins unasked, cannot have this content type.
+    if (request.header("content-type") or "").partition(";")[0].strip() != "application/json":
+        return Response(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    try:
+        action = msgspec.json.decode(request.body, type=Action)
+    except msgspec.DecodeError:
+        return Response(HTTPStatus.BAD_REQUEST)
+    reply = _do(action, desk)
+    if reply is None:
+        return Response(HTTPStatus.BAD_REQUEST)
+    return Response(body=msgspec.json.encode(reply), kind="application/json")
+
+
+def _do(action: Action, desk: GuideDesk) -> Reply | None:
+    match action:
+        case SaidDone(prompt=prompt):
+            return _report(desk, Done(prompt), "Noted.")
+        case AskedLater(prompt=prompt):
+            back = f"It comes back in {length(desk.snooze)}."
+            return _report(desk, Snoozed(prompt=prompt), back)
+        case SaidSkip(prompt=prompt):
+            return _report(desk, Skipped(prompt), "Skipped. Another time, perhaps.")
+        case TickedFlags(ids=ids):
+            return _lock(desk, frozenset(ids))
+        case SaidCleared():
+            desk.clear_flags()
+            return Reply(ok=True, say="All tips are back.")
+        case ChoseSore(on=on):
+            desk.set_sore(on=on)
+            return Reply(ok=True, say="Gentle tips only today." if on else "All tips are back.")
+
+
+def _report(desk: GuideDesk, event: Outcome, thanks: str) -> Reply:
+    refusal = desk.report(event)
+    return Reply(ok=True, say=thanks) if refusal is None else Reply(ok=False, say=refusal)
+
+
+def _lock(desk: GuideDesk, ticked: frozenset[str]) -> Reply | None:
+    """Lock what the ticked flags lock; an unknown flag is no flag of ours and refused."""
+    if not ticked or not ticked <= {flag.id for flag in desk.pool.red_flags}:
+        return None
+    desk.set_flags(ticked)
+    return Reply(ok=True, say="")

@@ -1,0 +1,65 @@
+"""What the pages want from the rest of the program."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+from unkink.core.events import Done, Skipped, Snoozed
+from unkink.core.moment import Duration
+from unkink.core.tips import Pool, Tip
+from unkink.tip_files import FullTip
+
+Outcome = Done | Skipped | Snoozed
+
+
+class GuideDesk(Protocol):
+    """Answers the pages' questions and takes what the person says there.
+
+    Everything is called on the asyncio loop's thread and must not block.
+    """
+
+    @property
+    def pool(self) -> Pool:
+        """The prevention pool as it is now."""
+
+    @property
+    def snooze(self) -> Duration:
+        """How long a snooze lasts."""
+
+    def full_tip(self, tip_id: str) -> FullTip | None:
+        """Read a whole tip, own tips included; None when there is none in order."""
+
+    def hidden(self, tip_id: str) -> str | None:
+        """Say why this tip must not be shown (`core.health.why_hidden`), or None."""
+
+    def library(self) -> Sequence[tuple[Tip, str | None]]:
+        """List every tip with the reason why it is hidden, or None."""
+
+    def grades(self) -> Mapping[str, str]:
+        """Return the evidence letter of each tip by its id; may read the tip files."""
+
+    def live_prompt(self, tip_id: str) -> int | None:
+        """Return the id of the live prompt, where it offers this tip; None otherwise."""
+
+    def report(self, event: Outcome) -> str | None:
+        """Take an outcome; return the words for the person when it was refused, or None."""
+
+    def set_flags(self, red_flags: frozenset[str]) -> None:
+        """Lock what the levels of these ticked red flags lock, on top of what is locked."""
+
+    def clear_flags(self) -> None:
+        """Unlock everything: the person states that a health professional has cleared them."""
+
+    def locked(self) -> frozenset[str]:
+        """Return the categories that red flags have locked."""
+
+    def set_sore(self, *, on: bool) -> None:
+        """Switch sore-day mode for the rest of today."""
+
+    def sore(self) -> bool:
+        """Tell whether sore-day mode is on."""
+
+    def why(self) -> Sequence[str]:
+        """Say in a few lines what the program is waiting for."""
+
+    def journal(self) -> Sequence[str]:
+        """Return the last decisions, newest first, one line each."""

@@ -1,0 +1,1 @@
+"""The pages: each module makes one, from its template in `config/guide`."""

@@ -1,0 +1,139 @@
+"""Finds what an admitted request means, and guards every door with the health filter."""
+
+import gzip
+from collections.abc import Callable
+from functools import partial
+from http import HTTPStatus
+
+from unkink.assets import asset
+from unkink.core.moment import Duration
+from unkink.guide import actions, poses
+from unkink.guide.desk import GuideDesk
+from unkink.guide.exchange import Request, Response
+from unkink.guide.figures import Figures, Portfolio
+from unkink.guide.pages import library, message, sore, tip, why
+from unkink.guide.pages.frame import Page, framed, root_of
+from unkink.ports import AdapterError
+from unkink.tip_files import FullTip
+
+_KINDS = {
+    "css": "text/css; charset=utf-8",
+    "js": "text/javascript; charset=utf-8",
+    "svg": "image/svg+xml; charset=utf-8",
+}
+_ASSETS = frozenset(
+    {
+        "base.css",
+        "figure.css",
+        "guide.css",
+        "library.css",
+        "sore.css",
+        "noscript.css",
+        "course.js",
+        "desk.js",
+        "guide.js",
+        "moving-figure.js",
+        "player.js",
+        "red-flags.js",
+        "sore.js",
+        "favicon.svg",
+    }
+)
+"""What of `config/guide` may be asked for by name; templates may not."""
+
+_NOT_HERE = partial(Response, HTTPStatus.NOT_FOUND)
+
+
+class Router:
+    """Answers admitted requests."""
+
+    def __init__(
+        self, desk: GuideDesk, figures: Figures, stay_awake: Callable[[Duration], None]
+    ) -> None:
+        self._desk = desk
+        self._figures = figures
+        self._stay_awake = stay_awake
+
+    async def answer(self, request: Request, path: str) -> Response:
+        """Answer a request for `path`, which is what follows the token."""
+        self._stay_awake(0.0)
+        room, _, rest = path.partition("/")
+        if room == "act":
+            return actions.take(request, self._desk)
+        if request.method != "GET":
+            return Response(HTTPStatus.METHOD_NOT_ALLOWED)
+        match room:
+            case "asset":
+                return _asset(rest)
+            case "figure":
+                return await self._figure(request, rest)
+            case _:
+                root = root_of(path)
+                return framed(self._page(room, rest, root), self._desk.pool, root)
+
+    def _page(self, room: str, rest: str, root: str) -> Page:
+        desk = self._desk
+        match (room, rest):
+            case ("library", ""):
+                return library.page(desk, root)
+            case ("sore", ""):
+                return sore.page(desk, root)
+            case ("why", ""):
+                return why.page(desk)
+            case ("tip", tip_id):
+                return self._tip(tip_id, root)
+            case _:
+                return message.not_found(root)
+
+    def _tip(self, tip_id: str, root: str) -> Page:
+        """Show a tip, unless it is hidden: a direct link is one of the doors too."""
+        if self._desk.pool.tip(tip_id) is None:
+            return message.not_found(root)
+        reason = self._desk.hidden(tip_id)
+        if reason is not None:
+            return message.hidden(reason, root)
+        full = self._desk.full_tip(tip_id)
+        if full is None:
+            return message.not_found(root)
+        # A quiet quarter of an hour asks for nothing until Done is pressed at its end.
+        self._stay_awake(full.tip.duration)
+        return tip.page(full, self._desk, root)
+
+    async def _figure(self, request: Request, name: str) -> Response:
+        """Send "ID.json" for the player, "ID.svg" the telling pose, "ID.poses.svg" all of them."""
+        tip_id, _, form = name.partition(".")
+        full = self._visible(tip_id)
+        if full is None or full.figure is None:
+            return _NOT_HERE()
+        try:
+            portfolio = await self._figures.portfolio(full.figure)
+        except AdapterError:  # logged where it was raised; the page does without
+            return Response(HTTPStatus.SERVICE_UNAVAILABLE)
+        match form:
+            case "json":
+                return _table(request, portfolio)
+            case "svg":
+                return poses.telling(portfolio)
+            case "poses.svg":
+                return poses.all_in_one(portfolio)
+            case _:
+                return _NOT_HERE()
+
+    def _visible(self, tip_id: str) -> FullTip | None:
+        known = self._desk.pool.tip(tip_id) is not None
+        return self._desk.full_tip(tip_id) if known and self._desk.hidden(tip_id) is None else None
+
+
+def _table(request: Request, portfolio: Portfolio) -> Response:
+    body, kind = bytes(portfolio.table), "application/json"
+    if "gzip" not in (request.header("accept-encoding") or ""):
+        return Response(body=body, kind=kind)
+    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return Response(body=gzip.compress(body, 1), kind=kind, headers=headers)
+
+
+def _asset(name: str) -> Response:
+    if name not in _ASSETS:
+        return _NOT_HERE()
+    body = asset("config", "guide", name).read_bytes()
+    return Response(body=body, kind=_KINDS[name.rpartition(".")[2]])

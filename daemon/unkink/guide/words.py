@@ -1,0 +1,59 @@
+"""Small pieces of text that several pages share."""
+
+import re
+
+from unkink.core.moment import Duration
+from unkink.core.tips import Tip
+
+_PLACES = {
+    "micro": "at your desk",
+    "active": "away from the screen",
+    "home": "at home",
+    "note": "a small change",
+    "sore": "on a sore day",
+}
+
+_HIDDEN = {
+    "locked": "Locked until a health professional has cleared you",
+    "health": "Hidden by your health answers",
+    "screened": "Waiting for the health questions",
+    "sore-day-only": "For sore days only",
+}
+
+
+def length(seconds: Duration) -> str:
+    """Say a length in the coarsest words that are still true: "54 seconds", "5 min"."""
+    whole = round(seconds)
+    if whole < 90:
+        return f"{whole} seconds"
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes} min" if rest < 5 else f"{minutes} min {rest} s"
+
+
+def short_length(seconds: Duration) -> str:
+    """Say a length for a tile: "54 s", "5 min"."""
+    return f"{round(seconds)} s" if seconds < 90 else f"{round(seconds / 60)} min"
+
+
+def place(tip: Tip) -> str:
+    """Say where a tip can be done."""
+    if "desk" in tip.contexts and tip.slot not in ("note", "sore"):
+        return "at your desk"
+    return _PLACES.get(tip.slot, "anywhere")
+
+
+def hidden_because(reason: str) -> str:
+    """Say why a tip is hidden, without naming the health answer behind it."""
+    return _HIDDEN.get(reason, reason)
+
+
+def source(text: str) -> str:
+    """Spell out the shorthand "article L45, L57" of the tip files."""
+
+    def lines(match: re.Match[str]) -> str:
+        numbers = match[1].rstrip()
+        plural = "s" if re.search("[,-]", numbers) else ""
+        space = " " if match[1].endswith(" ") else ""
+        return f"the article this began with, line{plural} {numbers.replace('L', '')}{space}"
+
+    return re.sub(r"article (L[\dL, -]*\d ?)", lines, text)

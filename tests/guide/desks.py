@@ -1,0 +1,93 @@
+"""A desk that answers from the real pool and remembers what it was told."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from unkink.core.health import HealthProfile, why_hidden
+from unkink.core.tips import Pool, Tip
+from unkink.guide.desk import Outcome
+from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
+
+TODAY = date(2026, 11, 23)
+
+
+@dataclass
+class RecordingDesk:
+    """Says yes to everything, unless told otherwise."""
+
+    pool: Pool = field(default_factory=read_pool)
+    own: dict[str, FullTip] = field(default_factory=dict)
+    profile: HealthProfile = field(default_factory=lambda: HealthProfile(answered=True))
+    prompt: tuple[str, int] | None = None
+    refusal: str | None = None
+    snooze: float = 300.0
+    events: list[Outcome] = field(default_factory=list)
+    flags: list[frozenset[str]] = field(default_factory=list)
+    sore_calls: list[bool] = field(default_factory=list)
+    cleared: int = 0
+    lines: Sequence[str] = ()
+    decisions: Sequence[str] = ()
+
+    def add(self, full: FullTip) -> None:
+        self.own[full.tip.id] = full
+        tips = (*self.pool.tips, full.tip)
+        pool = self.pool
+        self.pool = Pool(
+            tips, pool.categories, pool.questions, pool.red_flags, pool.levels, pool.safety
+        )
+
+    def full_tip(self, tip_id: str) -> FullTip | None:
+        return self.own.get(tip_id) or read_tip(tip_id)
+
+    def hidden(self, tip_id: str) -> str | None:
+        tip = self.pool.tip(tip_id)
+        assert tip is not None
+        return why_hidden(tip, self.profile, TODAY, self.pool.tags)
+
+    def library(self) -> Sequence[tuple[Tip, str | None]]:
+        return [(tip, self.hidden(tip.id)) for tip in self.pool.tips]
+
+    def grades(self) -> Mapping[str, str]:
+        return {full.tip.id: full.evidence for full in (*read_tips(), *self.own.values())}
+
+    def live_prompt(self, tip_id: str) -> int | None:
+        return self.prompt[1] if self.prompt and self.prompt[0] == tip_id else None
+
+    def report(self, event: Outcome) -> str | None:
+        if self.refusal is None:
+            self.events.append(event)
+        return self.refusal
+
+    def set_flags(self, red_flags: frozenset[str]) -> None:
+        self.flags.append(red_flags)
+        levels = {flag.level for flag in self.pool.red_flags if flag.id in red_flags}
+        lock = frozenset[str]().union(*(self.pool.levels[level].lock for level in levels))
+        self.profile = HealthProfile(
+            self.profile.answered, self.profile.tags, self.profile.sore_on, lock
+        )
+
+    def clear_flags(self) -> None:
+        self.cleared += 1
+        self.profile = HealthProfile(self.profile.answered, self.profile.tags, self.profile.sore_on)
+
+    def locked(self) -> frozenset[str]:
+        return self.profile.locked
+
+    def set_sore(self, *, on: bool) -> None:
+        self.sore_calls.append(on)
+        self.profile = HealthProfile(
+            self.profile.answered,
+            self.profile.tags,
+            TODAY if on else None,
+            self.profile.locked,
+        )
+
+    def sore(self) -> bool:
+        return self.profile.sore(TODAY)
+
+    def why(self) -> Sequence[str]:
+        return self.lines
+
+    def journal(self) -> Sequence[str]:
+        return self.decisions
