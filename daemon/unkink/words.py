@@ -123,7 +123,7 @@ def status_line(snapshot: Snapshot, problem: str | None = None) -> str:
         case TraySign.STANDING:
             return f"Standing {minutes(snapshot.posture_for)}"
         case TraySign.WALKING:
-            return "Walking"
+            return f"Walking {minutes(snapshot.posture_for)}"
         case TraySign.BLIND:
             return BLIND_LINE
         case TraySign.SITTING:
