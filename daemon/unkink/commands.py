@@ -5,15 +5,24 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
-from unkink import protocol as ask
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
 from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
 from unkink.health_answers import ProfileRequest, UnknownTags, advice, changed, profile_data
 from unkink.nearest import hint
-from unkink.protocol import Code, Json, Reply, Request
-from unkink.request_events import EventRequest, Misread, event_for, outcome_text
+from unkink.protocol import (
+    Bare,
+    Code,
+    Json,
+    Reply,
+    Request,
+    SetProfile,
+    ShowTip,
+    Sore,
+    Why,
+)
+from unkink.request_events import Misread, event_for, outcome_text
 from unkink.status import status_data
 from unkink.time_words import parse_length
 
@@ -80,29 +89,31 @@ class Daemon(Protocol):
 async def answer(daemon: Daemon, request: Request) -> Reply:
     """Do what was asked and say what became of it; problems are replies, never exceptions."""
     match request:
-        case ask.Status():
+        case Bare.STATUS:
             data = status_data(daemon.snapshot(), daemon.adapters())
             return Reply(data=data | {"line": daemon.line()})
-        case ask.Why(last):
-            return _why(daemon, last)
-        case ask.Tips():
+        case Bare.TIPS:
             return Reply(data=[_standing(one) for one in daemon.tips()])
-        case ask.ShowTip(tip):
-            return await _show_tip(daemon, request, tip)
-        case ask.ShowProfile():
+        case Bare.SHOW_PROFILE:
             today = daemon.snapshot().wall.date()
             return Reply(data=profile_data(daemon.profile(), daemon.pool(), today))
-        case ask.SetProfile() | ask.ClearProfile() | ask.Sore():
+        case Bare.CLEAR_PROFILE | SetProfile() | Sore():
             return _change_profile(daemon, request)
-        case ask.Quit():
+        case Bare.QUIT:
             daemon.quit()
             return Reply(text="unkink stops now.")
+        case Why(last):
+            return _why(daemon, last)
+        case ShowTip(tip):
+            return await _show_tip(daemon, request, tip)
         case _:
             return await _perform(daemon, request)
 
 
-async def _perform(daemon: Daemon, request: EventRequest) -> Reply:
+async def _perform(daemon: Daemon, request: Request) -> Reply:
     event = event_for(request, daemon.snapshot().wall)
+    if event is None:
+        return Reply(Code.FAILED, "this daemon cannot do that")
     if isinstance(event, Misread):
         return Reply(Code.BAD_USAGE, event.why)
     refusal = await daemon.perform(event)
@@ -111,7 +122,7 @@ async def _perform(daemon: Daemon, request: EventRequest) -> Reply:
     return Reply(text=outcome_text(event, daemon.snapshot()))
 
 
-async def _show_tip(daemon: Daemon, request: ask.ShowTip, tip: str) -> Reply:
+async def _show_tip(daemon: Daemon, request: ShowTip, tip: str) -> Reply:
     """Open a guide; where none can be opened, `data` lets the client print the steps instead."""
     standing = {one.id: one for one in daemon.tips()}
     if tip not in standing:

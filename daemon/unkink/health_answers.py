@@ -5,7 +5,7 @@ A lock that a red flag set and sore-day mode outlive every change of the answers
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import assert_never
+from typing import Literal, assert_never
 
 from unkink import protocol as ask
 from unkink.core.health import SORE_TAG, HealthProfile
@@ -13,7 +13,8 @@ from unkink.core.tips import Pool
 from unkink.nearest import hint
 from unkink.protocol import Json
 
-ProfileRequest = ask.SetProfile | ask.ClearProfile | ask.Sore
+Clear = Literal[ask.Bare.CLEAR_PROFILE]
+ProfileRequest = ask.SetProfile | ask.Sore | Clear
 """The requests that change the answers."""
 
 SEE_A_DOCTOR = frozenset({"arm-symptoms", "dizziness"})
@@ -34,7 +35,7 @@ def changed(
     match request:
         case ask.SetProfile(tags):
             return _with_tags(profile, frozenset(tags), pool)
-        case ask.ClearProfile():
+        case ask.Bare.CLEAR_PROFILE:
             return replace(profile, answered=False, tags=frozenset())
         case ask.Sore(on):
             return replace(profile, sore_on=today if on else None)

@@ -1,12 +1,12 @@
 """What the command line asks of the daemon, and what it gets; `wire` turns both into lines.
 
-To add a command: a frozen value here, its name in `Request` and `COMMANDS`, and a case in
+To add a command: a member of `Bare`, or a frozen value in `Worded` and `WORDED`, and a case in
 `commands.answer`. Standard library only: the command line starts anew for each command.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum
 from typing import TypeAlias
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
@@ -23,12 +23,33 @@ class Code(IntEnum):
     NOT_RUNNING = 4
 
 
-# ── requests; times and lengths are as the person typed them ──────────────────────────────────
+class Bare(Enum):
+    """A request that its name says all of. One enum: a class each would cost every start 5 ms."""
 
-
-@dataclass(frozen=True, slots=True)
-class Status:
+    STATUS = "status"
     """How do things stand?"""
+    SKIP = "skip"
+    """Not this one."""
+    DONE = "done"
+    """I did it."""
+    RESUME = "resume"
+    """Reminders again."""
+    SIT = "sit"
+    STAND = "stand"
+    WALK = "walk"
+    TIPS = "tips"
+    """Which tips are there, and which are hidden?"""
+    SHOW_LIBRARY = "library"
+    """Open the tip library."""
+    SHOW_PROFILE = "profile"
+    """What are the health answers?"""
+    CLEAR_PROFILE = "profile-clear"
+    """Forget the health answers."""
+    QUIT = "quit"
+    """Stop the daemon."""
+
+
+# ── requests with words of the person; times and lengths are as they were typed ───────────────
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,45 +75,10 @@ class Snooze:
 
 
 @dataclass(frozen=True, slots=True)
-class Skip:
-    """Not this one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """I did it."""
-
-
-@dataclass(frozen=True, slots=True)
 class Pause:
     """No reminders: for "1h", "until 14:00", "tomorrow", or (None) until resumed."""
 
     until: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Resume:
-    """Reminders again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sit:
-    """I sit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """I stand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """I walk."""
-
-
-@dataclass(frozen=True, slots=True)
-class Tips:
-    """Which tips are there, and which are hidden?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,20 +89,10 @@ class ShowTip:
 
 
 @dataclass(frozen=True, slots=True)
-class ShowLibrary:
-    """Open the tip library."""
-
-
-@dataclass(frozen=True, slots=True)
 class Sore:
     """I am sore today, or no longer."""
 
     on: bool
-
-
-@dataclass(frozen=True, slots=True)
-class ShowProfile:
-    """What are the health answers?"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,59 +102,19 @@ class SetProfile:
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ClearProfile:
-    """Forget the health answers."""
+Worded = Why | Now | Snooze | Pause | ShowTip | Sore | SetProfile
+Request = Bare | Worded
 
-
-@dataclass(frozen=True, slots=True)
-class Quit:
-    """Stop the daemon."""
-
-
-Request = (
-    Status
-    | Why
-    | Now
-    | Snooze
-    | Skip
-    | Done
-    | Pause
-    | Resume
-    | Sit
-    | Stand
-    | Walk
-    | Tips
-    | ShowTip
-    | ShowLibrary
-    | Sore
-    | ShowProfile
-    | SetProfile
-    | ClearProfile
-    | Quit
-)
-
-COMMANDS: dict[str, type[Request]] = {
-    "status": Status,
+WORDED: dict[str, type[Worded]] = {
     "why": Why,
     "now": Now,
     "snooze": Snooze,
-    "skip": Skip,
-    "done": Done,
     "pause": Pause,
-    "resume": Resume,
-    "sit": Sit,
-    "stand": Stand,
-    "walk": Walk,
-    "tips": Tips,
     "tip": ShowTip,
-    "library": ShowLibrary,
     "sore": Sore,
-    "profile": ShowProfile,
     "profile-set": SetProfile,
-    "profile-clear": ClearProfile,
-    "quit": Quit,
 }
+"""What each of them is called on the wire."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,22 +11,8 @@ from unkink import protocol as ask
 from unkink.core import events
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Snapshot
+from unkink.protocol import Request
 from unkink.time_words import minutes, parse_end, parse_length, time_of_day
-
-EventRequest = (
-    ask.Now
-    | ask.Snooze
-    | ask.Skip
-    | ask.Done
-    | ask.Pause
-    | ask.Resume
-    | ask.Sit
-    | ask.Stand
-    | ask.Walk
-    | ask.ShowTip
-    | ask.ShowLibrary
-)
-"""The requests that are events for the engine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +22,35 @@ class Misread:
     why: str
 
 
-def event_for(request: EventRequest, now: datetime) -> events.UserEvent | Misread:
-    """Turn a request into what happened; lengths and times are read here, `now` is local time."""
+def event_for(request: Request, now: datetime) -> events.UserEvent | Misread | None:
+    """Turn a request into what happened; lengths and times are read here, `now` is local time.
+
+    None for requests that are answered without the engine.
+    """
     match request:
         case ask.Now(what):
             return events.PromptRequested(what)
         case ask.Snooze(length):
             return _snoozed(length)
-        case ask.Skip():
-            return events.Skipped()
-        case ask.Done():
-            return events.Done()
         case ask.Pause(until):
             return _paused(until, now)
-        case ask.Resume():
-            return events.Resumed()
-        case ask.Sit():
-            return events.PostureChosen(Posture.SITTING)
-        case ask.Stand():
-            return events.PostureChosen(Posture.STANDING)
-        case ask.Walk():
-            return events.PostureChosen(Posture.WALKING)
         case ask.ShowTip(tip):
             return events.GuideRequested(tip)
-        case ask.ShowLibrary():
-            return events.LibraryRequested()
-        case other:
-            assert_never(other)
+        case ask.Bare():
+            return _BARE.get(request)
+        case _:
+            return None
+
+
+_BARE: dict[ask.Bare, events.UserEvent] = {
+    ask.Bare.SKIP: events.Skipped(),
+    ask.Bare.DONE: events.Done(),
+    ask.Bare.RESUME: events.Resumed(),
+    ask.Bare.SIT: events.PostureChosen(Posture.SITTING),
+    ask.Bare.STAND: events.PostureChosen(Posture.STANDING),
+    ask.Bare.WALK: events.PostureChosen(Posture.WALKING),
+    ask.Bare.SHOW_LIBRARY: events.LibraryRequested(),
+}
 
 
 def _snoozed(length: str | None) -> events.Snoozed | Misread:

@@ -9,12 +9,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from unkink.protocol import COMMANDS, Code, Json, Reply, Request
+from unkink.protocol import WORDED, Bare, Code, Json, Reply, Request, Worded
 
 LINE_LIMIT = 64 * 1024
 """Bytes of a request line with its newline."""
 
-_NAMES = {kind: name for name, kind in COMMANDS.items()}
+_BARE = {one.value: one for one in Bare}
+_NAMES = {kind: name for name, kind in WORDED.items()}
 
 
 class BadMessage(ValueError):  # noqa: N818 - reads better where it is raised
@@ -23,6 +24,8 @@ class BadMessage(ValueError):  # noqa: N818 - reads better where it is raised
 
 def encode_request(request: Request) -> bytes:
     """Write a request as one line."""
+    if isinstance(request, Bare):
+        return _line({"command": request.value})
     return _line({"command": _NAMES[type(request)], "arguments": asdict(request)})
 
 
@@ -30,22 +33,27 @@ def decode_request(line: bytes) -> Request:
     """Read a request line. Raises BadMessage."""
     message = _object(line)
     name = message.get("command")
-    kind = COMMANDS.get(name) if isinstance(name, str) else None
-    if kind is None:
-        raise BadMessage(
-            f"unknown command {_shown(name)}; this daemon may be older than its client"
-        )
     arguments = message.get("arguments", {})
-    if not isinstance(arguments, dict):
-        raise BadMessage("arguments must be an object")
-    known = {field.name: field for field in fields(kind)}
+    if not isinstance(name, str) or not isinstance(arguments, dict):
+        raise BadMessage("a request has a command, which is text, and arguments, an object")
+    if name in WORDED:
+        return _worded(name, arguments)
+    if name not in _BARE:
+        raise BadMessage(f"no command {_shown(name)}; this daemon may be older than its client")
+    if arguments:
+        raise BadMessage(f"{name} takes no arguments")
+    return _BARE[name]
+
+
+def _worded(name: str, arguments: dict[str, object]) -> Worded:
+    known = {field.name: field for field in fields(WORDED[name])}
     if unknown := sorted(set(arguments) - set(known)):
         raise BadMessage(f"{name} takes no argument {_shown(unknown[0])}")
     values: dict[str, Any] = {
         key: _READERS[known[key].type](key, value) for key, value in arguments.items()
     }
     try:
-        return kind(**values)
+        return WORDED[name](**values)
     except TypeError as error:
         raise BadMessage(f"{name} lacks an argument") from error
 
@@ -81,8 +89,8 @@ def _object(line: bytes) -> dict[str, Any]:
     return message
 
 
-def _shown(value: object) -> str:
-    text = json.dumps(value)
+def _shown(word: str) -> str:
+    text = json.dumps(word)
     return text if len(text) <= 40 else text[:39] + "…"
 
 

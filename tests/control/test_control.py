@@ -21,13 +21,13 @@ from unkink.adapters.control import CLIENT_LIMIT, ControlServer
 from unkink.protocol import Code, Reply, Request
 from unkink.wire import LINE_LIMIT, decode_reply, encode_request
 
-STATUS = encode_request(ask.Status())
+STATUS = encode_request(ask.Bare.STATUS)
 DEADLINE = 10.0
 """Seconds after which a test gives up on what should happen at once."""
 
 
 class Responder:
-    """Answers like a daemon would; `Skip` breaks, `Done` waits until it is told to go on."""
+    """Answers like a daemon would; `SKIP` breaks, `DONE` waits until it is told to go on."""
 
     def __init__(self) -> None:
         self.asked: list[Request] = []
@@ -36,15 +36,15 @@ class Responder:
     async def __call__(self, request: Request) -> Reply:
         self.asked.append(request)
         match request:
-            case ask.Skip():
+            case ask.Bare.SKIP:
                 raise RuntimeError("the tests broke this command")
-            case ask.Done():
+            case ask.Bare.DONE:
                 await self.go_on.wait()
-            case ask.Tips():
+            case ask.Bare.TIPS:
                 return Reply(data=["x" * 1000] * 5000)
             case _:
                 pass
-        return Reply(text=type(request).__name__)
+        return Reply(text=request.name if isinstance(request, ask.Bare) else type(request).__name__)
 
 
 @pytest_asyncio.fixture
@@ -103,7 +103,7 @@ async def eventually(condition: Callable[[], bool]) -> None:
 
 
 async def assert_alive(path: Path) -> None:
-    assert decode_reply(await talk(path, STATUS)) == Reply(text="Status")
+    assert decode_reply(await talk(path, STATUS)) == Reply(text="STATUS")
 
 
 async def test_a_request_gets_its_reply(
@@ -115,22 +115,22 @@ async def test_a_request_gets_its_reply(
 
 
 async def test_one_connection_may_ask_several_times(server: ControlServer, tmp_path: Path) -> None:
-    received = await talk(tmp_path / "s", STATUS + encode_request(ask.Quit()) + STATUS)
+    received = await talk(tmp_path / "s", STATUS + encode_request(ask.Bare.QUIT) + STATUS)
     replies = [decode_reply(line).text for line in received.splitlines()]
-    assert replies == ["Status", "Quit", "Status"]
+    assert replies == ["STATUS", "QUIT", "STATUS"]
 
 
 async def test_a_request_without_a_line_end_is_answered_when_the_client_stops_writing(
     server: ControlServer, tmp_path: Path
 ) -> None:
     received = await talk(tmp_path / "s", b'{"command":"status"}')
-    assert decode_reply(received) == Reply(text="Status")
+    assert decode_reply(received) == Reply(text="STATUS")
 
 
 async def test_a_reply_of_five_megabytes_arrives_whole(
     server: ControlServer, tmp_path: Path
 ) -> None:
-    received = await talk(tmp_path / "s", encode_request(ask.Tips()))
+    received = await talk(tmp_path / "s", encode_request(ask.Bare.TIPS))
     assert decode_reply(received).data == ["x" * 1000] * 5000
 
 
@@ -223,9 +223,9 @@ async def test_a_client_that_never_reads_its_long_reply_is_dropped(
     server: ControlServer, responder: Responder, tmp_path: Path
 ) -> None:
     connection = connected(tmp_path / "s")
-    connection.sendall(encode_request(ask.Tips()) + STATUS)
+    connection.sendall(encode_request(ask.Bare.TIPS) + STATUS)
     await eventually(lambda: bool(responder.asked) and not server._clients)
-    assert responder.asked == [ask.Tips()]
+    assert responder.asked == [ask.Bare.TIPS]
     connection.close()
 
 
@@ -235,7 +235,7 @@ async def test_a_client_that_hangs_up_with_a_reset_hurts_nobody(
     for _ in range(20):
         connection = connected(tmp_path / "s")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        connection.sendall(encode_request(ask.Tips()))
+        connection.sendall(encode_request(ask.Bare.TIPS))
         connection.close()
     await assert_alive(tmp_path / "s")
 
@@ -252,8 +252,8 @@ async def test_100_clients_at_once_are_answered_or_told_to_come_back(
             )
         )
     texts = {decode_reply(line).text for line in received}
-    assert texts <= {"Status", "too many commands at once; try again in a moment"}
-    assert "Status" in texts
+    assert texts <= {"STATUS", "too many commands at once; try again in a moment"}
+    assert "STATUS" in texts
     await assert_alive(tmp_path / "s")
 
 
@@ -262,13 +262,13 @@ async def test_the_65th_client_at_a_time_is_told_to_come_back(
 ) -> None:
     crowd = [connected(tmp_path / "s") for _ in range(CLIENT_LIMIT)]
     for one in crowd:
-        one.sendall(encode_request(ask.Done()))
+        one.sendall(encode_request(ask.Bare.DONE))
     await eventually(lambda: len(responder.asked) == CLIENT_LIMIT)
     refused = decode_reply(await talk(tmp_path / "s", STATUS))
     assert refused == Reply(Code.FAILED, "too many commands at once; try again in a moment")
     responder.go_on.set()
     assert [decode_reply(await asyncio.to_thread(one.recv, 1000)).text for one in crowd] == [
-        "Done"
+        "DONE"
     ] * CLIENT_LIMIT
     for one in crowd:
         one.close()
@@ -279,13 +279,13 @@ async def test_the_65th_client_at_a_time_is_told_to_come_back(
 async def test_a_command_that_breaks_is_logged_once_and_costs_nobody_else(
     server: ControlServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    received = await talk(tmp_path / "s", encode_request(ask.Skip()) + STATUS)
+    received = await talk(tmp_path / "s", encode_request(ask.Bare.SKIP) + STATUS)
     replies = [decode_reply(line) for line in received.splitlines()]
     assert replies == [
         Reply(Code.FAILED, "something went wrong inside unkink; its log says what"),
-        Reply(text="Status"),
+        Reply(text="STATUS"),
     ]
-    assert caplog.messages == ["could not answer Skip"]
+    assert caplog.messages == ["could not answer skip"]
 
 
 GARBAGE = st.one_of(

@@ -8,8 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.waiting import wait_until
 
+from tests.waiting import wait_until
 from unkink.adapters.single_instance import AlreadyRunning, InstanceLock
 
 SOURCE_ROOT = Path(__file__).parents[2] / "daemon"

@@ -12,7 +12,7 @@ import struct
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from unkink.protocol import Code, Reply, Request
+from unkink.protocol import Bare, Code, Reply, Request
 from unkink.wire import LINE_LIMIT, BadMessage, decode_request, encode_reply
 
 log = logging.getLogger(__name__)
@@ -119,14 +119,15 @@ class ControlServer:
             request = decode_request(line)
         except BadMessage as error:
             return Reply(Code.BAD_USAGE, str(error))
+        name = request.value if isinstance(request, Bare) else type(request).__name__
         try:
             async with asyncio.timeout(ANSWER_LIMIT):
                 return await self._answer(request)
         except TimeoutError:
-            log.warning("no answer to %s within %.0f s", type(request).__name__, ANSWER_LIMIT)
+            log.warning("no answer to %s within %.0f s", name, ANSWER_LIMIT)
             return Reply(Code.FAILED, "that took too long; please try again")
         except Exception:
-            log.exception("could not answer %s", type(request).__name__)
+            log.exception("could not answer %s", name)
             return Reply(Code.FAILED, "something went wrong inside unkink; its log says what")
 
     async def _send(self, writer: asyncio.StreamWriter, reply: Reply) -> None:

@@ -1,0 +1,41 @@
+"""The command line: a process of its own for each command, so it imports as little as it can."""
+
+import os
+import sys
+from collections.abc import Sequence
+from io import TextIOWrapper
+
+INTERRUPTED = 130
+"""What a shell reports of a program that Ctrl-C ended (128 + SIGINT)."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; the last barrier, so no traceback gets out."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A locale without "·" must not cost the answer.
+            stream.reconfigure(errors="replace")
+    try:
+        from unkink.cli.dispatch import execute
+
+        code = execute(given)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has seen enough. Python would flush again on its way out, and complain.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        if "--verbose" in given:
+            raise
+        sys.stderr.write(f"unkink: {_said(error)}\n")
+        return 1
+    return code
+
+
+def _said(error: Exception) -> str:
+    """Word an error nobody foresaw in one line."""
+    text = " ".join(str(error).split())
+    return text if isinstance(error, OSError) and text else f"{type(error).__name__}: {text}"

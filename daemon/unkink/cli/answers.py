@@ -1,0 +1,117 @@
+"""`unkink status` and `unkink why`: the daemon's data, in words or for programs."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, cast
+
+from unkink import protocol as ask
+from unkink.cli.client import call
+from unkink.cli.terminal import BOLD, DIM, painted, print_json, report, say, table
+from unkink.paths import Paths
+from unkink.protocol import Code, Reply
+from unkink.time_words import minutes, time_of_day
+
+Data = Mapping[str, Any]
+"""One object of the daemon's data; `status.status_data` says what is in it."""
+
+
+def status(paths: Paths, *, as_json: bool) -> int:
+    """Print how things stand."""
+    reply = call(paths.socket, ask.Bare.STATUS)
+    if reply.code is not Code.DONE or as_json:
+        return _printed(reply)
+    say(status_text(cast("Data", reply.data)))
+    return reply.code
+
+
+def why(paths: Paths, last: str | None, *, as_json: bool) -> int:
+    """Print what was decided, and why."""
+    reply = call(paths.socket, ask.Why(last))
+    if reply.code is not Code.DONE or as_json:
+        return _printed(reply)
+    say(why_text(cast("Sequence[Data]", reply.data)))
+    return reply.code
+
+
+def _printed(reply: Reply) -> int:
+    if reply.code is Code.DONE:
+        print_json(reply.data)
+    return report(reply)
+
+
+def status_text(data: Data) -> str:
+    """Word the data of `status` for a person: the line of the tray, then the details."""
+    rows = [*_state(data), *((one["name"], _reminder(one)) for one in data["reminders"])]
+    rows.append(("in use", " · ".join(f"{job} {name}" for job, name in data["adapters"].items())))
+    labels = table([(label, "") for label, _ in rows]).splitlines()
+    width = max(map(len, labels))
+    details = [
+        f"{painted(label.ljust(width), DIM)}  {text}"
+        for label, (_, text) in zip(labels, rows, strict=True)
+    ]
+    return "\n".join([painted(data["line"], BOLD), "", *details])
+
+
+def _state(data: Data) -> list[tuple[str, str]]:
+    rows = [
+        ("presence", data["presence"]),
+        ("posture", f"{data['posture']} for {minutes(data['posture_for_s'])}"),
+        (
+            "sitting",
+            f"{minutes(data['sitting_now_s'])} now, {minutes(data['sitting_today_s'])} today",
+        ),
+    ]
+    if data["paused"] is not None:
+        rows.append(("paused", _until(data["paused"]["until"], data["time"])))
+    if data["sore"]:
+        rows.append(("sore day", "gentle tips only, until midnight"))
+    if data["blind"] is not None:
+        rows.append(("blind", data["blind"]))
+    if data["live"] is not None:
+        rows.append(("waiting", f"{data['live']['title']} ({data['live']['tip']})"))
+    return rows
+
+
+def _until(until: str | None, now: str) -> str:
+    if until is None:
+        return "until you resume"
+    return f"until {time_of_day(datetime.fromisoformat(until), datetime.fromisoformat(now))}"
+
+
+def _reminder(one: Data) -> str:
+    if one["every_s"] is None:
+        progress = "at its time of day"
+    elif one["sat_s"] is None:
+        progress = f"every {minutes(one['every_s'])} of sitting"
+    else:
+        progress = f"{minutes(one['sat_s'])} of {minutes(one['every_s'])}"
+    if one["due_in_s"]:
+        progress += f", due in {minutes(one['due_in_s'])}"
+    elif one["state"] != "counting":
+        progress += f", {one['state']}"
+    reasons = ", ".join(map(_reason, one["holds"]))
+    return f"{progress}; would wait: {reasons}" if reasons else progress
+
+
+def _reason(hold: str) -> str:
+    """Word a hold; one this client does not know is printed as it came."""
+    from unkink.core.snapshot import Hold  # only where something holds
+    from unkink.hold_words import reason
+
+    try:
+        return reason(Hold(hold))
+    except ValueError:
+        return hold
+
+
+def why_text(decisions: Sequence[Data]) -> str:
+    """Word the journal for a person, a line each, the newest last."""
+    if not decisions:
+        return "Nothing was decided in that time."
+    return table([_decision(one) for one in decisions], indent="")
+
+
+def _decision(one: Data) -> tuple[str, str, str, str]:
+    at = datetime.fromisoformat(one["time"])
+    about = " ".join(part for part in (one["reminder"], one["tip"]) if part)
+    return (f"{at:%a %H:%M}", one["what"], about, _reason(one["why"]) if one["why"] else "")

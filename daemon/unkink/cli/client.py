@@ -1,0 +1,75 @@
+"""The other end of the control socket: one request, one reply, then the process ends."""
+
+import os
+import socket
+import struct
+from pathlib import Path
+
+from unkink import protocol as ask
+from unkink.protocol import Reply, Request
+from unkink.wire import decode_reply, encode_request
+
+PATIENCE = 5.0
+"""Seconds; a daemon answers within milliseconds unless it is stopped or very busy."""
+
+LONG_PATIENCE = 35.0
+"""For requests that open a browser; a little more than the daemon allows itself."""
+
+_CREDENTIALS = struct.Struct("iII")
+_CHUNK = 1 << 16
+
+
+class NotRunning(Exception):  # noqa: N818 - an answer, not an accident
+    """No daemon of this user is running."""
+
+
+class NoAnswer(Exception):  # noqa: N818 - reads better where it is raised
+    """There is a daemon, but no answer; the text says why."""
+
+
+def call(path: Path, request: Request) -> Reply:
+    """Ask the daemon behind the socket at `path`; blocks until it answers.
+
+    Raises NotRunning or NoAnswer.
+    """
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(_patience(request))
+        _connect(connection, path)
+        try:
+            connection.sendall(encode_request(request))
+            return decode_reply(_line(connection))
+        except TimeoutError as error:
+            raise NoAnswer("unkink is running but does not answer; is it stopped?") from error
+        except (OSError, ValueError) as error:
+            raise NoAnswer("unkink hung up in the middle of its answer") from error
+
+
+def _patience(request: Request) -> float:
+    slow = isinstance(request, ask.ShowTip | ask.Now) or request is ask.Bare.SHOW_LIBRARY
+    return LONG_PATIENCE if slow else PATIENCE
+
+
+def _connect(connection: socket.socket, path: Path) -> None:
+    try:
+        connection.connect(os.fspath(path))
+    except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError) as error:
+        raise NotRunning from error
+    except (BlockingIOError, TimeoutError) as error:
+        raise NoAnswer("unkink is busy; try again in a moment") from error
+    except OSError as error:
+        raise NoAnswer(f"{path} cannot be reached: {error.strerror}") from error
+    # What the person types may be private, and what comes back is believed.
+    packed = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
+    _pid, user, _group = _CREDENTIALS.unpack(packed)
+    if user != os.getuid():
+        raise NoAnswer(f"{path} belongs to another user")
+
+
+def _line(connection: socket.socket) -> bytes:
+    received = bytearray()
+    while not received.endswith(b"\n"):
+        more = connection.recv(_CHUNK)
+        if not more:
+            break
+        received += more
+    return bytes(received)

@@ -1,0 +1,91 @@
+"""Leads each command to the code that does it; every branch imports only what it needs."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from unkink import protocol as ask
+from unkink.cli.client import NoAnswer, NotRunning, call
+from unkink.cli.parser import read
+from unkink.cli.terminal import complain, report, say
+from unkink.paths import Paths, PathsError, user_paths
+from unkink.protocol import Code, Request
+
+
+def execute(arguments: Sequence[str]) -> int:
+    """Run one command line and return its exit code."""
+    try:
+        given = read(arguments)
+    except SystemExit as end:  # argparse has printed the help, or what is wrong
+        return int(end.code or 0)
+    try:
+        return _command(given)
+    except NotRunning:
+        complain('unkink is not running; start it with "unkink"')
+        return Code.NOT_RUNNING
+    except (NoAnswer, PathsError) as error:
+        complain(str(error))
+        return Code.FAILED
+
+
+def _command(given: Namespace) -> int:
+    if given.version:
+        from unkink.version import VERSION
+
+        say(f"unkink {VERSION}")
+        return Code.DONE
+    paths = user_paths()
+    match given.command:
+        case None | "run":
+            from unkink.cli.start import start
+
+            return start(given, paths)
+        case "status":
+            from unkink.cli.answers import status
+
+            return status(paths, as_json=given.json)
+        case "why":
+            from unkink.cli.answers import why
+
+            return why(paths, given.last, as_json=given.json)
+        case _:
+            return _on_files(given, paths)
+
+
+def _on_files(given: Namespace, paths: Paths) -> int:
+    """Commands that work without a daemon too, and the plain ones that do not."""
+    match given.command:
+        case "tips":
+            from unkink.cli.tips import tips
+
+            return tips(paths, as_json=given.json, hidden_too=given.all)
+        case "tip":
+            from unkink.cli.guide import guide
+
+            return guide(paths, given.id)
+        case "sore":
+            from unkink.cli.profile import change
+
+            return change(paths, ask.Sore(given.switch == "on"))
+        case "profile":
+            from unkink.cli.profile import profile
+
+            return profile(paths, given)
+        case "config":
+            from unkink.cli.config import config
+
+            return config(given, paths)
+        case _:
+            return report(call(paths.socket, _request(given)))
+
+
+def _request(given: Namespace) -> Request:
+    """Turn a command that the daemon alone can do into its request."""
+    match given.command:
+        case "now":
+            return ask.Now(given.what)
+        case "snooze":
+            return ask.Snooze(" ".join(given.words) or None)
+        case "pause":
+            return ask.Pause(" ".join(given.words) or None)
+        case plain:
+            return ask.Bare(plain)

@@ -1,0 +1,123 @@
+"""What can be typed: commands, their arguments, and the help with its examples."""
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn, TypeAlias
+
+from unkink.nearest import hint
+from unkink.options import NOTIFIERS, TRAYS
+
+FULL_LIST = "unkink --help lists them all"
+
+EXAMPLES = """\
+examples:
+  unkink                      start, or open the tip library when it is running
+  unkink status               how long you have been sitting, and what comes next
+  unkink now                  a tip right away
+  unkink snooze 5m            the tip on the screen again in five minutes
+  unkink pause until 14:00    no tips before two o'clock
+  unkink stand                you are on your feet: no sitting is counted
+  unkink tip neck-turns       the instructions of one tip
+  unkink profile none         none of the health questions applies to you
+
+exit codes: 0 done, 1 failed, 2 bad usage or settings, 3 already running, 4 not running
+"""
+
+
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - has no other name
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line; the usage block of argparse would bury it."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with code 2."""
+        self.exit(2, f"{self.prog}: {message}\n")
+
+
+def read(arguments: Sequence[str]) -> argparse.Namespace:
+    """Read the arguments; exits with code 2 and a hint where they make no sense."""
+    parser = _Parser(
+        prog="unkink",
+        description="Knows how long you have really been sitting, and offers one good tip at a "
+        "good moment. Without a command it starts.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="store_true", help="print the version")
+    commands = parser.add_subparsers(dest="command", title="commands", metavar="COMMAND")
+    _add_run(commands)
+    _add_questions(commands)
+    _add_prompts(commands)
+    _add_person(commands)
+    _add_files(commands)
+    _command(commands, "quit", "stop the running unkink")
+    first = arguments[0] if arguments else ""
+    if first and not first.startswith("-") and first not in commands.choices:
+        parser.error(f'there is no command "{first}"; {hint(first, commands.choices, FULL_LIST)}')
+    return parser.parse_args(arguments)
+
+
+def _command(commands: _Commands, name: str, purpose: str) -> _Parser:
+    return commands.add_parser(name, help=purpose, description=purpose, allow_abbrev=False)
+
+
+def _add_run(commands: _Commands) -> None:
+    run = _command(commands, "run", "start, and stay until the session ends")
+    _add_config(run)
+    run.add_argument("--tray", choices=TRAYS, default="auto", help="how the icon is shown")
+    run.add_argument("--notifier", choices=NOTIFIERS, default="auto", help="how tips are shown")
+    run.add_argument("--verbose", action="store_true", help="log every decision")
+
+
+def _add_config(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--config", type=Path, metavar="FILE", help="settings to use instead")
+
+
+def _add_questions(commands: _Commands) -> None:
+    status = _command(commands, "status", "how long you have been sitting, and what comes next")
+    why = _command(commands, "why", "why you did or did not get a tip")
+    why.add_argument("--last", metavar="LENGTH", help="how far back, as in 2h; else today")
+    for command in (status, why):
+        command.add_argument("--json", action="store_true", help="print it for programs")
+
+
+def _add_prompts(commands: _Commands) -> None:
+    now = _command(commands, "now", "a tip right away")
+    now.add_argument("what", nargs="?", metavar="REMINDER|TIP", help="which one; else the next")
+    snooze = _command(commands, "snooze", "the tip on the screen again a little later")
+    snooze.add_argument("words", nargs="*", metavar="LENGTH", help="as in 5m; else as set")
+    _command(commands, "skip", "not this tip")
+    _command(commands, "done", "you did what the tip says")
+
+
+def _add_person(commands: _Commands) -> None:
+    pause = _command(commands, "pause", "no tips for a while")
+    pause.add_argument("words", nargs="*", metavar="WHEN", help="1h, until 14:00 or tomorrow")
+    _command(commands, "resume", "tips again")
+    _command(commands, "sit", "you sit: sitting counts")
+    _command(commands, "stand", "you stand: no sitting is counted")
+    _command(commands, "walk", "you walk: no sitting is counted")
+    sore = _command(commands, "sore", "only gentle tips until midnight, or no longer")
+    sore.add_argument("switch", choices=("on", "off"))
+    profile = _command(commands, "profile", "the health questions; answers hide unsuitable tips")
+    actions = profile.add_subparsers(dest="action", metavar="ACTION")
+    _command(actions, "show", "your answers (this is the default)")
+    _command(actions, "none", "none of the questions applies to you")
+    _command(actions, "clear", "forget the answers")
+    tags = _command(actions, "set", "these apply to you, and no others")
+    tags.add_argument("tags", nargs="+", metavar="TAG")
+
+
+def _add_files(commands: _Commands) -> None:
+    tips = _command(commands, "tips", "list the tips")
+    tips.add_argument("--json", action="store_true", help="print them for programs")
+    tips.add_argument("--all", action="store_true", help="hidden ones too, with the reason")
+    tip = _command(commands, "tip", "open the instructions of a tip")
+    tip.add_argument("id", metavar="ID", help="as unkink tips lists it")
+    config = _command(commands, "config", "your settings file")
+    actions = config.add_subparsers(dest="action", metavar="ACTION", required=True)
+    _add_config(_command(actions, "path", "print where it is"))
+    _add_config(_command(actions, "check", "find every mistake in it"))

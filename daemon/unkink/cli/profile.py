@@ -1,0 +1,120 @@
+"""`unkink profile` and `unkink sore`: the health answers, through the daemon or on their file."""
+
+from argparse import Namespace
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Literal, cast
+
+from unkink import protocol as ask
+from unkink.cli.client import NotRunning, call
+from unkink.cli.terminal import BOLD, complain, painted, report, say, table, wrapped
+from unkink.core.tips import Pool
+from unkink.health_answers import ProfileRequest, UnknownTags, advice, changed, profile_data
+from unkink.health_file import read_health, write_health
+from unkink.paths import Paths
+from unkink.protocol import Code, Reply
+from unkink.tip_files import check_pool
+
+Show = Literal[ask.Bare.SHOW_PROFILE]
+Data = Mapping[str, Any]
+"""What `health_answers.profile_data` describes."""
+
+
+def profile(paths: Paths, given: Namespace) -> int:
+    """Do what was asked about the answers; showing them is the default."""
+    match given.action:
+        case "set":
+            return change(paths, ask.SetProfile(tuple(tag.lower() for tag in given.tags)))
+        case "none":
+            return change(paths, ask.SetProfile())
+        case "clear":
+            return change(paths, ask.Bare.CLEAR_PROFILE)
+        case _:
+            reply = _asked(paths, ask.Bare.SHOW_PROFILE)
+            if reply.code is Code.DONE:
+                say(profile_text(cast("Data", reply.data)))
+            return report(reply)
+
+
+def change(paths: Paths, request: ProfileRequest) -> int:
+    """Change the answers, or sore-day mode, and say how they stand now."""
+    reply = _asked(paths, request)
+    if reply.code is not Code.DONE:
+        return report(reply)
+    if isinstance(request, ask.Sore):
+        say(sore_text(request.on))
+    else:
+        say(profile_text(cast("Data", reply.data)))
+        if reply.text:
+            say("\n" + wrapped(reply.text))
+    return reply.code
+
+
+def _asked(paths: Paths, request: ProfileRequest | Show) -> Reply:
+    """Let the daemon do it, so that it takes effect at once; without one, work on the file."""
+    try:
+        return call(paths.socket, request)
+    except NotRunning:
+        return _on_file(paths, request)
+
+
+def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
+    pool, today = _pool(), datetime.now().astimezone().date()
+    reading = read_health(paths.health_file, pool.tags)
+    for problem in reading.problems:
+        complain(str(problem))
+    before = reading.profile
+    if request is ask.Bare.SHOW_PROFILE:
+        return Reply(data=profile_data(before, pool, today))
+    after = changed(before, request, pool, today)
+    if isinstance(after, UnknownTags):
+        return Reply(Code.BAD_USAGE, after.why)
+    try:
+        write_health(paths.health_file, after)
+    except OSError as error:
+        return Reply(Code.FAILED, f"{paths.health_file} cannot be written: {error.strerror}")
+    return Reply(text=advice(before, after, pool), data=profile_data(after, pool, today))
+
+
+def _pool() -> Pool:
+    return check_pool().pool
+
+
+def profile_text(data: Data) -> str:
+    """Word the answers for a person, each question with its tag and a mark where it applies."""
+    questions = [one for one in data["questions"] if one["kind"] == "lasting"]
+    rows = [("[x]" if one["applies"] else "[ ]", one["tag"], one["ask"]) for one in questions]
+    parts = [painted(_headline(data), BOLD), table(rows)]
+    if data["unknown"]:
+        words = ", ".join(data["unknown"])
+        parts.append(wrapped(f"Every tip stays hidden: nobody asks about {words}."))
+    if data["locked"]:
+        kinds = ", ".join(data["locked"])
+        parts.append(wrapped(f"Off until a health professional has cleared you: {kinds}."))
+    if data["sore"]:
+        parts.append("Sore day until midnight: gentle tips only.")
+    if not data["answered"]:
+        parts.append("To answer: unkink profile set TAG…, or unkink profile none")
+    return "\n\n".join(parts)
+
+
+def _headline(data: Data) -> str:
+    if not data["answered"]:
+        return "Not answered yet; tips that depend on the answers stay hidden."
+    if any(one["applies"] and one["kind"] == "lasting" for one in data["questions"]):
+        return "Your health answers; tips that do not suit you stay hidden."
+    return "None of the health questions applies to you."
+
+
+def sore_text(on: bool) -> str:  # noqa: FBT001 - the one thing it is about
+    """Say what sore-day mode means; switching it on shows the red flags, letter for letter."""
+    if not on:
+        return "The sore day is over; all tips are back."
+    pool = _pool()
+    parts = [painted("Sore day until midnight: gentle tips only.", BOLD)]
+    parts.append("Please check this list. Do any of these apply now?")
+    for name, level in pool.levels.items():
+        signs = [one.text for one in pool.red_flags if one.level == name]
+        lines = [wrapped(sign, "  - ", "    ") for sign in signs]
+        parts.append("\n".join([*lines, wrapped(level.say, "  ", "  ")]))
+    return "\n\n".join(parts)

@@ -1,0 +1,136 @@
+"""A daemon that only answers: the real socket, lock and commands over invented facts.
+
+As a module it runs until it is told to quit: `python -m tests.cli.standin`.
+"""
+
+import asyncio
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+
+from unkink.adapters.control import ControlServer
+from unkink.adapters.single_instance import InstanceLock
+from unkink.commands import JournalLine, TipStanding, answer
+from unkink.core import events
+from unkink.core.effects import Occasion, Prompt
+from unkink.core.health import HealthProfile, why_hidden
+from unkink.core.presence import Posture, Presence
+from unkink.core.snapshot import Hold, Phase, ReminderView, Snapshot
+from unkink.core.tips import Pool, Tip
+from unkink.paths import Paths, make_private, user_paths
+from unkink.tip_files import check_pool
+
+NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
+TIP = Tip(
+    id="neck-turns",
+    category="neck-warmup",
+    slot="micro",
+    title="Look over each shoulder",
+    notify="Look over each shoulder.",
+    duration=54,
+    contexts=frozenset({"desk"}),
+    body=("neck",),
+    contra=frozenset(),
+    gate="open",
+)
+PROMPT = Prompt(7, "micro", TIP, Occasion.DUE)
+REMINDERS = (
+    ReminderView("micro", Phase.COUNTING, 720.0, 1800.0, 1080.0),
+    ReminderView("active", Phase.HELD, 3700.0, 3600.0, 0.0, (Hold.CALL,)),
+    ReminderView("shower", Phase.COUNTING, None, None, None),
+)
+SITTING = Snapshot(
+    presence=Presence.ACTIVE,
+    posture=Posture.SITTING,
+    posture_for=720.4,
+    bout=720.4,
+    sat_today=11400.0,
+    reminders=REMINDERS,
+    live=PROMPT,
+    paused=False,
+    paused_until=None,
+    blind=None,
+    sore=False,
+    wall=NOON,
+    snoozes_left=2,
+)
+
+
+class Standin:
+    """Implements `commands.Daemon`; remembers what it is asked to do, and can be told to refuse."""
+
+    def __init__(self) -> None:
+        self.performed: list[events.Event] = []
+        self.refusal: str | None = None
+        self.unwritable: str | None = None
+        self.stands = SITTING
+        self.answers = HealthProfile()
+        self.stopped = asyncio.Event()
+        self._pool = check_pool().pool
+
+    def snapshot(self) -> Snapshot:
+        return self.stands
+
+    def line(self) -> str:
+        return "Sitting 12 min · next tip in about 18 min"
+
+    def adapters(self) -> Mapping[str, str]:
+        return {"tray": "sni", "notifier": "dbus", "input": "xsync"}
+
+    def pool(self) -> Pool:
+        return self._pool
+
+    def tips(self) -> Sequence[TipStanding]:
+        today, tags = self.stands.wall.date(), self._pool.tags
+        return [
+            TipStanding(tip.id, why_hidden(tip, self.answers, today, tags), tip.id == TIP.id)
+            for tip in self._pool.tips
+        ]
+
+    def journal(self, since: datetime) -> Sequence[JournalLine]:
+        lines = [
+            JournalLine(NOON.replace(hour=9, minute=30), "held", "micro", None, "call"),
+            JournalLine(NOON.replace(hour=11, minute=5), "shown", "micro", "neck-turns", ""),
+        ]
+        return [line for line in lines if line.time >= since]
+
+    def profile(self) -> HealthProfile:
+        return self.answers
+
+    def keep_profile(self, profile: HealthProfile) -> str | None:
+        if self.unwritable is None:
+            self.answers = profile
+        return self.unwritable
+
+    async def perform(self, event: events.Event) -> str | None:
+        if self.refusal is None:
+            self.performed.append(event)
+        return self.refusal
+
+    def quit(self) -> None:
+        self.stopped.set()
+
+
+async def serve(paths: Paths, daemon: Standin) -> ControlServer:
+    """Listen where the command line looks; the caller closes it."""
+    make_private(paths.runtime)
+    server = ControlServer(paths.socket, partial(answer, daemon))
+    await server.start()
+    return server
+
+
+async def _main() -> None:
+    paths = user_paths()
+    make_private(paths.runtime)
+    InstanceLock.claim(paths.lock)
+    daemon = Standin()
+    server = await serve(paths, daemon)
+    sys.stdout.write("listening\n")
+    sys.stdout.flush()
+    await daemon.stopped.wait()
+    await server.close()
+
+
+if __name__ == "__main__":
+    asyncio.run(_main())
