@@ -11,8 +11,7 @@ from pathlib import Path
 from unkink.core.health import SORE_TAG, HealthProfile
 from unkink.nearest import hint
 from unkink.private_files import replace_private
-from unkink.settings_file.lines import Place
-from unkink.settings_file.problems import Notes, Problem
+from unkink.settings_file.problems import Notes, Place, Problem
 from unkink.toml_text import Table, TomlError, parse, read_text
 
 _HEADER = """\

@@ -10,13 +10,12 @@ import pytest
 from unkink.core.settings import Settings
 from unkink.settings_file import (
     default_text,
-    explanations,
     first_text,
     read_settings,
     settings_of,
     write_first_config,
 )
-from unkink.settings_file.explaining import kinds_in_words
+from unkink.settings_file.explaining import explanations, kinds_in_words
 from unkink.settings_file.sections import HOLD, PROMPT, SITTING, TRAY
 from unkink.tip_files import read_pool, reminder_words
 

@@ -1,20 +1,17 @@
 """Reads the person's `config.toml`; the program never changes it.
 
 `read_settings` gives settings or every problem with its line; `write_first_config` writes the file
-of a first start, once.
+of a first start, once. `explaining` is for the command line, and left out of the daemon.
 """
 
-from unkink.settings_file.explaining import Explanation, explanations
 from unkink.settings_file.first_file import default_text, first_text, write_first_config
 from unkink.settings_file.problems import Problem, SettingsError
 from unkink.settings_file.reading import read_settings, settings_of
 
 __all__ = [
-    "Explanation",
     "Problem",
     "SettingsError",
     "default_text",
-    "explanations",
     "first_text",
     "read_settings",
     "settings_of",

@@ -11,8 +11,7 @@ from unkink.core.settings import (
     SittingSettings,
 )
 from unkink.settings_file.kinds import length_words
-from unkink.settings_file.lines import Place
-from unkink.settings_file.problems import Notes
+from unkink.settings_file.problems import Notes, Place
 
 AWAY: Place = ("sitting", "away_after")
 

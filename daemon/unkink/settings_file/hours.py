@@ -2,8 +2,7 @@
 
 from unkink.core.settings import OpenRange
 from unkink.settings_file.kinds import WrongValueError, shown
-from unkink.settings_file.lines import Place
-from unkink.settings_file.problems import Notes
+from unkink.settings_file.problems import Notes, Place
 from unkink.settings_file.weekdays import open_ranges, overlap, read_days, read_span
 
 NAME = "hours"

@@ -8,8 +8,7 @@ import tomllib
 from bisect import bisect_right
 from contextlib import suppress
 
-Place = tuple[str | int, ...]
-"""Keys from the outermost table inwards; a number is the place in a list, from 0."""
+from unkink.settings_file.problems import Place
 
 _BLANK = re.compile(r"(?:[ \t\n]|#[^\n]*)*")
 _SPACE = re.compile(r"[ \t]*")

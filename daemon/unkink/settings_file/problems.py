@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from unkink.settings_file.lines import LineIndex, Place
+Place = tuple[str | int, ...]
+"""Keys from the outermost table inwards; a number is the place in a list, from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ class Notes:
 
     def problems(self, file: str, text: str) -> tuple[Problem, ...]:
         """Look up the lines in the file's text, which is only done when something is wrong."""
+        from unkink.settings_file.lines import LineIndex  # its patterns take 2 ms to compile
+
         lines = LineIndex(text)
         found = sorted(self._found, key=lambda note: lines.offset(note[0]))
         return tuple(Problem(file, lines.line(place), _key(place), why) for place, why in found)

@@ -13,8 +13,7 @@ from unkink.core.settings import (
     Trigger,
 )
 from unkink.settings_file.kinds import Kind, Length, Name, TipWords, WrongValueError, shown
-from unkink.settings_file.lines import Place
-from unkink.settings_file.problems import Notes
+from unkink.settings_file.problems import Notes, Place
 from unkink.settings_file.sections import Keys
 from unkink.settings_file.weekdays import read_clock, read_days, read_span
 

@@ -5,27 +5,27 @@ To add a setting: a field in `core/settings.py`, its kind here, and a few lines 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from unkink.core.settings import HoldSettings, PromptSettings, SittingSettings, TraySettings
 from unkink.nearest import hint
 from unkink.settings_file.kinds import Count, Ink, Kind, Length, Switch, WrongValueError, shown
-from unkink.settings_file.lines import Place
-from unkink.settings_file.problems import Notes
+from unkink.settings_file.problems import Notes, Place
 
 Values = TypeVar("Values")
 Read = TypeVar("Read")
 
 
-@dataclass(frozen=True, slots=True)
 class Section(Generic[Values]):
     """One `[table]`: its settings class, and the kind of each key."""
 
-    name: str
-    make: Callable[..., Values]
-    """The settings class; what it is not given keeps its default."""
-    kinds: Mapping[str, Kind[object]]
+    def __init__(
+        self, name: str, make: Callable[..., Values], kinds: Mapping[str, Kind[object]]
+    ) -> None:
+        self.name = name
+        self.make = make
+        """The settings class; what it is not given keeps its default."""
+        self.kinds = kinds
 
     def read(self, table: dict[str, object], notes: Notes) -> Values:
         """Read the table; a key that is absent or wrong keeps its default."""

@@ -1,6 +1,5 @@
 """Days of the week and spans of a day, as the file words them."""
 
-import re
 from datetime import time
 
 from unkink.core.settings import OpenRange
@@ -8,10 +7,6 @@ from unkink.settings_file.kinds import WrongValueError, shown
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES_A_DAY = 24 * 60
-
-_CLOCK = r"(\d{1,2}):(\d\d)"
-_SPAN = re.compile(rf"\s*{_CLOCK}\s*[-–]\s*{_CLOCK}\s*", re.ASCII)
-_TIME = re.compile(_CLOCK, re.ASCII)
 
 
 def read_days(text: str) -> tuple[int, ...]:
@@ -34,24 +29,28 @@ def read_days(text: str) -> tuple[int, ...]:
 
 def read_clock(text: str) -> time | None:
     """Read "8:30" or "08:30"; None when it is no time of day."""
-    found = _TIME.fullmatch(text.strip())
-    if found is None or int(found[1]) > 23 or int(found[2]) > 59:
+    hour, _, minute = text.strip().partition(":")
+    if not (_digits(hour, 1, 2) and _digits(minute, 2, 2)) or int(hour) > 23 or int(minute) > 59:
         return None
-    return time(int(found[1]), int(found[2]))
+    return time(int(hour), int(minute))
+
+
+def _digits(text: str, least: int, most: int) -> bool:
+    return text.isascii() and text.isdecimal() and least <= len(text) <= most
 
 
 def read_span(text: object) -> tuple[time, time]:
     """Read "08:00-18:30"; "24:00" as an end is midnight. Raises WrongValueError."""
-    found = _SPAN.fullmatch(text) if isinstance(text, str) else None
-    if found is None:
+    first, dash, last = text.partition("-") if isinstance(text, str) else ("", "", "")
+    if not dash or ":" not in first or ":" not in last:
         raise WrongValueError(f'{shown(text)} is no span of a day; write one like "08:00-18:30"')
-    begins = read_clock(f"{found[1]}:{found[2]}")
-    ends = time(0) if found[3] + found[4] == "2400" else read_clock(f"{found[3]}:{found[4]}")
+    midnight = last.strip() == "24:00"
+    begins, ends = read_clock(first), time(0) if midnight else read_clock(last)
     if begins is None or ends is None:
         raise WrongValueError(
             f"{shown(text)} holds a time that no clock shows; write 00:00 to 24:00"
         )
-    if begins == ends and found[3] != "24":
+    if begins == ends and not midnight:
         raise WrongValueError(f'{shown(text)} is empty; write "00:00-24:00" for the whole day')
     return begins, ends
 
