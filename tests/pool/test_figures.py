@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 from tests.pool.files import TIPS, VOCABULARY, Frame
+from unkink.figure.source import read
+from unkink.tip_files import read_tips
 
 RANGES = {
     "head_yaw": (-75, 75),
@@ -88,3 +90,9 @@ def test_no_head_bends_back_beyond_what_is_safe() -> None:
         if any(float(frame.get("head_pitch", 0)) < -16 for frame in tip["figure"]["frames"])
     ]
     assert backward == []
+
+
+def test_the_drawing_accepts_every_figure() -> None:
+    for full in read_tips():
+        assert full.figure is not None
+        assert read(full.figure).base == full.figure["base"]

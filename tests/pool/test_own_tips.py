@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.pool.files import TipTable
 
+from tests.pool.files import TipTable
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.tip_files import check_pool, read_grades, read_pool, read_tip, read_tips, reminder_words
 
