@@ -1,0 +1,125 @@
+"""Every notification the program shows, in words: prompts, and the few notices beside them.
+
+Pure. Limits of the wording: a title has at most 32 characters, a body 110, a button 16, which all
+desktops show in full; three buttons at most. Where there is a tip, the body is its own line and
+nothing else.
+"""
+
+from unkink.core.effects import Occasion, Prompt
+from unkink.core.moment import HOUR, MINUTE, Duration
+from unkink.core.snapshot import Hold
+from unkink.ports import Button, Notification
+from unkink.prompt_titles import titles
+
+TITLE, BODY, BUTTON = 32, 110, 16
+"""The longest title, body and button in characters."""
+
+PROMPT_SLOT = "prompt"
+WELCOME_SLOT = "welcome"
+SENSORS_SLOT = "sensors"
+SETTINGS_SLOT = "settings"
+REFUSAL_SLOT = "refusal"
+
+SHOW = Button("show", "Show me how")
+DONE = Button("done", "Done")
+SKIP = Button("skip", "Skip it")
+NOT_TODAY = Button("skip", "Not today")
+
+
+def prompt_notification(
+    prompt: Prompt,
+    snooze: Duration,
+    snoozes_left: int,
+    *,
+    sound: bool,
+    held_by: Hold | None = None,
+) -> Notification:
+    """Word a prompt. Its titles change with `prompt.id`, so that it is not always the same.
+
+    `held_by` is the hold that ended just now, for the title of a prompt after a hold.
+    """
+    openings = titles(prompt, held_by)
+    return Notification(
+        slot=PROMPT_SLOT,
+        title=clipped(openings[prompt.id % len(openings)], TITLE),
+        body=clipped(prompt.tip.notify, BODY),
+        buttons=_buttons(prompt, snooze, snoozes_left),
+        sound=sound,
+        tip=prompt.tip.id,
+    )
+
+
+def clipped(text: str, longest: int) -> str:
+    """Shorten a text at a word, with an ellipsis, where it is too long."""
+    if len(text) <= longest:
+        return text
+    start = text[: longest - 1]
+    cut = start.rpartition(" ")[0] if text[longest - 1] != " " else start
+    return (cut or start).rstrip(" ,;:") + "…"
+
+
+# ── the buttons of a prompt ───────────────────────────────────────────────────────────────────
+
+
+def _buttons(prompt: Prompt, snooze: Duration, snoozes_left: int) -> tuple[Button, ...]:
+    if prompt.occasion is Occasion.CARD:
+        return (SHOW, NOT_TODAY)
+    if snoozes_left <= 0 or prompt.occasion is Occasion.LAST_SNOOZE:
+        return (SHOW, DONE, SKIP)
+    return (SHOW, Button("snooze", f"In {_brief(snooze)}"), SKIP)
+
+
+def _brief(length: Duration) -> str:
+    # Not `words.minutes`, which rounds down: "1m30s" in the settings must not read "In 1 min".
+    seconds = round(length)
+    if seconds < MINUTE or (seconds % 60 and seconds < 2 * MINUTE):
+        return f"{seconds} s"
+    whole = round(seconds / MINUTE)
+    hours, minutes = divmod(whole, round(HOUR / MINUTE))
+    parts = [f"{hours} h"] if hours else []
+    return " ".join([*parts, f"{minutes} min"] if minutes else parts)
+
+
+# ── notices ───────────────────────────────────────────────────────────────────────────────────
+
+
+def first_start_notice(first: Duration) -> Notification:
+    """Say hello once; `first` is the sitting before the first tip."""
+    return Notification(
+        WELCOME_SLOT,
+        "unkink is here",
+        f"After {_brief(first)} of sitting, one small tip. The health questions take a minute.",
+        (Button("health", "Answer now"), Button("later", "Later")),
+    )
+
+
+def blind_notice() -> Notification:
+    """Say that no input sensor works on this desktop."""
+    return Notification(
+        SENSORS_SLOT,
+        "Sitting time is a guess now",
+        "This desktop does not tell how long nothing was typed. Lock and sleep still count.",
+        (Button("why", "Show me why"),),
+    )
+
+
+def settings_broken_notice(problem: str) -> Notification:
+    """Say what is wrong in the settings; `problem` names file, line and fault in one phrase."""
+    comfort = "The last good settings stay on."
+    fault = clipped(problem.rstrip("."), BODY - len(comfort) - 2)
+    return Notification(
+        SETTINGS_SLOT,
+        "A line in the settings is off",
+        f"{fault}{'' if fault.endswith('…') else '.'} {comfort}",
+        (Button("check", "Show me where"), Button("edit", "Open file")),
+    )
+
+
+def settings_mended_notice() -> Notification:
+    """Say that the settings are in order again."""
+    return Notification(SETTINGS_SLOT, "Settings are fine again", "The new settings are in use.")
+
+
+def refusal_notice(why: str) -> Notification:
+    """Say why what was asked for did not happen; `why` comes from the rules."""
+    return Notification(REFUSAL_SLOT, "Not just now", clipped(why, BODY))
