@@ -1,0 +1,1 @@
+"""Ways to reach the person, best first: desktop service, plyer, terminal; a chain of them."""
