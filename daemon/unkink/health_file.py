@@ -1,7 +1,7 @@
 """The person's own `health.toml`: read at start and change, written only at the person's word.
 
-No tag ever appears in a problem: problems reach logs and notifications, health answers must not
-(evidence part 4.3, rule 8).
+Nothing the person wrote ever appears in a problem, only its line: problems reach logs and
+notifications, health answers must not (evidence part 4.3, rule 8).
 """
 
 from dataclasses import dataclass, replace
@@ -37,18 +37,31 @@ def read_health(path: Path, known_tags: frozenset[str] | None = None) -> HealthR
     """
     try:
         text = read_text(path)
-        table = parse(text)
     except FileNotFoundError:
         return HealthReading(HealthProfile())
     except TomlError as error:
-        return HealthReading(HealthProfile(), (Problem(str(path), error.line, "", error.text),))
+        return _broken(path, error.line, error.text)
+    try:
+        table = parse(text)
+    except TomlError as error:
+        return _broken(path, error.line, 'is no TOML; write lines like tags = ["…", "…"]')
     notes = Notes()
     profile = _profile(table, notes)
     if notes:
         profile = replace(profile, answered=False)
     _note_tags(table, known_tags, notes)
     _note_rights(path, notes)
-    return HealthReading(profile, notes.problems(str(path), text) if notes else ())
+    problems = notes.problems(str(path), text) if notes else ()
+    return HealthReading(profile, tuple(map(_without_own_words, problems)))
+
+
+def _broken(path: Path, line: int, text: str) -> HealthReading:
+    return HealthReading(HealthProfile(), (Problem(str(path), line, "", text),))
+
+
+def _without_own_words(problem: Problem) -> Problem:
+    """Drop the key where it is not one of ours: people may write `pregnancy = true`."""
+    return problem if problem.key.split("[")[0] in _KEYS else replace(problem, key="")
 
 
 def write_health(path: Path, profile: HealthProfile) -> None:

@@ -94,7 +94,7 @@ def test_a_broken_file_counts_as_unanswered_is_reported_and_stays(tmp_path: Path
     file = wrote(tmp_path, "answered = true\ntags = [\n")
     reading = read_health(file, KNOWN)
     assert reading.profile == HealthProfile()
-    assert problems(file) == ["2: Invalid value"]
+    assert problems(file) == ['2: is no TOML; write lines like tags = ["…", "…"]']
     assert file.read_text() == "answered = true\ntags = [\n"
 
 
@@ -118,7 +118,7 @@ def test_wrong_values_count_as_unanswered_and_what_excludes_still_does(tmp_path:
         "2: tags[2]: is no word; write it in quotes",
         "3: sore_on: is no date; write one like 2026-11-23, without quotes",
         '4: locked: is no list; write words like ["…", "…"]',
-        '5: tag: no such key; write "tags"',
+        '5: no such key; write "tags"',
     ]
 
 
@@ -135,6 +135,26 @@ def test_a_tag_nobody_knows_stays_excludes_and_is_reported_without_its_name(tmp_
     assert problems(file) == [
         "2: tags[1]: no question asks about this, so every tip stays hidden; mend the word"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "pregnancy = true",
+        '"pregnancy" = ["pregnancy"]',
+        "[pregnancy]\n[pregnancy]",
+        "tags = 'pregnancy'",
+        "tags = [['pregnancy']]",
+        "sore_on = 'pregnancy'",
+        "answered = 'pregnancy'",
+        "tags = ['pregnancy'",
+        "pregnancy",
+    ],
+)
+def test_nothing_the_person_wrote_reaches_a_problem(tmp_path: Path, text: str) -> None:
+    found = problems(wrote(tmp_path, text))
+    assert found
+    assert "pregnancy" not in "\n".join(found)
 
 
 def test_the_tag_for_today_among_the_lasting_ones_is_reported(tmp_path: Path) -> None:
