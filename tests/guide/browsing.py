@@ -44,7 +44,10 @@ class Browser:
         return self.find(selector).text
 
     def click(self, selector: str) -> None:
-        self.find(selector).click()
+        """Scroll to it as a person does, into the open, and click."""
+        element = self.find(selector)
+        self.driver.execute_script("arguments[0].scrollIntoView({block: 'center'})", element)
+        element.click()
 
     def press(self, keys: str) -> None:
         self.find("body").send_keys(keys)
