@@ -20,7 +20,8 @@ OPENER = "xdg-open"
 BROWSERS = ("x-www-browser", "firefox", "chromium", "google-chrome", "epiphany", "konqueror")
 """Tried for web addresses where the desktop has no opener, or its choice is broken."""
 
-BY_HAND = "It can be opened by hand: `unkink tip ID` prints where it is."
+IN_WORDS = "`unkink tip ID` prints the steps in a terminal."
+"""Said where a page could not be opened; fits a notification together with the reason."""
 
 
 class DesktopBrowser:
@@ -45,13 +46,15 @@ class DesktopBrowser:
             await _open_by_python(address)
             return
         if not (self._environment.get("DISPLAY") or self._environment.get("WAYLAND_DISPLAY")):
-            raise AdapterError(f"There is no display to open a page on. {BY_HAND}")
+            raise AdapterError(f"There is no display to open a page on. {IN_WORDS}")
         environment = self._with_token(token)
         web = address.startswith(("http://", "https://"))
         for program in (OPENER, *BROWSERS) if web else (OPENER,):
             if await self._opens(program, address, environment):
                 return
-        raise AdapterError(f"No program here could open it. {BY_HAND if web else ''}".rstrip())
+        if web:
+            raise AdapterError(f"No browser could be opened here. {IN_WORDS}")
+        raise AdapterError("No program here could open the file.")
 
     def _with_token(self, token: str | None) -> dict[str, str]:
         environment = dict(self._environment)
@@ -87,4 +90,4 @@ async def _open_by_python(address: str) -> None:
     import webbrowser  # not needed on Linux, where it would cost memory
 
     if not await asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address):
-        raise AdapterError(f"No browser could be started. {BY_HAND}")
+        raise AdapterError(f"No browser could be opened here. {IN_WORDS}")
