@@ -17,9 +17,10 @@ _NEXT_DAY_BEGINS = time(5)
 _LENGTH = re.compile(
     r"(?:(?P<hours>\d{1,5})\s*h(?:ours?)?)?\s*"
     r"(?:(?P<minutes>\d{1,5})\s*m(?:in(?:utes?)?)?)?\s*"
-    r"(?:(?P<seconds>\d{1,7})\s*s(?:ec(?:onds?)?)?)?"
+    r"(?:(?P<seconds>\d{1,7})\s*s(?:ec(?:onds?)?)?)?",
+    re.ASCII,
 )
-_TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
 def minutes(length: Duration) -> str:

@@ -27,9 +27,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader has seen enough. Python would flush again on its way out, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - the last barrier
         if "--verbose" in given:
-            raise
+            import traceback  # asked for, and something is badly wrong
+
+            traceback.print_exc()
         sys.stderr.write(f"unkink: {_said(error)}\n")
         return 1
     return code

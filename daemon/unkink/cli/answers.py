@@ -79,18 +79,20 @@ def _until(until: str | None, now: str) -> str:
 
 
 def _reminder(one: Data) -> str:
-    if one["every_s"] is None:
-        progress = "at its time of day"
-    elif one["sat_s"] is None:
-        progress = f"every {minutes(one['every_s'])} of sitting"
-    else:
-        progress = f"{minutes(one['sat_s'])} of {minutes(one['every_s'])}"
-    if one["due_in_s"]:
-        progress += f", due in {minutes(one['due_in_s'])}"
-    elif one["state"] != "counting":
-        progress += f", {one['state']}"
     reasons = ", ".join(map(_reason, one["holds"]))
-    return f"{progress}; would wait: {reasons}" if reasons else progress
+    if one["state"] != "counting":
+        state = f"{one['state']}: {reasons}" if reasons else one["state"]
+        return f"{_progress(one)}, {state}"
+    due = f", due in {minutes(one['due_in_s'])}" if one["due_in_s"] else ""
+    return f"{_progress(one)}{due}{f'; would wait: {reasons}' if reasons else ''}"
+
+
+def _progress(one: Data) -> str:
+    if one["every_s"] is None:
+        return "at its time of day"
+    if one["sat_s"] is None:
+        return f"every {minutes(one['every_s'])} of sitting"
+    return f"{minutes(one['sat_s'])} of {minutes(one['every_s'])}"
 
 
 def _reason(hold: str) -> str:

@@ -27,14 +27,14 @@ class NoAnswer(Exception):  # noqa: N818 - reads better where it is raised
     """There is a daemon, but no answer; the text says why."""
 
 
-def call(path: Path, request: Request) -> Reply:
-    """Ask the daemon behind the socket at `path`; blocks until it answers.
+def call(path: Path, request: Request, owner: int | None = None) -> Reply:
+    """Ask the daemon of `owner` (else of this user) behind the socket at `path`; blocks.
 
     Raises NotRunning or NoAnswer.
     """
     with socket.socket(socket.AF_UNIX) as connection:
         connection.settimeout(_patience(request))
-        _connect(connection, path)
+        _connect(connection, path, os.getuid() if owner is None else owner)
         try:
             connection.sendall(encode_request(request))
             return decode_reply(_line(connection))
@@ -49,7 +49,7 @@ def _patience(request: Request) -> float:
     return LONG_PATIENCE if slow else PATIENCE
 
 
-def _connect(connection: socket.socket, path: Path) -> None:
+def _connect(connection: socket.socket, path: Path, owner: int) -> None:
     try:
         connection.connect(os.fspath(path))
     except (FileNotFoundError, ConnectionRefusedError, NotADirectoryError) as error:
@@ -61,7 +61,7 @@ def _connect(connection: socket.socket, path: Path) -> None:
     # What the person types may be private, and what comes back is believed.
     packed = connection.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, _CREDENTIALS.size)
     _pid, user, _group = _CREDENTIALS.unpack(packed)
-    if user != os.getuid():
+    if user != owner:
         raise NoAnswer(f"{path} belongs to another user")
 
 
