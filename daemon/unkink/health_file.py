@@ -21,9 +21,14 @@ _HEADER = """\
 _KEYS = ("answered", "tags", "sore_on", "locked")
 
 
+UNREADABLE_TAG = "unreadable-file"
+"""No question asks about it, so it hides every tip: what the file excludes nobody can tell."""
+UNREADABLE = HealthProfile(tags=frozenset({UNREADABLE_TAG}))
+
+
 @dataclass(frozen=True, slots=True)
 class HealthReading:
-    """The answers, and what is wrong with the file; a broken file counts as unanswered."""
+    """The answers, and what is wrong with the file; a doubtful file counts as unanswered."""
 
     profile: HealthProfile
     problems: tuple[Problem, ...] = ()
@@ -33,7 +38,8 @@ def read_health(path: Path, known_tags: frozenset[str] | None = None) -> HealthR
     """Read the answers; no file means unanswered. Never raises, never touches the file.
 
     Fail closed: with anything wrong the answers count as not given, while every tag and lock that
-    could be read still excludes. A tag nobody knows stays in, and hides every tip (`why_hidden`).
+    could be read still excludes. A tag nobody knows stays in, and hides every tip (`why_hidden`);
+    so does a file that cannot be read at all, as it may hold anything.
     """
     try:
         text = read_text(path)
@@ -56,7 +62,7 @@ def read_health(path: Path, known_tags: frozenset[str] | None = None) -> HealthR
 
 
 def _broken(path: Path, line: int, text: str) -> HealthReading:
-    return HealthReading(HealthProfile(), (Problem(str(path), line, "", text),))
+    return HealthReading(UNREADABLE, (Problem(str(path), line, "", text),))
 
 
 def _without_own_words(problem: Problem) -> Problem:

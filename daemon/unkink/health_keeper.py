@@ -9,41 +9,61 @@ from pathlib import Path
 from unkink.core.events import HealthChanged
 from unkink.core.health import HealthProfile
 from unkink.core.tips import Pool
-from unkink.health_file import read_health, write_health
+from unkink.health_file import UNREADABLE_TAG, read_health, write_health
 from unkink.ports import Report
 
 log = logging.getLogger(__name__)
+
+UNREADABLE = "The health answers cannot be read, so no tip is shown"
 
 
 class HealthKeeper:
     """The one place from which the answers change while the daemon runs."""
 
-    def __init__(self, path: Path, report: Report, profile: Callable[[], HealthProfile]) -> None:
-        """Take the file, where changes go, and how to ask for the answers in use."""
+    def __init__(
+        self,
+        path: Path,
+        report: Report,
+        profile: Callable[[], HealthProfile],
+        complain: Callable[[str | None], None],
+    ) -> None:
+        """Take the file, where changes go, how to ask for the answers in use, and who shows a
+        standing fault (None: it is mended).
+        """
         self._path = path
         self._report = report
         self._profile = profile
+        self._complain = complain
+        self._doubtful = False
 
     def load(self, pool: Pool) -> None:
         """Use what the file says; anything wrong in it is logged, and hides rather than shows."""
         reading = read_health(self._path, pool.tags)
         for problem in reading.problems:
             log.warning("%s", problem)
-        self._report(HealthChanged(reading.profile))
+        self._doubtful = bool(reading.problems)
+        self._use(reading.profile)
 
     def keep(self, profile: HealthProfile) -> str | None:
         """Write these answers down and use them from now on.
 
-        They are used even where they cannot be written, as they may exclude something. Returns
-        why writing failed, or None.
+        They are used even where they cannot be written, as they may exclude something; a file
+        with mistakes in it is kept beside the new one. Returns why writing failed, or None.
         """
-        self._report(HealthChanged(profile))
+        self._use(profile)
         try:
+            if self._doubtful:
+                self._path.rename(self._path.with_suffix(".toml.old"))
+                self._doubtful = False
             write_health(self._path, profile)
         except OSError as error:
             reason = error.strerror or error
             return f"The answers hold until unkink stops; they could not be written: {reason}"
         return None
+
+    def _use(self, profile: HealthProfile) -> None:
+        self._report(HealthChanged(profile))
+        self._complain(UNREADABLE if UNREADABLE_TAG in profile.tags else None)
 
     def set_sore(self, day: date, *, on: bool) -> str | None:
         """Switch sore-day mode for this day."""

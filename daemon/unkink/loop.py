@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import assert_never
 
 from unkink import notices
@@ -67,7 +68,8 @@ class _Taken:
     """What became of one event."""
 
     refusals: list[str]
-    errands: list[Errand]
+    shown: list[Errand]
+    opened: list[Errand]
 
 
 class Loop:
@@ -108,8 +110,17 @@ class Loop:
         self._drain()
         if taken.refusals:
             return " ".join(taken.refusals)
-        failures = await asyncio.gather(*taken.errands)
+        failures = await asyncio.gather(*taken.shown, *taken.opened)
         return next((failure for failure in failures if failure is not None), None)
+
+    def watch(self, sensor: InputSensor | events.Blinded) -> None:
+        """Take this sensor's word from now on, or know that there is none."""
+        if isinstance(sensor, events.Blinded):
+            self.report(sensor)
+            return
+        self.world.sensor = sensor
+        self._silences = None
+        self.wake()
 
     def wake(self) -> None:
         """A deadline came: look freshly who is there before anything is decided.
@@ -164,15 +175,24 @@ class Loop:
         self.settings = settings
         self.report(events.SettingsChanged(settings))
 
+    def complain(self, problem: str | None) -> None:
+        """Show a standing fault in the tray; None: it is mended."""
+        self.problem = problem
+        self._draw(self.snapshot())
+
     # ── ways out ──────────────────────────────────────────────────────────────────────────────
 
     def tell(self, notification: Notification) -> None:
         """Show a notice that is no prompt."""
         self._notifying.begin(self.world.notifier.show(notification))
 
-    def open(self, page: str, token: str | None = None) -> Errand:
-        """Open one of the guide's pages."""
-        return self._opening.begin(self._open(page, token))
+    def open(self, page: str) -> None:
+        """Open one of the guide's pages; a failure is told by a notice."""
+        self._tell_failure(self._open(page))
+
+    def open_file(self, path: Path) -> None:
+        """Open a file in the program the person has chosen for it."""
+        self._tell_failure(self._opening.begin(self.world.browser.open(str(path))))
 
     def save(self) -> None:
         """Write down what must survive."""
@@ -188,8 +208,11 @@ class Loop:
     def _drain(self) -> None:
         """Take what adapters reported meanwhile, one after the other."""
         while self._waiting and not self._busy:
-            for refusal in self._take(self._waiting.popleft()).refusals:
+            taken = self._take(self._waiting.popleft())
+            for refusal in taken.refusals:
                 self.tell(notices.refusal_notice(refusal))
+            for errand in taken.opened:
+                self._tell_failure(errand)
 
     def _take(self, event: events.Event) -> _Taken:
         """Hand one event to the engine and do what it says."""
@@ -197,7 +220,7 @@ class Loop:
         if isinstance(event, events.Blinded):
             self._lose_sensor()
         try:
-            taken = _Taken([], [])
+            taken = _Taken([], [], [])
             for effect in self.engine.handle(event, self.world.clock.now()):
                 _behind_barrier(type(effect).__name__, partial(self._do, effect, taken))
             _behind_barrier("wait for what comes next", self._rearm)
@@ -214,15 +237,15 @@ class Loop:
         match effect:
             case effects.ShowPrompt(prompt):
                 self._on_screen = prompt.id
-                taken.errands.append(self._notifying.begin(self._show(prompt)))
+                taken.shown.append(self._notifying.begin(self._show(prompt)))
             case effects.WithdrawPrompt(prompt):
                 if self._on_screen == prompt:
                     self._on_screen = None
                     self._notifying.begin(self.world.notifier.withdraw(PROMPT_SLOT))
             case effects.OpenGuide(tip, _, token):
-                taken.errands.append(self.open(f"tip/{tip}", token))
+                taken.opened.append(self._open(f"tip/{tip}", token))
             case effects.OpenLibrary(token):
-                taken.errands.append(self.open("library", token))
+                taken.opened.append(self._open("library", token))
             case effects.Refuse(why):
                 taken.refusals.append(why)
             case effects.Remember():
@@ -242,8 +265,18 @@ class Loop:
         )
         self.world.pages.prepare(prompt.tip.id)
 
-    async def _open(self, page: str, token: str | None) -> None:
+    def _open(self, page: str, token: str | None = None) -> Errand:
+        return self._opening.begin(self._open_page(page, token))
+
+    async def _open_page(self, page: str, token: str | None) -> None:
         await self.world.browser.open(await self.world.pages.address(page), token)
+
+    def _tell_failure(self, errand: Errand) -> None:
+        def told(done: Errand) -> None:
+            if not done.cancelled() and (failure := done.result()) is not None:
+                self.tell(notices.refusal_notice(failure))
+
+        errand.add_done_callback(told)
 
     # ── waiting ───────────────────────────────────────────────────────────────────────────────
 

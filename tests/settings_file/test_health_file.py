@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unkink.core.health import HealthProfile
-from unkink.health_file import health_text, read_health, write_health
+from unkink.core.health import HealthProfile, why_hidden
+from unkink.health_file import UNREADABLE, health_text, read_health, write_health
 from unkink.tip_files import read_pool
 from unkink.toml_text import parse
 
@@ -90,17 +90,19 @@ def test_a_linked_file_stays_linked(tmp_path: Path) -> None:
     assert read_health(tmp_path / "elsewhere.toml").profile == ANSWERS
 
 
-def test_a_broken_file_counts_as_unanswered_is_reported_and_stays(tmp_path: Path) -> None:
+def test_a_file_nobody_can_read_hides_every_tip_is_reported_and_stays(tmp_path: Path) -> None:
     file = wrote(tmp_path, "answered = true\ntags = [\n")
     reading = read_health(file, KNOWN)
-    assert reading.profile == HealthProfile()
+    assert reading.profile == UNREADABLE
+    today = date(2026, 11, 23)
+    assert {why_hidden(tip, UNREADABLE, today, KNOWN) for tip in read_pool().tips} == {"health"}
     assert problems(file) == ['2: is no TOML; write lines like tags = ["…", "…"]']
     assert file.read_text() == "answered = true\ntags = [\n"
 
 
-def test_a_folder_in_its_place_counts_as_unanswered(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_hides_every_tip(tmp_path: Path) -> None:
     reading = read_health(tmp_path)
-    assert reading.profile == HealthProfile()
+    assert reading.profile == UNREADABLE
     assert [one.text for one in reading.problems] == [
         "this is a folder; write a text file of this name"
     ]

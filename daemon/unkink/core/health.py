@@ -6,6 +6,8 @@ from datetime import date
 from unkink.core.tips import Tip
 
 SORE_TAG = "acute-pain"
+HELP_CARD = "acute-get-help-card"
+"""Never locked: it is the list of red flags itself (`config/safety.toml`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def why_hidden(tip: Tip, profile: HealthProfile, day: date, known: frozenset[str
     excludes (fail closed; evidence part 4.2, rule 8).
     """
     tags = profile.tags_on(day)
-    if tip.category in profile.locked:
+    if tip.category in profile.locked and tip.id != HELP_CARD:
         return "locked"
     if tags & tip.contra or (tip.contra | profile.tags) - known:
         return "health"

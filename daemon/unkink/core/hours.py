@@ -3,11 +3,22 @@ reminders that reads the wall clock.
 """
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from typing import assert_never
 
-from unkink.core.settings import OpenRange
+from unkink.core.moment import MINUTE
+from unkink.core.settings import (
+    AtClockTime,
+    AtFirstUse,
+    BeforeEndOfHours,
+    EverySitting,
+    OpenRange,
+    Settings,
+)
 
 _DAY = timedelta(days=1)
+_A_MONDAY = date(2024, 1, 1)
+"""Any will do."""
 
 
 def open_at(hours: tuple[OpenRange, ...], wall: datetime) -> bool:
@@ -32,3 +43,35 @@ def _around(hours: tuple[OpenRange, ...], wall: datetime) -> Iterator[tuple[date
                 begins = datetime.combine(date, span.begins, wall.tzinfo)
                 ends = datetime.combine(date, span.ends, wall.tzinfo)
                 yield begins, ends if ends > begins else ends + _DAY
+
+
+def bells(settings: Settings) -> list[tuple[str, time, frozenset[int]]]:
+    """Return each time of day at which a reminder becomes due, and its weekdays.
+
+    "Last prompt before end of hours" rings when less is left than any sitting reminder needs.
+    """
+    rings = []
+    for reminder in settings.reminders:
+        match reminder.trigger:
+            case AtClockTime(at, weekdays):
+                rings.append((reminder.name, at, weekdays))
+            case BeforeEndOfHours():
+                rings += [(reminder.name, *one) for one in _last_prompts(settings)]
+            case EverySitting() | AtFirstUse():
+                pass
+            case _:
+                assert_never(reminder.trigger)
+    return rings
+
+
+def _last_prompts(settings: Settings) -> list[tuple[time, frozenset[int]]]:
+    triggers = [one.trigger for one in settings.reminders]
+    everys = [one.every for one in triggers if isinstance(one, EverySitting)]
+    ahead = timedelta(seconds=min(everys, default=30 * MINUTE))
+    times = []
+    for span in settings.hours:
+        crosses = span.ends <= span.begins
+        ends = datetime.combine(_A_MONDAY + (span.weekday + crosses) * _DAY, span.ends)
+        rings = ends - ahead
+        times.append((rings.time(), frozenset({rings.weekday()})))
+    return times
