@@ -225,11 +225,23 @@ async def test_a_sore_day_shows_the_red_flags_and_opens_the_gentle_tips(desk: De
 
 
 async def test_a_health_file_that_cannot_be_written_is_a_failure_in_one_line(desk: Desk) -> None:
-    desk.paths.config_file.parent.parent.mkdir(parents=True)
-    desk.paths.config_file.parent.write_text("a file where the folder should be")
-    seen = await desk.types("profile", "none")
-    assert seen.code == 1
-    assert seen.err.splitlines()[-1].startswith(f"{desk.paths.health_file} cannot be written: ")
+    seen = await desk.where(XDG_CONFIG_HOME="/proc/nowhere").types("profile", "none")
+    assert (seen.code, seen.out) == (1, "")
+    assert seen.err.startswith("/proc/nowhere/unkink/health.toml cannot be written: ")
+    assert seen.err.count("\n") == 1
+
+
+async def test_a_health_file_that_cannot_be_read_hides_all_and_is_never_lost(desk: Desk) -> None:
+    desk.paths.health_file.parent.mkdir(parents=True)
+    desk.paths.health_file.write_text('tags = ["epilep')
+    desk.paths.health_file.chmod(0o600)
+    assert (await desk.types("tip", "posture-shift")).code == 1
+    shown = await desk.types("profile")
+    assert "The health answers cannot be read, so no tip is shown." in shown.out
+    assert (await desk.types("profile", "none")).code == 0
+    assert (await desk.types("tip", "posture-shift")).code == 0
+    old = desk.paths.health_file.with_name("health.toml.old")
+    assert old.read_text() == 'tags = ["epilep'
 
 
 # ── settings ──────────────────────────────────────────────────────────────────────────────────
@@ -279,6 +291,16 @@ async def test_a_reader_that_has_seen_enough_hears_no_complaint(desk: Desk) -> N
     )
     _, err = await process.communicate()
     assert err == b""
+
+
+async def test_a_full_disk_is_told_in_one_line(desk: Desk) -> None:
+    process = await asyncio.create_subprocess_shell(
+        f"{sys.executable} -m unkink tips > /dev/full",
+        env=desk.environment,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _, err = await process.communicate()
+    assert (process.returncode, err) == (1, b"unkink: [Errno 28] No space left on device\n")
 
 
 async def test_a_locale_without_the_signs_costs_signs_not_the_answer(desk: Desk) -> None:

@@ -24,8 +24,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has seen enough. Python would flush again on its way out, and complain.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()  # the reader has seen enough
         return 0
     except Exception as error:  # noqa: BLE001 - the last barrier
         if "--verbose" in given:
@@ -33,8 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
             traceback.print_exc()
         sys.stderr.write(f"unkink: {_said(error)}\n")
+        try:
+            sys.stdout.flush()
+        except OSError:
+            _drop_output()
         return 1
     return code
+
+
+def _drop_output() -> None:
+    """Give up what could not be written; Python would try again on its way out, and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _said(error: Exception) -> str:

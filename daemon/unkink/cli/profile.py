@@ -10,7 +10,7 @@ from unkink.cli.client import NotRunning, call
 from unkink.cli.terminal import BOLD, complain, painted, report, say, table, wrapped
 from unkink.core.tips import Pool
 from unkink.health_answers import ProfileRequest, UnknownTags, advice, changed, profile_data
-from unkink.health_file import read_health, write_health
+from unkink.health_file import UNREADABLE_TAG, read_health, write_health
 from unkink.paths import Paths
 from unkink.protocol import Code, Reply
 from unkink.tip_files import check_pool
@@ -18,6 +18,8 @@ from unkink.tip_files import check_pool
 Show = Literal[ask.Bare.SHOW_PROFILE]
 Data = Mapping[str, Any]
 """What `health_answers.profile_data` describes."""
+
+NOT_READ = "The health answers cannot be read, so no tip is shown"
 
 
 def profile(paths: Paths, given: Namespace) -> int:
@@ -70,6 +72,8 @@ def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
     if isinstance(after, UnknownTags):
         return Reply(Code.BAD_USAGE, after.why)
     try:
+        if reading.problems:  # kept beside the new one, as the daemon does
+            paths.health_file.rename(paths.health_file.with_suffix(".toml.old"))
         write_health(paths.health_file, after)
     except OSError as error:
         return Reply(Code.FAILED, f"{paths.health_file} cannot be written: {error.strerror}")
@@ -85,7 +89,9 @@ def profile_text(data: Data) -> str:
     questions = [one for one in data["questions"] if one["kind"] == "lasting"]
     rows = [("[x]" if one["applies"] else "[ ]", one["tag"], one["ask"]) for one in questions]
     parts = [painted(_headline(data), BOLD), table(rows)]
-    if data["unknown"]:
+    if UNREADABLE_TAG in data["unknown"]:
+        parts.append(f"{NOT_READ}.")
+    elif data["unknown"]:
         words = ", ".join(data["unknown"])
         parts.append(wrapped(f"Every tip stays hidden: nobody asks about {words}."))
     if data["locked"]:
