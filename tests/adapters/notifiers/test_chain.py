@@ -1,6 +1,7 @@
 """The chain of notifiers: who delivers, who stands in, and that no prompt is lost on the way."""
 
 import asyncio
+import io
 import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -12,6 +13,7 @@ from tests.adapters.notifiers.listener import PROMPT, Listener, until
 from tests.adapters.notifiers.scripted_server import ScriptedServer
 from unkink.adapters.notifiers.chain import NotifierChain
 from unkink.adapters.notifiers.freedesktop import FreedesktopNotifier
+from unkink.adapters.notifiers.terminal import TerminalNotifier
 from unkink.core.events import Closing
 from unkink.ports import AdapterError, ButtonPressed, Notification, NotificationClosed
 
@@ -120,6 +122,40 @@ async def test_one_that_cannot_tell_still_counts_when_nothing_comes_behind_it(
     chain.add(terminal)
     await chain.show(PROMPT)
     assert chain.name == "plyer"
+
+
+async def test_looking_ahead_names_who_would_deliver_and_shows_nothing(
+    address: str, connection: MessageBus, listener: Listener
+) -> None:
+    terminal = Screen("terminal")
+    chain = NotifierChain(listener.respond)
+    chain.add(FreedesktopNotifier(connection, chain.respond, chain.try_again))
+    chain.add(Screen("plyer"), certain=False)
+    chain.add(terminal)
+    await chain.look()
+    assert chain.name == "terminal"
+    server = ScriptedServer(address, capabilities=("body",))
+    await server.start()
+    await chain.look()
+    assert (chain.name, chain.clickable) == ("dbus (scripted)", False)
+    assert (server.notified, terminal.shown) == ([], [])
+    await chain.close()
+    await server.stop()
+
+
+async def test_looking_ahead_falls_back_on_one_that_cannot_tell_and_then_on_nothing(
+    connection: MessageBus, listener: Listener
+) -> None:
+    log = TerminalNotifier(io.StringIO(), {}, only_terminal=True)
+    chain = NotifierChain(listener.respond)
+    chain.add(FreedesktopNotifier(connection, chain.respond, chain.try_again))
+    chain.add(log)
+    await chain.look()
+    assert chain.name == "none"
+    chain.add(Screen("plyer"), certain=False)
+    await chain.look()
+    assert chain.name == "plyer"
+    await chain.close()
 
 
 async def test_withdrawing_goes_to_whoever_showed_it(listener: Listener) -> None:

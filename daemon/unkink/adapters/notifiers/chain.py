@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
 
 from unkink.core.events import Closing
 from unkink.ports import (
@@ -24,6 +25,14 @@ log = logging.getLogger(__name__)
 
 MOST_REPEATS = 3
 """How often one notification is shown again; it might be what brings the server down."""
+
+
+@runtime_checkable
+class Foreseeing(Protocol):
+    """A notifier that knows beforehand whether it would get through."""
+
+    async def reachable(self) -> bool:
+        """Tell, without showing anything."""
 
 
 @dataclass(slots=True)
@@ -69,7 +78,18 @@ class NotifierChain:
         if not certain:
             self._uncertain.append(notifier)
         if len(self._notifiers) == 1:
-            self.name, self.clickable = notifier.name, notifier.clickable
+            self._name_after(notifier)
+
+    async def look(self) -> None:
+        """Set `name` and `clickable` by which notifier would deliver now, showing nothing."""
+        async with self._turn:
+            for notifier in self._notifiers:
+                if notifier in self._uncertain:
+                    continue
+                if not isinstance(notifier, Foreseeing) or await notifier.reachable():
+                    self._name_after(notifier)
+                    return
+            self._name_after(next(iter(self._uncertain), None))
 
     async def show(self, notification: Notification) -> None:
         """Show or replace; raises AdapterError when no notifier delivers it.
@@ -158,9 +178,13 @@ class NotifierChain:
             wanted.lost = True
             raise AdapterError(" ".join(refusals) or "There is no way to show notifications here.")
         wanted.shown_by, wanted.lost = delivered, False
-        self.name, self.clickable = delivered.name, delivered.clickable
+        self._name_after(delivered)
         if before and before is not delivered:
             await before.withdraw(wanted.notification.slot)
+
+    def _name_after(self, notifier: Notifier | None) -> None:
+        self.name = notifier.name if notifier else "none"
+        self.clickable = notifier is not None and notifier.clickable
 
     def _failed(self, notifier: Notifier, error: AdapterError) -> None:
         if notifier not in self._failing:

@@ -17,7 +17,14 @@ from dbus_fast.aio import MessageBus
 from unkink.adapters.notifiers.notification_service import NotificationService, Server
 from unkink.core.events import Closing
 from unkink.core.moment import Duration
-from unkink.ports import Button, ButtonPressed, Notification, NotificationClosed, Respond
+from unkink.ports import (
+    AdapterError,
+    Button,
+    ButtonPressed,
+    Notification,
+    NotificationClosed,
+    Respond,
+)
 
 OFFERS_DEFAULT = frozenset({"Xfce Notify Daemon", "lxqt-notificationd", "dunst"})
 """Servers that show the default action under its label; a second one would be a double."""
@@ -73,8 +80,7 @@ class FreedesktopNotifier:
 
     async def show(self, notification: Notification) -> None:
         """Show or replace; raises AdapterError when no server takes it within 5 s a call."""
-        server = await self._service.introduce()
-        self.name, self.clickable = f"dbus ({server.name})", "actions" in server.capabilities
+        server = await self._meet()
         before = self._shown.get(notification.slot)
         replaced = before.number if before and before.on_screen else 0
         # The answer and a first signal can arrive in one read, and the signal is handed over
@@ -91,6 +97,14 @@ class FreedesktopNotifier:
         for signal, values in early:
             self._hear(signal, values)
 
+    async def reachable(self) -> bool:
+        """Tell whether a server is there, or comes when called; takes 5 s a call at most."""
+        try:
+            await self._meet()
+        except AdapterError:
+            return False
+        return True
+
     async def withdraw(self, slot: str) -> None:
         """Take the slot's notification away, out of a history too."""
         shown = self._shown.pop(slot, None)
@@ -103,6 +117,11 @@ class FreedesktopNotifier:
             await self.withdraw(slot)
         self._stop_trying()
         self._service.stop()
+
+    async def _meet(self) -> Server:
+        server = await self._service.introduce()
+        self.name, self.clickable = f"dbus ({server.name})", "actions" in server.capabilities
+        return server
 
     def _arguments(self, notification: Notification, server: Server, replaced: int) -> list[Any]:
         marked_up = "body-markup" in server.capabilities

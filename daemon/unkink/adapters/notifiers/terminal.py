@@ -33,16 +33,19 @@ class TerminalNotifier:
     async def show(self, notification: Notification) -> None:
         """Print it below what was there; raises AdapterError when the stream is closed."""
         try:
-            terminal = self._stream.isatty()
-            if self._only_terminal and not terminal:
+            if not await self.reachable():
                 raise AdapterError("The program does not run in a terminal.")
-            colour = terminal and not self._environment.get("NO_COLOR")
+            colour = self._stream.isatty() and not self._environment.get("NO_COLOR")
             block = layout(notification, _columns(self._stream), colour=colour)
             encoding = self._stream.encoding or "utf-8"
             self._stream.write(block.encode(encoding, "replace").decode(encoding))
             self._stream.flush()
         except (OSError, ValueError) as error:
             raise AdapterError(f"The terminal cannot be written to: {error}") from error
+
+    async def reachable(self) -> bool:
+        """Tell whether the stream is of the kind that was asked for."""
+        return not self._only_terminal or self._stream.isatty()
 
     async def withdraw(self, slot: str) -> None:
         """Do nothing: what is printed stays printed."""
