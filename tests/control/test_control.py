@@ -22,7 +22,7 @@ from unkink.protocol import Code, Reply, Request
 from unkink.wire import LINE_LIMIT, decode_reply, encode_request
 
 STATUS = encode_request(ask.Bare.STATUS)
-DEADLINE = 10.0
+DEADLINE = 20.0
 """Seconds after which a test gives up on what should happen at once."""
 
 
@@ -54,6 +54,15 @@ async def responder() -> Responder:
 
 @pytest_asyncio.fixture
 async def server(tmp_path: Path, responder: Responder) -> AsyncIterator[ControlServer]:
+    one = ControlServer(tmp_path / "s", responder, patience=DEADLINE)
+    await one.start()
+    yield one
+    await one.close()
+
+
+@pytest_asyncio.fixture
+async def hasty(tmp_path: Path, responder: Responder) -> AsyncIterator[ControlServer]:
+    """A server that soon loses patience, for tests that wait for just that."""
     one = ControlServer(tmp_path / "s", responder, patience=0.3)
     await one.start()
     yield one
@@ -203,12 +212,12 @@ async def test_an_endless_line_does_not_pile_up(server: ControlServer, tmp_path:
     await assert_alive(tmp_path / "s")
 
 
-async def test_a_client_that_says_nothing_is_dropped(server: ControlServer, tmp_path: Path) -> None:
+async def test_a_client_that_says_nothing_is_dropped(hasty: ControlServer, tmp_path: Path) -> None:
     assert await asyncio.to_thread(lambda: until_dropped(connected(tmp_path / "s"))) == b""
 
 
 async def test_a_client_that_sends_one_byte_at_a_time_is_dropped(
-    server: ControlServer, tmp_path: Path
+    hasty: ControlServer, tmp_path: Path
 ) -> None:
     connection = connected(tmp_path / "s")
     dropped = asyncio.create_task(asyncio.to_thread(until_dropped, connection))
@@ -220,11 +229,11 @@ async def test_a_client_that_sends_one_byte_at_a_time_is_dropped(
 
 
 async def test_a_client_that_never_reads_its_long_reply_is_dropped(
-    server: ControlServer, responder: Responder, tmp_path: Path
+    hasty: ControlServer, responder: Responder, tmp_path: Path
 ) -> None:
     connection = connected(tmp_path / "s")
     connection.sendall(encode_request(ask.Bare.TIPS) + STATUS)
-    await eventually(lambda: bool(responder.asked) and not server._clients)
+    await eventually(lambda: bool(responder.asked) and not hasty._clients)
     assert responder.asked == [ask.Bare.TIPS]
     connection.close()
 
