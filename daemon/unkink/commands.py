@@ -126,7 +126,8 @@ async def _show_tip(daemon: Daemon, request: ShowTip, tip: str) -> Reply:
     """Open a guide; where none can be opened, `data` lets the client print the steps instead."""
     standing = {one.id: one for one in daemon.tips()}
     if tip not in standing:
-        return Reply(Code.FAILED, f'there is no tip "{tip}"; {hint(tip, standing)}')
+        near = hint(tip, standing, "unkink tips lists them")
+        return Reply(Code.FAILED, f'there is no tip "{tip}"; {near}')
     reply = await _perform(daemon, request)
     readable = standing[tip].hidden is None
     return Reply(reply.code, reply.text, {"tip": tip, "readable": readable})

@@ -255,6 +255,8 @@ async def test_without_a_browser_a_hidden_tip_stays_hidden(desk: Desk, daemon: S
 async def test_an_unknown_tip_gets_the_nearest_one(desk: Desk, daemon: Standin) -> None:
     seen = await desk.types("tip", "neck-turn")
     assert (seen.code, seen.err) == (1, 'there is no tip "neck-turn"; write "neck-turns"\n')
+    far = await desk.types("tip", "xyzzy")
+    assert (far.code, far.err) == (1, 'there is no tip "xyzzy"; unkink tips lists them\n')
     assert daemon.performed == []
 
 
