@@ -42,6 +42,8 @@ class _Shape:
     """Where loop and line lie at one size, in its own pixels."""
 
     stroke: float
+    line: int
+    """Thickness of the line, in whole pixels, as it lies along them."""
     across: int
     """Outside diameter of the loop."""
     foot: int
@@ -49,11 +51,11 @@ class _Shape:
 
 
 _SHAPES = {
-    16: _Shape(stroke=2, across=13, foot=14),
-    22: _Shape(stroke=2.5, across=18, foot=20),
-    24: _Shape(stroke=3, across=19, foot=21),
-    32: _Shape(stroke=4, across=26, foot=29),
-    48: _Shape(stroke=5, across=39, foot=43),
+    16: _Shape(stroke=2, line=2, across=13, foot=14),
+    22: _Shape(stroke=2.5, line=3, across=18, foot=20),
+    24: _Shape(stroke=3, line=3, across=19, foot=21),
+    32: _Shape(stroke=4, line=4, across=26, foot=29),
+    48: _Shape(stroke=5, line=5, across=39, foot=43),
 }
 
 
@@ -118,9 +120,9 @@ class _Drawing:
 
     def line(self) -> None:
         """Draw the line along the foot, with round ends."""
-        stroke, foot = self._shape.stroke, self._shape.foot
-        box = self._box(0, foot - stroke, self._size, foot)
-        self._pen.rounded_rectangle(box, radius=stroke * _ENLARGED / 2, fill=_OPAQUE)
+        line, foot = self._shape.line, self._shape.foot
+        box = self._box(0, foot - line, self._size, foot)
+        self._pen.rounded_rectangle(box, radius=line * _ENLARGED / 2, fill=_OPAQUE)
 
     def slash(self) -> None:
         """Strike the loop through, with a clear edge on both sides."""

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from Xlib import XK, X
+from Xlib import XK, X, Xatom
 
 from unkink.adapters.tray.popup_rows import popup_rows
 from unkink.menu_model import BaseIcon, Menu
@@ -54,6 +54,10 @@ class PopupMenu:
             override_redirect=True,
             event_mask=_POINTER | X.ExposureMask | X.KeyPressMask,
         )
+        self._window.set_wm_class(self._icon.name, self._icon.name)
+        kind = self._display.intern_atom("_NET_WM_WINDOW_TYPE")
+        popup = self._display.intern_atom("_NET_WM_WINDOW_TYPE_POPUP_MENU")
+        self._window.change_property(kind, Xatom.ATOM, 32, [popup])
         self._graphics = self._window.create_gc()
         self._window.map()
         self._hold_input()

@@ -51,6 +51,7 @@ class StatusNotifierIcon(BaseIcon):  # type: ignore[misc]  # pystray has no type
         pass  # An exported item is shown; hosts come and take it.
 
     def _hide(self) -> None:
+        self.item.close()
         self.rows.close()
 
     def _update_icon(self) -> None:
@@ -83,8 +84,8 @@ class StatusNotifierTray:
         self._pictures = Pictures(ink)
         self._view: TrayView | None = None
         self._icon = StatusNotifierIcon(APPLICATION, menu)
-        self._service = f"org.kde.StatusNotifierItem-{os.getpid()}-{next(_numbers)}"
-        self._watcher = Watcher(bus, self._service, on_host)
+        self.service = f"org.kde.StatusNotifierItem-{os.getpid()}-{next(_numbers)}"
+        self._watcher = Watcher(bus, self.service, on_host)
 
     async def start(self) -> bool:
         """Export the icon and sign it up; raises AdapterError when the session bus is gone."""
@@ -93,7 +94,7 @@ class StatusNotifierTray:
         try:
             self._bus.export(ITEM_PATH, self._icon.item)
             self._bus.export(MENU_PATH, self._icon.rows)
-            await self._bus.request_name(self._service, NameFlag.DO_NOT_QUEUE)
+            await self._bus.request_name(self.service, NameFlag.DO_NOT_QUEUE)
             return await self._watcher.open()
         except _GONE as error:
             raise AdapterError(f"The session bus refused the tray icon: {error}") from error
@@ -123,6 +124,6 @@ class StatusNotifierTray:
             await self._watcher.close()
             self._bus.unexport(ITEM_PATH, self._icon.item)
             self._bus.unexport(MENU_PATH, self._icon.rows)
-            await self._bus.release_name(self._service)
+            await self._bus.release_name(self.service)
         except _GONE as error:
             raise AdapterError(f"The tray icon could not be taken away: {error}") from error

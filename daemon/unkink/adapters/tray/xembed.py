@@ -10,6 +10,7 @@ from Xlib.error import ConnectionClosedError, DisplayError
 from unkink.adapters.tray.pictures import Pictures
 from unkink.adapters.tray.popup_menu import PopupMenu
 from unkink.core.settings import TrayInk
+from unkink.drawing.pack import Picture
 from unkink.menu_model import Menu
 from unkink.ports import AdapterError, TrayView
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 APPLICATION = "unkink"
+_GONE = (ConnectionClosedError, OSError)
+"""What an X server that went away raises."""
 
 
 class XEmbedTray:
@@ -42,6 +45,8 @@ class XEmbedTray:
         self._icon: XEmbedIcon | None = None
         self._popup: PopupMenu | None = None
         self._view: TrayView | None = None
+        self._socket = -1
+        """The connection's file descriptor, kept as a lost connection no longer tells it."""
 
     async def start(self) -> bool:
         """Connect to the display and dock; raises AdapterError when there is no display."""
@@ -52,8 +57,8 @@ class XEmbedTray:
             self._icon = XEmbedIcon(APPLICATION, self._menu, self._on_host, self._open_menu)
         except (DisplayError, ConnectionClosedError, OSError) as error:
             raise AdapterError(f"The tray icon needs an X display: {error}") from error
-        loop = asyncio.get_running_loop()
-        loop.add_reader(self._icon.display.fileno(), self._read)
+        self._socket = self._icon.display.fileno()
+        asyncio.get_running_loop().add_reader(self._socket, self._read)
         self._icon.dock()
         if self._view is not None:
             self.update(self._view)
@@ -63,16 +68,21 @@ class XEmbedTray:
     def update(self, view: TrayView) -> None:
         """Show this. XEmbed has no tooltip; the window's name carries the words."""
         self._view = view
-        icon = self._icon
-        if icon is None:
-            return
         picture = self._pictures.of(view)
+        if self._icon is None:
+            return
+        try:
+            self._show(self._icon, picture, view.tooltip.partition("\n")[0])
+        except _GONE as error:
+            self._lost(error)
+        # An answer from the X server may have brought events along, which no reader will announce.
+        asyncio.get_running_loop().call_soon(self._read)
+
+    def _show(self, icon: "XEmbedIcon", picture: Picture, title: str) -> None:
         if picture is not icon.icon:
             icon.icon = picture
         icon.visible = True
-        icon.title = view.tooltip.partition("\n")[0]
-        # An answer from the X server may have brought events along, which no reader will announce.
-        asyncio.get_running_loop().call_soon(self._read)
+        icon.title = title
 
     def recolour(self, ink: TrayInk) -> None:
         """Draw in another ink from now on."""
@@ -85,10 +95,10 @@ class XEmbedTray:
         self._popup = None
         icon, self._icon = self._icon, None
         if icon is not None:
-            asyncio.get_running_loop().remove_reader(icon.display.fileno())
+            asyncio.get_running_loop().remove_reader(self._socket)
             try:
                 icon.display.close()
-            except (ConnectionClosedError, OSError) as error:
+            except _GONE as error:
                 log.debug("The X server was gone already: %s", error)
 
     def _read(self) -> None:
@@ -98,14 +108,14 @@ class XEmbedTray:
                 event = self._icon.display.next_event()
                 if self._popup is None or not self._popup.handle(event):
                     self._icon.handle(event)
-        except (ConnectionClosedError, OSError) as error:
+        except _GONE as error:
             self._lost(error)
 
     def _lost(self, error: Exception) -> None:
         log.warning("The X server is gone, and the tray icon with it: %s", error)
         icon, self._icon = self._icon, None
         if icon is not None:
-            asyncio.get_running_loop().remove_reader(icon.display.fileno())
+            asyncio.get_running_loop().remove_reader(self._socket)
             self._on_host(False)  # noqa: FBT003 - the argument is the fact itself
 
     def _open_menu(self, x: int, y: int) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pystray import _xorg
-from Xlib import X, Xatom
+from Xlib import X, Xatom, Xutil
 from Xlib.error import XError
 
 from unkink.adapters.tray.panel_pixels import blended, premultiplied
@@ -103,6 +103,8 @@ class XEmbedIcon(_xorg.Icon):  # type: ignore[misc]  # pystray has no types
         )
         window.set_wm_class(self.name, self.name)
         window.set_wm_name(self.name)
+        # Without a least size trayer makes the window one pixel wide.
+        window.set_wm_normal_hints(flags=Xutil.PMinSize, min_width=size, min_height=size)
         embedding = [self._XEMBED_VERSION, self._XEMBED_MAPPED]
         window.change_property(self._xembed_info, self._xembed_info, 32, embedding)
         return window
