@@ -1,0 +1,75 @@
+"""Reads all clocks at once."""
+
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+import tzlocal
+
+from unkink.core.moment import Duration, Instant, Moment
+
+ReadClock = Callable[[int], float]
+
+SHORTEST_SLEEP: Duration = 0.1
+"""Less than this between two clocks is the time it takes to read them, not a suspend."""
+CLOSE_TOGETHER: Duration = 0.001
+ATTEMPTS = 5
+
+
+class SystemClock:
+    """This machine's clocks; `CLOCK_BOOTTIME` runs on through suspend (clock_gettime(2), Linux).
+
+    Where there is none, moments come from the monotonic clock and no sleep is seen.
+    """
+
+    def __init__(self, read: ReadClock = time.clock_gettime) -> None:
+        self._read = read
+        self._slept: Duration = 0.0
+        self._named: tuple[tuple[str, str], int] | None = None
+        self._zone: tzinfo = UTC
+
+    def now(self) -> Instant:
+        """Return this instant; follows a changed time zone, and never blocks."""
+        moment = self._moment()
+        return Instant(Moment(moment), datetime.now(self._local_zone()), self._slept)
+
+    def _local_zone(self) -> tzinfo:
+        """Return the zone with its rules, not just today's offset: calendar rules look ahead."""
+        time.tzset()  # one stat of /etc/localtime; without it the C library keeps the old zone
+        named = (time.tzname, time.timezone)
+        if named != self._named:
+            self._named = named
+            self._zone = tzlocal.reload_localzone()
+        return self._zone
+
+    def _moment(self) -> float:
+        if not hasattr(time, "CLOCK_BOOTTIME"):
+            return self._read(time.CLOCK_MONOTONIC)
+        boot, awake, apart = self._read_together()
+        # Kept as it was unless the machine has really slept, so that it does not jitter.
+        if abs(boot - awake - self._slept) > max(SHORTEST_SLEEP, apart):
+            self._slept = boot - awake
+        return boot
+
+    def _read_together(self) -> tuple[float, float, Duration]:
+        """Return both clocks, and at most how far apart they were read."""
+        attempts = 0
+        while True:
+            before = self._read(time.CLOCK_MONOTONIC)
+            boot = self._read(time.CLOCK_BOOTTIME)
+            apart = self._read(time.CLOCK_MONOTONIC) - before
+            attempts += 1
+            if apart < CLOSE_TOGETHER or attempts == ATTEMPTS:
+                return boot, before, apart
+
+
+def boot_id(source: Path = Path("/proc/sys/kernel/random/boot_id")) -> str:
+    """Return what names this run of the machine; moments of another run mean nothing.
+
+    Empty where the platform has no such name.
+    """
+    try:
+        return source.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""

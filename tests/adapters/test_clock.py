@@ -1,0 +1,87 @@
+import os
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from unkink.adapters.clock import SystemClock, boot_id
+
+
+class FakeClocks:
+    """Both clocks of a machine that can be suspended, each reading costing a little time."""
+
+    def __init__(self) -> None:
+        self.awake = 1000.0
+        self.slept = 0.0
+        self.cost = 0.000_002
+
+    def read(self, which: int) -> float:
+        self.awake += self.cost
+        return self.awake + (self.slept if which == time.CLOCK_BOOTTIME else 0.0)
+
+
+@pytest.fixture
+def zone() -> Iterator[None]:
+    """Put the process's time zone back as it was."""
+    before = os.environ.get("TZ")
+    yield
+    if before is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+def test_the_moment_is_the_boot_clock_and_the_wall_is_local_time_with_its_zone() -> None:
+    before = time.clock_gettime(time.CLOCK_BOOTTIME)
+    instant = SystemClock().now()
+    after = time.clock_gettime(time.CLOCK_BOOTTIME)
+    assert before <= instant.moment <= after
+    assert abs(instant.wall - datetime.now(UTC)) < timedelta(seconds=2)
+    assert instant.wall.utcoffset() == datetime.now().astimezone().utcoffset()
+
+
+def test_a_machine_that_never_slept_says_so_in_every_reading() -> None:
+    clocks = FakeClocks()
+    clock = SystemClock(clocks.read)
+    assert {clock.now().slept for _ in range(1000)} == {0.0}
+
+
+def test_a_real_clock_does_not_jitter() -> None:
+    clock = SystemClock()
+    assert len({clock.now().slept for _ in range(1000)}) == 1
+
+
+def test_a_suspend_shows_in_what_the_machine_has_slept_and_stays() -> None:
+    clocks = FakeClocks()
+    clock = SystemClock(clocks.read)
+    clock.now()
+    clocks.slept = 3600.0
+    readings = {clock.now().slept for _ in range(100)}
+    assert len(readings) == 1
+    assert readings.pop() == pytest.approx(3600.0, abs=0.001)
+
+
+def test_being_interrupted_between_two_clocks_is_no_sleep() -> None:
+    clocks = FakeClocks()
+    clocks.cost = 0.5
+    assert SystemClock(clocks.read).now().slept == 0.0
+
+
+def test_a_changed_time_zone_is_followed_without_a_restart(zone: None) -> None:
+    clock = SystemClock()
+    os.environ["TZ"] = "UTC-5"
+    assert clock.now().wall.utcoffset() == timedelta(hours=5)
+    os.environ["TZ"] = "UTC+3"
+    assert clock.now().wall.utcoffset() == timedelta(hours=-3)
+
+
+def test_the_boot_has_a_name_that_stays() -> None:
+    assert len(boot_id()) == 36
+    assert boot_id() == boot_id()
+
+
+def test_a_platform_that_does_not_name_its_boots_gives_an_empty_name(tmp_path: Path) -> None:
+    assert boot_id(tmp_path / "missing") == ""
