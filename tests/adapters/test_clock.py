@@ -72,10 +72,27 @@ def test_being_interrupted_between_two_clocks_is_no_sleep() -> None:
 
 def test_a_changed_time_zone_is_followed_without_a_restart(zone: None) -> None:
     clock = SystemClock()
-    os.environ["TZ"] = "UTC-5"
-    assert clock.now().wall.utcoffset() == timedelta(hours=5)
-    os.environ["TZ"] = "UTC+3"
+    os.environ["TZ"] = "Asia/Kolkata"
+    assert clock.now().wall.utcoffset() == timedelta(hours=5, minutes=30)
+    os.environ["TZ"] = "America/Argentina/Buenos_Aires"
     assert clock.now().wall.utcoffset() == timedelta(hours=-3)
+
+
+def test_the_zone_knows_of_summer_and_winter(zone: None) -> None:
+    os.environ["TZ"] = "Europe/Berlin"
+    wall = SystemClock().now().wall
+    assert wall.replace(month=1, day=15).utcoffset() == timedelta(hours=1)
+    assert wall.replace(month=7, day=15).utcoffset() == timedelta(hours=2)
+
+
+def test_a_zone_that_no_database_knows_still_gives_the_right_time(
+    zone: None, caplog: pytest.LogCaptureFixture
+) -> None:
+    clock = SystemClock()
+    os.environ["TZ"] = "XYZ-5"
+    assert clock.now().wall.utcoffset() == timedelta(hours=5)
+    clock.now()
+    assert len(caplog.records) == 1
 
 
 def test_the_boot_has_a_name_that_stays() -> None:

@@ -1,13 +1,17 @@
 """Reads all clocks at once."""
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
+from zoneinfo import ZoneInfoNotFoundError
 
 import tzlocal
 
 from unkink.core.moment import Duration, Instant, Moment
+
+log = logging.getLogger(__name__)
 
 ReadClock = Callable[[int], float]
 
@@ -40,7 +44,7 @@ class SystemClock:
         named = (time.tzname, time.timezone)
         if named != self._named:
             self._named = named
-            self._zone = tzlocal.reload_localzone()
+            self._zone = _zone_with_rules()
         return self._zone
 
     def _moment(self) -> float:
@@ -62,6 +66,16 @@ class SystemClock:
             attempts += 1
             if apart < CLOSE_TOGETHER or attempts == ATTEMPTS:
                 return boot, before, apart
+
+
+def _zone_with_rules() -> tzinfo:
+    """Return the local zone; only today's offset where the zone has no name in the database."""
+    try:
+        return tzlocal.reload_localzone()
+    except (ZoneInfoNotFoundError, LookupError, ValueError, OSError) as problem:
+        # TZ="CET-1CEST" and the like, or /etc/timezone and /etc/localtime that disagree.
+        log.warning("the time zone is not fully known, so clock changes may be missed: %s", problem)
+        return datetime.now().astimezone().tzinfo or UTC
 
 
 def boot_id(source: Path = Path("/proc/sys/kernel/random/boot_id")) -> str:
