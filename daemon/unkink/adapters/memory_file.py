@@ -1,0 +1,67 @@
+"""Keeps the engine's memory in one small file, so that a crash leaves the old or the new."""
+
+import logging
+from pathlib import Path
+
+import msgspec
+
+from unkink.core.memory import SCHEMA, Memory
+from unkink.ports import AdapterError
+from unkink.private_files import replace_private
+
+log = logging.getLogger(__name__)
+
+
+class MemoryFile:
+    """Implements `ports.MemoryStore` as JSON, mode 0600. Blocks for one write to disk."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._refused = False
+
+    def load(self) -> Memory | None:
+        """Return what was kept; a file that cannot be read is put aside, never destroyed."""
+        try:
+            memory = msgspec.json.decode(self._path.read_bytes(), type=Memory)
+        except FileNotFoundError:
+            return None
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+            self._put_aside(str(error))
+            return None
+        if memory.schema != SCHEMA:
+            self._put_aside(f"it is of version {memory.schema}, not {SCHEMA}")
+            return None
+        return memory
+
+    def save(self, memory: Memory) -> None:
+        """Keep this instead; raises AdapterError once for a run of failures."""
+        try:
+            replace_private(self._path, msgspec.json.encode(memory).decode())
+        except OSError as error:
+            if not self._refused:
+                self._refused = True
+                reason = error.strerror or error
+                raise AdapterError(
+                    f"{self._path} cannot be written ({reason}); a restart would forget the "
+                    "sitting since the last time it could."
+                ) from error
+            return
+        if self._refused:
+            self._refused = False
+            log.warning("%s can be written again", self._path)
+
+    def _put_aside(self, why: str) -> None:
+        aside = _free_name(self._path)
+        try:
+            self._path.rename(aside)
+        except OSError as error:
+            log.warning("%s cannot be read (%s) nor put aside (%s)", self._path, why, error)
+        else:
+            log.warning("%s cannot be read (%s); it is kept as %s", self._path, why, aside.name)
+
+
+def _free_name(path: Path) -> Path:
+    number = 1
+    while (aside := path.with_name(f"{path.name}.unreadable-{number}")).exists():
+        number += 1
+    return aside

@@ -1,0 +1,165 @@
+import os
+import random
+import resource
+import stat
+import subprocess
+import sys
+import textwrap
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.waiting import wait_until
+from unkink.adapters.memory_file import MemoryFile
+from unkink.core.memory import SCHEMA, Memory, PauseMemory, ReminderMemory, ShownTip
+from unkink.ports import AdapterError
+
+MEMORY = Memory(
+    schema=SCHEMA,
+    boot="6f1c",
+    moment=1234.5,
+    wall="2026-03-02T09:00:00+01:00",
+    sitting=True,
+    posture="sitting",
+    bout=900.0,
+    day="2026-03-02",
+    sat_today=5400.0,
+    prompts_today=2,
+    since_prompt=None,
+    next_prompt=7,
+    live="chin-tuck",
+    paused=PauseMemory(left=60.0, until=None),
+    reminders=(
+        ReminderMemory(
+            "micro", 900.0, 1800.0, pending=False, snoozed_for=None, snoozes=0, rung_on=None
+        ),
+        ReminderMemory(
+            "shower", 0.0, 0.0, pending=True, snoozed_for=300.0, snoozes=1, rung_on="2026-03-02"
+        ),
+    ),
+    shown=(ShownTip("chin-tuck", "mobility", "2026-03-02"),),
+)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "state" / "memory.json"
+
+
+def test_what_was_saved_is_loaded(path: Path) -> None:
+    MemoryFile(path).save(MEMORY)
+    assert MemoryFile(path).load() == MEMORY
+
+
+def test_a_later_memory_takes_the_place_of_the_one_before(path: Path) -> None:
+    store = MemoryFile(path)
+    store.save(MEMORY)
+    store.save(replace(MEMORY, bout=901.0, paused=None))
+    assert store.load() == replace(MEMORY, bout=901.0, paused=None)
+    assert [file.name for file in path.parent.iterdir()] == ["memory.json"]
+
+
+def test_nothing_saved_is_nothing_loaded_and_no_trouble(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert MemoryFile(path).load() is None
+    assert caplog.records == []
+
+
+def test_only_the_owner_may_read_it(path: Path) -> None:
+    MemoryFile(path).save(MEMORY)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"\xff\xfe", b"[]", b'{"schema": 1}', b"\0" * 100],
+    ids=["empty", "torn", "no-text", "no-object", "incomplete", "zeros"],
+)
+def test_a_file_that_cannot_be_read_is_kept_aside(
+    path: Path, content: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    assert MemoryFile(path).load() is None
+    assert path.with_name("memory.json.unreadable-1").read_bytes() == content
+    assert len(caplog.records) == 1
+    assert "memory.json.unreadable-1" in caplog.text
+
+
+def test_a_file_of_a_newer_version_is_kept_aside(
+    path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    MemoryFile(path).save(replace(MEMORY, schema=SCHEMA + 1))
+    kept = path.read_bytes()
+    assert MemoryFile(path).load() is None
+    assert path.with_name("memory.json.unreadable-1").read_bytes() == kept
+    assert f"of version {SCHEMA + 1}" in caplog.text
+
+
+def test_what_was_kept_aside_before_is_never_written_over(path: Path) -> None:
+    path.parent.mkdir()
+    for content in (b"one", b"two", b"three"):
+        path.write_bytes(content)
+        MemoryFile(path).load()
+    aside = [path.with_name(f"memory.json.unreadable-{number}") for number in (1, 2, 3)]
+    assert [file.read_bytes() for file in aside] == [b"one", b"two", b"three"]
+
+
+def test_a_disk_that_refuses_leaves_the_old_memory_whole(path: Path) -> None:
+    store = MemoryFile(path)
+    store.save(MEMORY)
+    before = path.read_bytes()
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8, hard))
+    try:
+        with pytest.raises(AdapterError, match="cannot be written"):
+            store.save(replace(MEMORY, bout=901.0))
+        store.save(replace(MEMORY, bout=902.0))  # told once
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+    assert path.read_bytes() == before
+    assert [file.name for file in path.parent.iterdir()] == ["memory.json"]
+    store.save(replace(MEMORY, bout=903.0))
+    assert store.load() == replace(MEMORY, bout=903.0)
+
+
+WRITER = """
+    import sys
+    from dataclasses import replace
+    from pathlib import Path
+    from unkink.adapters.memory_file import MemoryFile
+    from tests.adapters.test_memory_file import MEMORY
+
+    store = MemoryFile(Path(sys.argv[1]))
+    number = 0
+    while True:
+        number += 1
+        store.save(replace(MEMORY, next_prompt=number, live="x" * (number % 5000)))
+        print(number, flush=True)
+"""
+
+
+def test_a_kill_at_any_time_leaves_the_last_memory_or_the_one_being_written(
+    path: Path, tmp_path: Path
+) -> None:
+    rng = random.Random(7)  # moments to kill at, no secrets
+    told = tmp_path / "told"
+    for _ in range(25):
+        with told.open("wb") as output:
+            writer = subprocess.Popen(
+                [sys.executable, "-c", textwrap.dedent(WRITER), str(path)],
+                stdout=output,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+            )
+            enough = rng.randint(1, 200)
+            wait_until(lambda: told.read_bytes().count(b"\n") >= enough, 20, "some writes")  # noqa: B023
+            writer.kill()
+            writer.wait(10)
+        saved = int(told.read_text().split()[-1])
+        memory = MemoryFile(path).load()
+        assert memory is not None
+        assert memory.next_prompt in (saved, saved + 1)
+        assert memory.live == "x" * (memory.next_prompt % 5000)
