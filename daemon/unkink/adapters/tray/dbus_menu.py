@@ -7,7 +7,8 @@ The protocol is written down in libdbusmenu's `dbus-menu.xml`. What hosts make o
 * It also drops its own request when `LayoutUpdated` comes twice in quick succession and then
   shows blank rows: at most one a second.
 * Cinnamon shows an empty menu without `GetGroupProperties`.
-* Qt hosts that hear `AboutToShow` answer true wait for a `LayoutUpdated`.
+* Qt hosts that hear `AboutToShow` answer true read the layout again before they show the menu, and
+  time out when that goes wrong: true only where the structure changed.
 """
 
 import asyncio
@@ -66,8 +67,6 @@ class DBusMenu(ServiceInterface):
         self._revision = 1
         self._layout_sent = float("-inf")
         self._layout_later: asyncio.TimerHandle | None = None
-        self._unread = False
-        """Whether words changed since a host last read the layout."""
 
     def refresh(self) -> None:
         """Read the menu again and tell hosts what changed."""
@@ -75,7 +74,6 @@ class DBusMenu(ServiceInterface):
         changes = changed_properties(old, self._nodes)
         drops = dropped_properties(old, self._nodes)
         if changes or drops:
-            self._unread = True
             self.items_properties_updated(changes, drops)
         if not same_structure(old, self._nodes):
             self._announce_layout()
@@ -100,15 +98,10 @@ class DBusMenu(ServiceInterface):
     def _about_to_show(self) -> bool:
         """Bring the words up to date; true when the host must read the layout again.
 
-        The changed words are on the bus before this answer. Reading the layout again is for hosts
-        that do not listen to them, and is left out where it would come too soon after the last.
+        Changed words are on the bus before this answer, so that only another structure needs it.
         """
         self.refresh()
-        soon = self._loop.time() < self._layout_sent + LAYOUT_DISTANCE
-        if not self._unread or soon or self._layout_later is not None:
-            return False
-        self._send_layout()
-        return True
+        return self._layout_later is not None
 
     def _layout(self, number: int, depth: int, names: list[str]) -> list[object]:
         node = self._nodes[number]
@@ -157,7 +150,6 @@ class DBusMenu(ServiceInterface):
         """Return the rows under `parent`; depth -1 means all levels."""
         if parent not in self._nodes:
             raise DBusError("org.freedesktop.DBus.Error.InvalidArgs", f"no row {parent}")
-        self._unread = False
         return [self._revision, self._layout(parent, depth, names)]
 
     @dbus_method(name="GetGroupProperties")
@@ -211,4 +203,4 @@ class DBusMenu(ServiceInterface):
         self, changes: list[tuple[int, Properties]], drops: list[tuple[int, list[str]]]
     ) -> _PropertySignal:
         """Tell hosts which rows say something else now."""
-        return [[list(change) for change in changes], [list(drop) for drop in drops]]
+        return [changes, drops]
