@@ -4,8 +4,9 @@ Specification: freedesktop.org "StatusNotifierItem"; `ProvideXdgActivationToken`
 which waybar and others took over.
 
 Hosts answer any signal by fetching everything, 19 kB of pixels included, and dbus-fast 5.2 closes a
-connection whose socket is full. Signals of a burst are therefore gathered: measured with
-xfce4-panel 4.18, two hundred changes in a row ended the connection without it.
+connection whose socket is full (inherited: altdesktop/python-dbus-next#153). Signals of a burst are
+therefore gathered; without it two hundred changes in a row, in front of xfce4-panel 4.18, ended
+the connection.
 """
 
 import asyncio
