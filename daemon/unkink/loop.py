@@ -142,16 +142,15 @@ class Loop:
 
     def respond(self, response: Response) -> None:
         """A notification was clicked, or went away."""
-        if response.slot != PROMPT_SLOT or self._on_screen is None:
-            return
-        prompt = self._on_screen
         match response:
-            case ButtonPressed(_, key, token):
-                self._pressed(key, token, prompt)
-            case NotificationClosed(_, closing):
-                self.report(events.PromptClosed(prompt, closing))
+            case ButtonPressed(notices.SENSORS_SLOT, _, _):
+                self.open("why")
+            case ButtonPressed(PROMPT_SLOT, key, token) if self._on_screen is not None:
+                self._pressed(key, token, self._on_screen)
+            case NotificationClosed(PROMPT_SLOT, closing) if self._on_screen is not None:
+                self.report(events.PromptClosed(self._on_screen, closing))
             case _:
-                assert_never(response)
+                pass  # a notice went away, or the prompt was settled meanwhile
 
     def _pressed(self, key: str, token: str | None, prompt: int) -> None:
         match key:
@@ -232,6 +231,7 @@ class Loop:
         sensor, self.world.sensor = self.world.sensor, None
         if sensor is not None:
             _behind_barrier("close the sensor", sensor.close)
+            self.tell(notices.blind_notice())
 
     def _do(self, effect: effects.Effect, taken: _Taken) -> None:
         match effect:

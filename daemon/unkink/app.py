@@ -1,0 +1,274 @@
+"""The composition root: the one module that knows how everything is plugged together.
+
+Order matters at start: what shows the icon comes first, as that is what a person waits for; what
+matters only later is imported later.
+"""
+
+import asyncio
+import logging
+import os
+import signal
+import sys
+from contextlib import AsyncExitStack
+from functools import partial
+from importlib.resources import as_file
+from pathlib import Path
+from random import SystemRandom
+from typing import TYPE_CHECKING
+
+from dbus_fast.aio import MessageBus
+
+from unkink.adapters.clock import SystemClock, boot_id
+from unkink.adapters.memory_file import MemoryFile
+from unkink.adapters.session_bus import session_bus
+from unkink.adapters.single_instance import InstanceLock
+from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
+from unkink.announcement import announcement
+from unkink.assets import asset
+from unkink.core.engine import Engine
+from unkink.core.events import PoolLoaded
+from unkink.core.settings import Settings
+from unkink.core.snapshot import Snapshot
+from unkink.core.tips import Pool
+from unkink.health_keeper import HealthKeeper
+from unkink.journal import RecentJournal
+from unkink.loop import Loop, World
+from unkink.mailbox import Mailbox
+from unkink.notices import PROMPT_SLOT
+from unkink.options import RunOptions
+from unkink.paths import Paths, make_private, user_paths
+from unkink.ports import AdapterError
+from unkink.settings_file import SettingsError, read_settings, write_first_config
+from unkink.tip_files import read_pool, reminder_words
+from unkink.tray_menu import MenuActions, build
+from unkink.words import tray_view
+
+if TYPE_CHECKING:
+    from unkink.adapters.notifiers.chain import NotifierChain
+    from unkink.adapters.schedule import DeadlineSchedule
+    from unkink.guide.server import GuideServer
+
+log = logging.getLogger(__name__)
+
+BAD_SETTINGS = 2
+
+
+def run(options: RunOptions) -> int:
+    """Be the daemon until somebody ends it; return the exit code.
+
+    Raises AlreadyRunning, PathsError, or OSError when the folders cannot be used.
+    """
+    logging.basicConfig(
+        level=logging.INFO if options.verbose else logging.WARNING,
+        format="%(levelname)s %(message)s",
+    )
+    paths = user_paths()
+    make_private(paths.runtime)
+    lock = InstanceLock.claim(paths.lock)
+    try:
+        if options.config is None:
+            write_first_config(paths.config_file)
+        pool = read_pool(paths.own_tips)
+        config = options.config or paths.config_file
+        settings = read_settings(config, reminder_words(pool))
+        asyncio.run(_live(options, paths, config, settings, pool))
+    except SettingsError as error:
+        for problem in error.problems:
+            print(problem, file=sys.stderr)
+        return BAD_SETTINGS
+    finally:
+        lock.release()
+    return 0
+
+
+async def _live(
+    options: RunOptions, paths: Paths, config: Path, settings: Settings, pool: Pool
+) -> None:
+    house = House(options, paths, config, settings, pool)
+    async with AsyncExitStack() as stack:
+        bus = await session_bus()
+        if bus is not None:
+            stack.callback(bus.disconnect)
+        await house.show_tray(bus, stack)
+        loop = house.plug(bus, stack)
+        await house.open_doors(loop, bus, stack)
+        await house.announce(loop)
+        await house.stopped.wait()
+        await house.leave(loop)
+
+
+class House:
+    """Everything plugged together, for one run."""
+
+    def __init__(
+        self, options: RunOptions, paths: Paths, config: Path, settings: Settings, pool: Pool
+    ) -> None:
+        self.stopped = asyncio.Event()
+        self._options = options
+        self._paths = paths
+        self._config = config
+        self._settings = settings
+        self._clock = SystemClock()
+        self._store = MemoryFile(paths.state_file)
+        self._journal = RecentJournal()
+        self._mailbox = Mailbox()
+        self._engine = Engine(
+            settings, self._clock.now(), SystemRandom(), boot_id(), self._store.load()
+        )
+        self._health = HealthKeeper(
+            paths.health_file,
+            self._mailbox.report,
+            lambda: self._engine.profile,
+            lambda problem: self._mailbox.ask(lambda loop: loop.complain(problem)),
+        )
+        self._tray: DesktopTray | None = None
+        self._mailbox.report(PoolLoaded(pool))
+        self._health.load(pool)
+
+    async def show_tray(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
+        """Show the icon; what is clicked before the rest is there waits in the mailbox."""
+        kind = TrayKind(self._options.tray)
+        if kind is TrayKind.NONE:
+            return
+        menu = build(self._look, self._menu_actions(), snooze=lambda: self._settings.prompt.snooze)
+        tray = DesktopTray(kind, bus, menu, self._settings.tray.icon)
+        tray.update(tray_view(self._look()))
+        stack.push_async_callback(tray.close)
+        try:
+            await tray.start()
+        except AdapterError as error:
+            log.warning("%s", error)
+        self._tray = tray
+
+    def plug(self, bus: MessageBus | None, stack: AsyncExitStack) -> Loop:
+        """Plug in everything that the loop acts through."""
+        from unkink.adapters.browser import DesktopBrowser
+        from unkink.adapters.schedule import DeadlineSchedule
+        from unkink.core.hours import bells
+        from unkink.pages_on_demand import PagesOnDemand
+
+        self._chain = self._notifiers(bus, stack)
+        schedule = DeadlineSchedule(
+            self._clock,
+            lambda: self._mailbox.ask(Loop.wake),
+            lambda name: self._mailbox.ask(lambda loop: loop.ring(name)),
+        )
+        pages = PagesOnDemand(lambda: self._guide(loop))
+        schedule.ring_at(bells(self._settings))
+        loop = Loop(
+            self._engine,
+            self._settings,
+            World(
+                clock=self._clock,
+                schedule=schedule,
+                store=self._store,
+                journal=self._journal,
+                notifier=self._chain,
+                pages=pages,
+                browser=DesktopBrowser(os.environ),
+                tray=self._tray,
+            ),
+        )
+        stack.push_async_callback(pages.close)
+        stack.callback(schedule.close)
+        self._watch_clocks(schedule, loop, stack)
+        return loop
+
+    async def open_doors(self, loop: Loop, bus: MessageBus | None, stack: AsyncExitStack) -> None:
+        """Let in what happens: sensors, clocks, command line, signals."""
+        from unkink.adapters.control import ControlServer
+        from unkink.adapters.sensors.choice import choose_input_sensor
+        from unkink.command_desk import CommandDesk
+        from unkink.commands import answer
+
+        self._mailbox.deliver_to(loop)
+        loop.watch(choose_input_sensor(self._mailbox.report, self._clock, os.environ))
+        desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
+        control = ControlServer(self._paths.socket, partial(answer, desk))
+        await control.start()
+        stack.push_async_callback(control.close)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            asyncio.get_running_loop().add_signal_handler(number, self.stopped.set)
+
+    async def announce(self, loop: Loop) -> None:
+        """Tell the terminal what was found."""
+        world = loop.world
+        await self._chain.look()
+        tray = "none" if self._tray is None else self._tray.name
+        sensor = "none" if world.sensor is None else world.sensor.name
+        lines = announcement(loop.snapshot(), tray, world.notifier.name, sensor, self._config)
+        print("\n".join(lines), flush=True)
+
+    async def leave(self, loop: Loop) -> None:
+        """Write down how things stand, and leave no dead notification behind."""
+        loop.save()
+        await loop.world.notifier.withdraw(PROMPT_SLOT)
+        await loop.settle()
+
+    def _watch_clocks(
+        self, schedule: "DeadlineSchedule", loop: Loop, stack: AsyncExitStack
+    ) -> None:
+        """Count anew, and look who is there, when the clock was set or the machine woke."""
+        from unkink.adapters.clock_steps import ClockSteps
+
+        def changed() -> None:
+            schedule.clocks_changed()
+            loop.wake()
+
+        steps = ClockSteps(changed)
+        steps.start()
+        stack.callback(steps.close)
+
+    def _look(self) -> Snapshot:
+        return self._engine.snapshot(self._clock.now())
+
+    def _menu_actions(self) -> MenuActions:
+        mailbox = self._mailbox
+        return MenuActions(
+            report=mailbox.report,
+            why=lambda: mailbox.ask(lambda loop: loop.open("why")),
+            sore=self._switch_sore,
+            edit_config=lambda: mailbox.ask(lambda loop: loop.open_file(self._config)),
+            quit=self.stopped.set,
+        )
+
+    def _switch_sore(self) -> None:
+        """Off at once; on only by way of the page that asks about red flags first."""
+        if self._look().sore:
+            self._health.set_sore(self._clock.now().wall.date(), on=False)
+        else:
+            self._mailbox.ask(lambda loop: loop.open("sore"))
+
+    def _guide(self, loop: Loop) -> "GuideServer":
+        from unkink.guide.figures import Figures
+        from unkink.guide.server import GuideServer
+        from unkink.page_desk import PageDesk
+        from unkink.version import VERSION
+
+        desk = PageDesk(loop, self._journal, self._health, self._paths.own_tips)
+        return GuideServer(desk, Figures(self._paths.cache / "figures", VERSION))
+
+    def _notifiers(self, bus: MessageBus | None, stack: AsyncExitStack) -> "NotifierChain":
+        """Build what `--notifier` asks for; by default the desktop's, then plyer, then text."""
+        from unkink.adapters.notifiers.chain import NotifierChain
+        from unkink.adapters.notifiers.terminal import TerminalNotifier
+
+        chain = NotifierChain(
+            lambda response: self._mailbox.ask(lambda loop: loop.respond(response))
+        )
+        wanted = self._options.notifier
+        if wanted in ("auto", "dbus") and bus is not None:
+            from unkink.adapters.notifiers.freedesktop import FreedesktopNotifier
+
+            picture = stack.enter_context(as_file(asset("icons", "unkink-48.png")))
+            chain.add(
+                FreedesktopNotifier(bus, chain.respond, chain.try_again, icon=picture.as_uri())
+            )
+        if wanted in ("auto", "plyer"):
+            from unkink.adapters.notifiers.plyer_notifier import PlyerNotifier
+
+            chain.add(PlyerNotifier(), certain=sys.platform != "linux")
+        if wanted in ("auto", "terminal"):
+            chain.add(TerminalNotifier(sys.stdout, os.environ))
+        stack.push_async_callback(chain.close)
+        return chain
