@@ -79,7 +79,8 @@ class Watcher:
         """Take a signal; answers None, so that others on this connection hear it too."""
         if message.message_type is not MessageType.SIGNAL:
             return
-        owner_changed = message.member == "NameOwnerChanged" and message.body[0] == NAME
+        from_bus = message.sender == _BUS and message.member == "NameOwnerChanged"
+        owner_changed = from_bus and message.body[0] == NAME
         hosts_changed = message.interface == NAME and "Host" in (message.member or "")
         if owner_changed and not message.body[2]:
             self._tell(present=False)
