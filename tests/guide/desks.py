@@ -59,13 +59,16 @@ class RecordingDesk:
             self.events.append(event)
         return self.refusal
 
-    def set_flags(self, red_flags: frozenset[str]) -> None:
+    def set_flags(self, red_flags: frozenset[str]) -> str | None:
         self.flags.append(red_flags)
+        if self.refusal is not None:
+            return self.refusal
         levels = {flag.level for flag in self.pool.red_flags if flag.id in red_flags}
         lock = frozenset[str]().union(*(self.pool.levels[level].lock for level in levels))
         self.profile = HealthProfile(
             self.profile.answered, self.profile.tags, self.profile.sore_on, lock
         )
+        return None
 
     def clear_flags(self) -> None:
         self.cleared += 1

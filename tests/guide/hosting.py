@@ -45,8 +45,15 @@ def hosted(desk: RecordingDesk, cache: Path) -> Iterator[Host]:
         host = Host(loop, server, desk)
         yield host
         host.close()
+        asyncio.run_coroutine_threadsafe(_leftovers(), loop).result(DEADLINE)
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(DEADLINE)
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
+
+
+async def _leftovers() -> None:
+    """Let connections end that the browser opened in the last moment."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        await asyncio.gather(*others, return_exceptions=True)

@@ -1,10 +1,12 @@
 """The pages in a real browser, with a real server behind them."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.keys import Keys
 
 from tests.guide.browsing import Browser
@@ -19,6 +21,8 @@ from unkink.tip_files import FullTip
 PATIENCE = 15.0
 NECK = ("neck-turns", 3)
 PHONE = (390, 844)
+LOADED = """[...document.images].every(
+    one => one.complete || one.getBoundingClientRect().top > innerHeight)"""
 OVERHANGING = """[...document.querySelectorAll('main *, header *, footer *')]
     .filter(one => one.checkVisibility() && !one.closest('.skip, .hidden-text, svg'))
     .filter(one => one.getBoundingClientRect().right > document.body.clientWidth + 0.5)
@@ -63,9 +67,13 @@ def opened(browser: Browser, host: Host, page: str) -> None:
 
 
 def see(browser: Browser, selector: str, text: str) -> None:
-    wait_until(
-        lambda: browser.text(selector).startswith(text), PATIENCE, f"{selector} to say {text}"
-    )
+    def seen() -> bool:
+        # The page may be on its way to the next one.
+        with suppress(StaleElementReferenceException, NoSuchElementException):
+            return browser.text(selector).startswith(text)
+        return False
+
+    wait_until(seen, PATIENCE, f"{selector} to say {text}")
 
 
 # ── the instructions ──────────────────────────────────────────────────────────────────────────
@@ -254,6 +262,15 @@ def test_stop_asks_what_was_felt_and_locks_what_it_must(browser: Browser, host: 
     see(browser, "h1", "Not for now")
 
 
+def test_a_lock_that_cannot_be_kept_is_said(browser: Browser, host: Host) -> None:
+    host.desk.refusal = "The lock could not be saved: the disk is full."
+    opened(browser, host, "tip/neck-turns")
+    browser.click("#stop")
+    browser.click("#stopped input[value=arm-signs]")
+    see(browser, "#stopped-reply", "The lock could not be saved: the disk is full.")
+    assert browser.shows("#verdict [data-level=soon]")
+
+
 def test_stop_without_a_sign_leads_back(browser: Browser, host: Host) -> None:
     opened(browser, host, "tip/neck-turns")
     browser.click("#stop")
@@ -438,6 +455,7 @@ def test_pictures_for_people_to_look_at(browser: Browser, host: Host, theme: str
         browser.resize(*size)
         opened(browser, host, page)
         wait_until(lambda: browser.script(still), PATIENCE, "everything to settle")
+        wait_until(lambda: browser.script(LOADED), PATIENCE, "the pictures in view")
         if page.startswith("tip"):
             wait_until(lambda: browser.shows("#moving"), PATIENCE, "the figure")
         browser.picture(f"{name}-{theme}")

@@ -15,10 +15,16 @@ from tests.guide.knocking import Door
 from tests.waiting import wait_until
 from unkink.guide.figures import Figures
 from unkink.guide.server import MOST_CONNECTIONS, GuideServer
+from unkink.ports import GuidePages
 
 GUESS = "guess"
 LARGE = "mobility-morning-five"
 """The tip with one of the largest figures."""
+
+
+def test_it_is_what_the_program_asks_for(desk: RecordingDesk, cache: Path) -> None:
+    pages: GuidePages = GuideServer(desk, Figures(cache, "test"))
+    assert isinstance(pages, GuideServer)
 
 
 async def test_nothing_is_open_before_a_page_is_wanted(server: GuideServer) -> None:

@@ -3,9 +3,11 @@
     server     opens and closes the port, counts connections, falls asleep
     exchange   one HTTP request and its answer on one connection (h11)
     gate       who may ask: token, Host, Origin, Fetch metadata, method
+    visit      one connection from first byte to last
     router     which page or picture an admitted request means
     actions    what the buttons of a page report
     pages/     the pages themselves, from the templates in `config/guide`
+    poses      still pictures as files
     figures    pictures, drawn by a child process and kept on disk
     desk       what all of this wants from the rest of the program
 

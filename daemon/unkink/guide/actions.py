@@ -5,7 +5,7 @@ from http import HTTPStatus
 import msgspec
 
 from unkink.core.events import Done, Skipped, Snoozed
-from unkink.guide.desk import GuideDesk, Outcome
+from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.words import length
 
@@ -78,30 +78,27 @@ def take(request: Request, desk: GuideDesk) -> Response:
 def _do(action: Action, desk: GuideDesk) -> Reply | None:
     match action:
         case SaidDone(prompt=prompt):
-            return _report(desk, Done(prompt), "Noted.")
+            return _reply(desk.report(Done(prompt)), "Noted.")
         case AskedLater(prompt=prompt):
             back = f"It comes back in {length(desk.snooze)}."
-            return _report(desk, Snoozed(prompt=prompt), back)
+            return _reply(desk.report(Snoozed(prompt=prompt)), back)
         case SaidSkip(prompt=prompt):
-            return _report(desk, Skipped(prompt), "Skipped. Another time, perhaps.")
+            return _reply(desk.report(Skipped(prompt)), "Skipped. Another time, perhaps.")
         case TickedFlags(ids=ids):
             return _lock(desk, frozenset(ids))
         case SaidCleared():
-            desk.clear_flags()
-            return Reply(ok=True, say="All tips are back.")
+            return _reply(desk.clear_flags(), "All tips are back.")
         case ChoseSore(on=on):
-            desk.set_sore(on=on)
-            return Reply(ok=True, say="Gentle tips only today." if on else "All tips are back.")
+            words = "Gentle tips only today." if on else "All tips are back."
+            return _reply(desk.set_sore(on=on), words)
 
 
-def _report(desk: GuideDesk, event: Outcome, thanks: str) -> Reply:
-    refusal = desk.report(event)
-    return Reply(ok=True, say=thanks) if refusal is None else Reply(ok=False, say=refusal)
+def _reply(problem: str | None, thanks: str) -> Reply:
+    return Reply(ok=True, say=thanks) if problem is None else Reply(ok=False, say=problem)
 
 
 def _lock(desk: GuideDesk, ticked: frozenset[str]) -> Reply | None:
     """Lock what the ticked flags lock; an unknown flag is no flag of ours and refused."""
     if not ticked or not ticked <= {flag.id for flag in desk.pool.red_flags}:
         return None
-    desk.set_flags(ticked)
-    return Reply(ok=True, say="")
+    return _reply(desk.set_flags(ticked), "")

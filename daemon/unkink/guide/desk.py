@@ -43,16 +43,20 @@ class GuideDesk(Protocol):
     def report(self, event: Outcome) -> str | None:
         """Take an outcome; return the words for the person when it was refused, or None."""
 
-    def set_flags(self, red_flags: frozenset[str]) -> None:
-        """Lock what the levels of these ticked red flags lock, on top of what is locked."""
+    def set_flags(self, red_flags: frozenset[str]) -> str | None:
+        """Lock what the levels of these ticked red flags lock, on top of what is locked.
 
-    def clear_flags(self) -> None:
+        Returns the words for the person when that could not be kept, as `clear_flags` and
+        `set_sore` do.
+        """
+
+    def clear_flags(self) -> str | None:
         """Unlock everything: the person states that a health professional has cleared them."""
 
     def locked(self) -> frozenset[str]:
         """Return the categories that red flags have locked."""
 
-    def set_sore(self, *, on: bool) -> None:
+    def set_sore(self, *, on: bool) -> str | None:
         """Switch sore-day mode for the rest of today."""
 
     def sore(self) -> bool:

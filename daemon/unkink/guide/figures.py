@@ -121,7 +121,8 @@ def _decode(drawn: bytes) -> Portfolio:
 async def _draw(figure: Mapping[str, object]) -> bytes:
     """Let a child draw."""
     child = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "unkink.figure"),
+        # -P: nothing that happens to lie in the current folder may be imported.
+        *(sys.executable, "-P", "-m", "unkink.figure"),
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -1,6 +1,7 @@
 """Finds what an admitted request means, and guards every door with the health filter."""
 
 import gzip
+import logging
 from collections.abc import Callable
 from functools import partial
 from http import HTTPStatus
@@ -15,6 +16,8 @@ from unkink.guide.pages import library, message, sore, tip, why
 from unkink.guide.pages.frame import Page, framed, root_of
 from unkink.ports import AdapterError
 from unkink.tip_files import FullTip
+
+log = logging.getLogger(__name__)
 
 _KINDS = {
     "css": "text/css; charset=utf-8",
@@ -107,7 +110,8 @@ class Router:
             return _NOT_HERE()
         try:
             portfolio = await self._figures.portfolio(full.figure)
-        except AdapterError:  # logged where it was raised; the page does without
+        except AdapterError as problem:  # the page does without
+            log.warning("%s: %s", tip_id, problem)
             return Response(HTTPStatus.SERVICE_UNAVAILABLE)
         match form:
             case "json":

@@ -42,6 +42,7 @@ class GuideServer:
         self._server: asyncio.Server | None = None
         self._house: House | None = None
         self._visits: set[asyncio.Task[None]] = set()
+        self._closing: set[asyncio.Task[None]] = set()
         self._awake_until = 0.0
         self._bedtime: asyncio.TimerHandle | None = None
 
@@ -75,7 +76,7 @@ class GuideServer:
         """Close the port, end the open exchanges and forget the token."""
         visits = tuple(self._visits)
         self._shut()
-        await asyncio.gather(*visits, return_exceptions=True)
+        await asyncio.gather(*self._closing, *visits, return_exceptions=True)
 
     async def _open(self) -> None:
         # Imported now, not at the start of the program: h11, the templates and the pages weigh
@@ -111,7 +112,9 @@ class GuideServer:
         if self._bedtime is not None:
             self._bedtime.cancel()
         if self._server is not None:
-            self._server.close()
+            closing = asyncio.get_running_loop().create_task(_stop_listening(self._server))
+            self._closing.add(closing)
+            closing.add_done_callback(self._closing.discard)
             log.info("the guide pages are closed")
         for visit in self._visits:
             visit.cancel()
@@ -126,8 +129,27 @@ class GuideServer:
             writer.close()
             return
         self._visits.add(task)
-        # Python 3.11 logs a cancelled connection task as an error, so cancellation ends here.
-        with suppress(asyncio.CancelledError):
+        try:
             await receive(house, reader, writer)
-        self._visits.discard(task)
+        except asyncio.CancelledError:
+            # Ends here: Python 3.11 logs a cancelled connection task as an error.
+            writer.transport.abort()
         writer.close()
+        with suppress(OSError):
+            await writer.wait_closed()
+        self._visits.discard(task)
+
+
+async def _stop_listening(server: asyncio.Server) -> None:
+    """Close the port once the connections that were just accepted are set up.
+
+    asyncio loses a connection whose server closes in between, and its client would wait for ever
+    (CPython issue 109564). So it first stops accepting, and closes two turns of the loop later.
+    """
+    loop = asyncio.get_running_loop()
+    with suppress(NotImplementedError):  # the loop of Windows, which accepts in another way
+        for listener in server.sockets:
+            loop.remove_reader(listener.fileno())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    server.close()
