@@ -21,6 +21,7 @@ from unkink.core.events import (
     FellAsleep,
     Locked,
     Looked,
+    LookedAround,
     PoolLoaded,
     TimePassed,
     Unlocked,
@@ -30,6 +31,7 @@ from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
+from unkink.core.surroundings import Surroundings
 from unkink.core.timeline import Span
 from unkink.core.tips import Pool
 
@@ -56,6 +58,8 @@ class Desk:
         self.slept = 0.0
         self.last_input = self.moment
         self.blind = False
+        self.around = Surroundings()
+        """What somebody who looks around would see."""
         self.effects: list[tuple[float, Effect]] = []
         self.engine = Engine(self.settings, self.now, Random(self.seed), self.boot, self.kept)
         self.say(PoolLoaded(self.pool))
@@ -127,6 +131,8 @@ class Desk:
         """Let something happen now."""
         self.blind = isinstance(event, Blinded) or (self.blind and not isinstance(event, Looked))
         effects = self.engine.handle(event, self.now)
+        if self.engine.curious():
+            effects += self.engine.handle(LookedAround(self.around), self.now)
         self.effects += [(self.minute, effect) for effect in effects]
         return effects
 

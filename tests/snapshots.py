@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 from unkink.core.effects import Occasion, Prompt
+from unkink.core.holds import Hold
 from unkink.core.presence import Posture, Presence
-from unkink.core.snapshot import Hold, Phase, ReminderView, Snapshot
+from unkink.core.snapshot import Phase, ReminderView, Snapshot
 from unkink.core.tips import Tip
 
 MONDAY_TEN = datetime(2026, 11, 23, 10, 0, tzinfo=timezone(timedelta(hours=1)))

@@ -7,7 +7,7 @@ import pytest
 
 from unkink import notices
 from unkink.core.effects import Occasion, Prompt
-from unkink.core.snapshot import Hold
+from unkink.core.holds import Hold
 from unkink.core.tips import Tip
 from unkink.notices import prompt_notification
 from unkink.ports import Notification

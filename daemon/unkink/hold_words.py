@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from unkink.core.snapshot import Hold
+from unkink.core.holds import Hold
 
 
 def waiting(hold: Hold) -> str:

@@ -21,8 +21,9 @@ from unkink.core.moment import MINUTE, Duration, Moment
 from unkink.core.presence import Posture
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
+from unkink.core.surroundings import Surroundings
 from unkink.errands import Errand, Errands
-from unkink.notices import PROMPT_SLOT, prompt_notification
+from unkink.notices import prompt_notification
 from unkink.ports import (
     AdapterError,
     Browser,
@@ -31,6 +32,7 @@ from unkink.ports import (
     GuidePages,
     InputSensor,
     Journal,
+    Lookout,
     MemoryStore,
     Notification,
     NotificationClosed,
@@ -59,6 +61,7 @@ class World:
     notifier: Notifier
     pages: GuidePages
     browser: Browser
+    lookout: Lookout | None = None
     tray: Tray | None = None
     sensor: InputSensor | None = None
 
@@ -87,6 +90,8 @@ class Loop:
         """The prompt whose notification holds the slot."""
         self._notifying = Errands()
         self._opening = Errands()
+        self._looks = Errands()
+        self._looking = False
         self._saved_at: Moment | None = None
         self._silences: frozenset[Duration] | None = None
         self._view: TrayView | None = None
@@ -145,9 +150,9 @@ class Loop:
         match response:
             case ButtonPressed(notices.SENSORS_SLOT, _, _):
                 self.open("why")
-            case ButtonPressed(PROMPT_SLOT, key, token) if self._on_screen is not None:
+            case ButtonPressed(notices.PROMPT_SLOT, key, token) if self._on_screen is not None:
                 self._pressed(key, token, self._on_screen)
-            case NotificationClosed(PROMPT_SLOT, closing) if self._on_screen is not None:
+            case NotificationClosed(notices.PROMPT_SLOT, closing) if self._on_screen is not None:
                 self.report(events.PromptClosed(self._on_screen, closing))
             case _:
                 pass  # a notice went away, or the prompt was settled meanwhile
@@ -203,6 +208,7 @@ class Loop:
         """Wait until everything begun has ended; for an orderly stop."""
         await self._notifying.settle()
         await self._opening.settle()
+        await self._looks.settle()
 
     def _drain(self) -> None:
         """Take what adapters reported meanwhile, one after the other."""
@@ -241,7 +247,7 @@ class Loop:
             case effects.WithdrawPrompt(prompt):
                 if self._on_screen == prompt:
                     self._on_screen = None
-                    self._notifying.begin(self.world.notifier.withdraw(PROMPT_SLOT))
+                    self._notifying.begin(self.world.notifier.withdraw(notices.PROMPT_SLOT))
             case effects.OpenGuide(tip, _, token):
                 taken.opened.append(self._open(f"tip/{tip}", token))
             case effects.OpenLibrary(token):
@@ -261,7 +267,9 @@ class Loop:
         settings = self.settings.prompt
         left = self.snapshot().snoozes_left
         await self.world.notifier.show(
-            prompt_notification(prompt, settings.snooze, left, sound=settings.sound)
+            prompt_notification(
+                prompt, settings.snooze, left, sound=settings.sound, held_by=prompt.after
+            )
         )
         self.world.pages.prepare(prompt.tip.id)
 
@@ -288,8 +296,25 @@ class Loop:
         self.world.schedule.wake_at(min((one for one in wakes if one is not None), default=None))
         self._listen()
         self._draw(snapshot)
+        if self.engine.curious() and not self._looking:
+            self._looking = True
+            self._look_around()
         if self._saved_at is None or now.moment - self._saved_at >= SAVE_EVERY:
             self.save()
+
+    def _look_around(self) -> None:
+        """See what a prompt would disturb, and report it; where nobody can, nothing is seen."""
+        lookout = self.world.lookout
+
+        async def look() -> None:
+            seen = Surroundings()
+            try:
+                seen = seen if lookout is None else await lookout.look()
+            finally:
+                self._looking = False
+                self.report(events.LookedAround(seen))
+
+        self._looks.begin(look())
 
     def _listen(self) -> None:
         silences = self.engine.silences()

@@ -6,8 +6,8 @@ nothing else.
 """
 
 from unkink.core.effects import Occasion, Prompt
+from unkink.core.holds import Hold
 from unkink.core.moment import HOUR, MINUTE, Duration
-from unkink.core.snapshot import Hold
 from unkink.ports import Button, Notification
 from unkink.prompt_titles import titles
 

@@ -15,6 +15,7 @@ from unkink.core.effects import Record
 from unkink.core.events import Closing, Event
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.surroundings import Surroundings
 
 Report = Callable[[Event], None]
 
@@ -175,6 +176,15 @@ class Schedule(Protocol):
 
     def ring_at(self, times: Iterable[tuple[str, time, frozenset[int]]]) -> None:
         """Call back with the name at each local time of day on these weekdays (0 is Monday)."""
+
+
+class Lookout(Protocol):
+    """Looks for what a prompt would disturb, when it is asked and at no other time."""
+
+    async def look(self) -> Surroundings:
+        """Look for a call, full screen and do-not-disturb; takes two seconds at most, and never
+        raises: what cannot be found out is not there.
+        """
 
 
 class MemoryStore(Protocol):

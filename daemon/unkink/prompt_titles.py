@@ -6,8 +6,8 @@ Pure. Each title has at most 32 characters for the tips of the program.
 from dataclasses import dataclass
 
 from unkink.core.effects import Occasion, Prompt
+from unkink.core.holds import Hold
 from unkink.core.moment import MINUTE
-from unkink.core.snapshot import Hold
 from unkink.core.tips import Tip
 
 

@@ -15,8 +15,9 @@ from unkink.commands import JournalLine, TipStanding, answer
 from unkink.core import events
 from unkink.core.effects import Occasion, Prompt
 from unkink.core.health import HealthProfile, why_hidden
+from unkink.core.holds import Hold
 from unkink.core.presence import Posture, Presence
-from unkink.core.snapshot import Hold, Phase, ReminderView, Snapshot
+from unkink.core.snapshot import Phase, ReminderView, Snapshot
 from unkink.core.tips import Pool, Tip
 from unkink.paths import Paths, make_private, user_paths
 from unkink.tip_files import check_pool

@@ -32,6 +32,7 @@ from unkink.core.events import (
     TimePassed,
     Unlocked,
 )
+from unkink.core.holds import Hold
 from unkink.core.presence import Posture, Presence
 from unkink.core.settings import (
     ACTIVE,
@@ -39,12 +40,14 @@ from unkink.core.settings import (
     AtClockTime,
     AtFirstUse,
     EverySitting,
+    HoldSettings,
     OpenRange,
     PromptSettings,
     ReminderSettings,
     Settings,
 )
-from unkink.core.snapshot import Hold, Phase
+from unkink.core.snapshot import Phase
+from unkink.core.surroundings import Surroundings
 
 SITTING = Settings(reminders=(MICRO, ACTIVE))
 MICRO_ONLY = Settings(reminders=(MICRO,))
@@ -424,6 +427,57 @@ def test_with_unknown_presence_there_is_no_lull_to_wait_for() -> None:
     desk._advance(30 * 60)
     desk.say(TimePassed())
     assert desk.shown() == [(30, "micro")]
+
+
+# ── surroundings ──────────────────────────────────────────────────────────────────────────────
+
+
+def test_a_call_holds_the_reminder_and_its_end_brings_one_prompt() -> None:
+    desk = Desk(SITTING)
+    desk.around = Surroundings(call="microphone in use by Firefox")
+    desk.type(minutes=70)
+    assert desk.shown() == []
+    assert desk.view.reminders[0].holds == (Hold.CALL,)
+    desk.around = Surroundings()
+    desk.type(minutes=5)
+    assert len(desk.shown()) == 1
+    assert desk.view.live is not None
+    assert (desk.view.live.occasion, desk.view.live.after) == (Occasion.AFTER_HOLD, Hold.CALL)
+
+
+def test_full_screen_for_five_minutes_over_the_due_time_delays_one_reminder() -> None:
+    """RSIBreak resets its counter first, Safe Eyes goes on to the next break."""
+    desk = Desk(MICRO_ONLY)
+    desk.sit(minutes=29)
+    desk.around = Surroundings(fullscreen="a film")
+    desk.sit(minutes=5)
+    desk.around = Surroundings()
+    desk.sit(minutes=20)
+    assert desk.shown() == [(34.5, "micro")]
+
+
+def test_each_hold_can_be_switched_off() -> None:
+    off = HoldSettings(call=False, fullscreen=False, do_not_disturb=False)
+    desk = Desk(Settings(reminders=(MICRO,), hold=off))
+    desk.around = Surroundings("a call", "a film", "do not disturb")
+    desk.type(minutes=34)
+    assert desk.shown() == [(33, "micro")]
+
+
+def test_nobody_looks_around_until_a_prompt_is_about_to_be_shown() -> None:
+    desk = Desk(MICRO_ONLY)
+    assert not desk.engine.curious()
+    desk.type(minutes=32)
+    assert not desk.engine.curious()
+
+
+def test_do_not_disturb_does_not_stop_the_clock() -> None:
+    """Stretchly #1557: the end of do-not-disturb restarts all timers."""
+    desk = Desk(MICRO_ONLY)
+    desk.type(minutes=29)
+    desk.around = Surroundings(do_not_disturb="switched on")
+    desk.type(minutes=31)
+    assert desk.sat("micro") == 60
 
 
 # ── asking for a tip, and opening it ──────────────────────────────────────────────────────────

@@ -97,7 +97,7 @@ def _progress(one: Data) -> str:
 
 def _reason(hold: str) -> str:
     """Word a hold; one this client does not know is printed as it came."""
-    from unkink.core.snapshot import Hold  # only where something holds
+    from unkink.core.holds import Hold  # only where something holds
     from unkink.hold_words import reason
 
     try:

@@ -6,6 +6,7 @@ To add one: a frozen value here, its name in `Effect`, and a case in `Loop._perf
 from dataclasses import dataclass
 from enum import Enum
 
+from unkink.core.holds import Hold
 from unkink.core.moment import Instant
 from unkink.core.timeline import Span
 from unkink.core.tips import Tip
@@ -34,6 +35,8 @@ class Prompt:
     occasion: Occasion
     covers: tuple[str, ...] = ()
     """Shorter reminders that this prompt answers too."""
+    after: Hold | None = None
+    """The hold that has just ended, for `Occasion.AFTER_HOLD`."""
 
 
 @dataclass(frozen=True, slots=True)

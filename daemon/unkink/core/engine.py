@@ -18,7 +18,7 @@ from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment, when
 from unkink.core.outcomes import break_answers_at, forgive, settle, watch_breaks
-from unkink.core.prompting import candidate, decide, latest, may_show
+from unkink.core.prompting import candidate, curious, decide, latest, may_show
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
 from unkink.core.settings import AtFirstUse, Settings
@@ -94,6 +94,10 @@ class Engine:
             lengths.add(state.settings.prompt.lull)
         return frozenset(lengths)
 
+    def curious(self) -> bool:
+        """Tell whether somebody should look around now and report `LookedAround`."""
+        return curious(self._state)
+
     def snapshot(self, now: Instant) -> Snapshot:
         """Describe where the person stands, for tray, status and pages."""
         self._state.now = now
@@ -129,6 +133,9 @@ class Engine:
             case events.Looked(last_input):
                 away_after = state.settings.sitting.away_after
                 self._book(timeline.look(last_input, away_after, now))
+            case events.LookedAround(surroundings):
+                state.surroundings = surroundings
+                state.looked_around = now.moment
             case events.Blinded(why):
                 state.record(Decision.BLIND, why=why)
                 self._book(timeline.go_blind(why, now))

@@ -11,6 +11,7 @@ from unkink.core.health import HealthProfile
 from unkink.core.moment import Duration, Moment
 from unkink.core.presence import Posture
 from unkink.core.settings import Settings
+from unkink.core.surroundings import Surroundings
 from unkink.core.tips import Pool
 
 # ── from the sensors ──────────────────────────────────────────────────────────────────────────
@@ -53,6 +54,13 @@ class Woke:
 @dataclass(frozen=True, slots=True)
 class TimePassed:
     """Nothing new but the time: a deadline came, or the clocks were stepped."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAround:
+    """Somebody looked for calls, full screen and do-not-disturb, as `Engine.curious` asked."""
+
+    surroundings: Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +180,15 @@ class PoolLoaded:
 
 
 SensorEvent = (
-    Looked | Blinded | Locked | Unlocked | FellAsleep | Woke | TimePassed | ClockTimeReached
+    Looked
+    | LookedAround
+    | Blinded
+    | Locked
+    | Unlocked
+    | FellAsleep
+    | Woke
+    | TimePassed
+    | ClockTimeReached
 )
 UserEvent = (
     PromptRequested

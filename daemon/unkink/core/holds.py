@@ -6,12 +6,36 @@ its words in `unkink.words`.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 
 from unkink.core.hours import open_at, opens_next
 from unkink.core.moment import HOUR, Duration, Instant, Moment, midnight, when
 from unkink.core.presence import Posture, Presence
 from unkink.core.settings import EverySitting, ReminderSettings, Settings
-from unkink.core.snapshot import Hold
+from unkink.core.surroundings import Surroundings
+
+
+class Hold(Enum):
+    """A reason not to show a due reminder now, in the order in which they are asked."""
+
+    SLEEP = "asleep"
+    LOCKED = "locked"
+    AWAY = "away"
+    PAUSED = "paused"
+    OFF_HOURS = "off-hours"
+    NO_TIPS = "no-tips"
+    CALL = "call"
+    FULLSCREEN = "fullscreen"
+    DO_NOT_DISTURB = "do-not-disturb"
+    NOT_SITTING = "not-sitting"
+    SNOOZED = "snoozed"
+    JUST_STARTED = "just-started"
+    TOO_SOON = "too-soon"
+    ENOUGH_TODAY = "enough-today"
+
+
+SURROUNDINGS = frozenset({Hold.CALL, Hold.FULLSCREEN, Hold.DO_NOT_DISTURB})
+"""Holds that nobody reports: they are asked for when a reminder is due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +57,8 @@ class Situation:
     """The prompt was snoozed before: the person chose this time, so spacing does not apply."""
     tips: bool
     """Whether any tip may be shown for it."""
+    surroundings: Surroundings
+    """What was seen when somebody last looked; nothing, if that is too long ago."""
 
     @property
     def counts_sitting(self) -> bool:
@@ -65,6 +91,18 @@ ORDER: tuple[tuple[Hold, Callable[[Situation], bool]], ...] = (
     # Then what the person decided.
     (Hold.PAUSED, lambda case: case.paused),
     (Hold.OFF_HOURS, lambda case: not open_at(case.settings.hours, case.now.wall)),
+    # Then what other people would mind.
+    (Hold.CALL, lambda case: case.settings.hold.call and case.surroundings.call is not None),
+    (
+        Hold.FULLSCREEN,
+        lambda case: case.settings.hold.fullscreen and case.surroundings.fullscreen is not None,
+    ),
+    (
+        Hold.DO_NOT_DISTURB,
+        lambda case: (
+            case.settings.hold.do_not_disturb and case.surroundings.do_not_disturb is not None
+        ),
+    ),
     (Hold.NOT_SITTING, lambda case: case.counts_sitting and case.posture is not Posture.SITTING),
     (
         Hold.SNOOZED,

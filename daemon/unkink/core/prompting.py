@@ -3,11 +3,15 @@
 from unkink.core.choice import choose
 from unkink.core.effects import Decision, Occasion, Outcome, Prompt, ShowPrompt
 from unkink.core.health import why_hidden
-from unkink.core.moment import Moment
+from unkink.core.holds import SURROUNDINGS, Hold
+from unkink.core.moment import Duration, Moment
 from unkink.core.outcomes import settle
 from unkink.core.reminder import Reminder
-from unkink.core.state import Live, State
+from unkink.core.state import LOOK_AGAIN, Live, State
 from unkink.core.tips import Tip
+
+FRESH: Duration = LOOK_AGAIN - 1.0
+"""A look around that is younger serves; looking costs a few milliseconds and a child process."""
 
 
 def decide(state: State) -> None:
@@ -19,14 +23,30 @@ def decide(state: State) -> None:
     if reminder is None:
         return
     holds = state.holds(reminder)
-    _note(state, reminder, holds[0].value if holds else None)
+    _note(state, reminder, holds[0] if holds else None)
     if holds:
         reminder.ready_since = None
         return
     if reminder.ready_since is None:
         reminder.ready_since = state.now.moment
-    if good_moment(state, reminder):
+    if good_moment(state, reminder) and not curious(state):
         _show_due(state, reminder)
+
+
+def curious(state: State) -> bool:
+    """Tell whether somebody must look for calls, full screen and do-not-disturb before a prompt.
+
+    Only when one would be shown now, or is held by what was seen before: at other times nobody
+    looks, and nothing is subscribed to.
+    """
+    reminder = candidate(state)
+    hold = state.settings.hold
+    if reminder is None or not (hold.call or hold.fullscreen or hold.do_not_disturb):
+        return False
+    if state.looked_within(FRESH):
+        return False
+    holds = set(state.holds(reminder))
+    return holds <= SURROUNDINGS and (bool(holds) or good_moment(state, reminder))
 
 
 def candidate(state: State) -> Reminder | None:
@@ -76,44 +96,59 @@ def latest(state: State, reminder: Reminder) -> Moment:
     return Moment(since + state.settings.prompt.max_defer)
 
 
-def _note(state: State, reminder: Reminder, held_by: str | None) -> None:
+def _note(state: State, reminder: Reminder, hold: Hold | None) -> None:
     """Tell the journal once that it is due, and each time another hold has the word."""
     name = reminder.settings.name
     if not reminder.noted_due:
         reminder.noted_due = True
         state.record(Decision.DUE, name)
-    if held_by != reminder.held_by:
-        if held_by is None:
-            state.record(Decision.RELEASED, name, why=reminder.held_by or "")
-        else:
-            state.record(Decision.HELD, name, why=held_by)
-        reminder.held_by = held_by
+    before = reminder.held_by
+    if hold is not before:
+        if hold is not None:
+            state.record(Decision.HELD, name, why=_reason(state, hold))
+        elif before is not None:
+            state.record(Decision.RELEASED, name, why=before.value)
+        reminder.held(hold)
+
+
+def _reason(state: State, hold: Hold) -> str:
+    """Name the hold, and for one of the surroundings what was seen."""
+    seen = {
+        Hold.CALL: state.surroundings.call,
+        Hold.FULLSCREEN: state.surroundings.fullscreen,
+        Hold.DO_NOT_DISTURB: state.surroundings.do_not_disturb,
+    }.get(hold)
+    return hold.value if seen is None else f"{hold.value}: {seen}"
 
 
 def _show_due(state: State, reminder: Reminder) -> None:
-    covered = [
-        one for one in state.reminders.values() if one is not reminder and _covered(state, one)
-    ]
-    if reminder.trigger is None:
-        covered = []
-    if reminder.snoozes and reminder.snoozes >= state.settings.prompt.max_snoozes:
-        occasion = Occasion.LAST_SNOOZE
-    elif reminder.trigger is None:
-        occasion = Occasion.CARD
-    else:
-        occasion = Occasion.MERGED if covered else Occasion.DUE
     tip = pick(state, reminder)
     if tip is None:
         return
+    covered = _covered_by(state, reminder)
     for one in covered:
         state.record(Decision.MERGED, one.settings.name, why=f"into {reminder.settings.name}")
     state.prompts_today += 1
     state.last_prompt = state.now.moment
-    show(state, reminder, tip, occasion, covered)
+    show(state, reminder, tip, _occasion(state, reminder, covered), covered)
 
 
-def _covered(state: State, reminder: Reminder) -> bool:
-    return reminder.trigger is not None and state.due(reminder)
+def _covered_by(state: State, reminder: Reminder) -> list[Reminder]:
+    """One break answers every sitting reminder that is due; a card answers only itself."""
+    if reminder.trigger is None:
+        return []
+    others = (one for one in state.reminders.values() if one is not reminder)
+    return [one for one in others if one.trigger is not None and state.due(one)]
+
+
+def _occasion(state: State, reminder: Reminder, covered: list[Reminder]) -> Occasion:
+    if reminder.snoozes and reminder.snoozes >= state.settings.prompt.max_snoozes:
+        return Occasion.LAST_SNOOZE
+    if reminder.trigger is None:
+        return Occasion.CARD
+    if reminder.released_from is not None:
+        return Occasion.AFTER_HOLD
+    return Occasion.MERGED if covered else Occasion.DUE
 
 
 def pick(state: State, reminder: Reminder) -> Tip | None:
@@ -137,7 +172,8 @@ def show(
     if state.live is not None:
         settle(state, Outcome.IGNORED, replaced=True)
     names = tuple(one.settings.name for one in covered)
-    prompt = Prompt(state.next_prompt, reminder.settings.name, tip, occasion, names)
+    name, after = reminder.settings.name, reminder.released_from
+    prompt = Prompt(state.next_prompt, name, tip, occasion, names, after)
     state.next_prompt += 1
     state.live = Live(prompt, state.now.moment)
     for one in (reminder, *covered):

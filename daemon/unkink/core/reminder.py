@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from unkink.core.holds import SURROUNDINGS, Hold
 from unkink.core.memory import ReminderMemory
 from unkink.core.moment import Duration, Moment
 from unkink.core.settings import EverySitting, ReminderSettings
@@ -25,8 +26,10 @@ class Reminder:
     """Whether the journal knows that it is due."""
     ready_since: Moment | None = None
     """Since when it is due and nothing holds it."""
-    held_by: str | None = None
+    held_by: Hold | None = None
     """The hold the journal knows of."""
+    released_from: Hold | None = None
+    """The call, full screen or do-not-disturb that held it until just now."""
 
     def __post_init__(self) -> None:
         self.ask_at = self.ask_at or self.every or 0.0
@@ -79,6 +82,15 @@ class Reminder:
         self.noted_due = False
         self.ready_since = None
         self.held_by = None
+        self.released_from = None
+
+    def held(self, hold: Hold | None) -> None:
+        """Note what holds it now, None for nothing."""
+        if hold is None and self.held_by in SURROUNDINGS:
+            self.released_from = self.held_by
+        elif hold is not None:
+            self.released_from = None
+        self.held_by = hold
 
     def ring(self, day: date) -> bool:
         """Become due by the clock, once a day; tell whether it did."""

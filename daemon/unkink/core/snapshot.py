@@ -5,27 +5,9 @@ from datetime import datetime
 from enum import Enum
 
 from unkink.core.effects import Prompt
+from unkink.core.holds import Hold
 from unkink.core.moment import Duration
 from unkink.core.presence import Posture, Presence
-
-
-class Hold(Enum):
-    """A reason not to show a due reminder now, in the order in which they are asked."""
-
-    SLEEP = "asleep"
-    LOCKED = "locked"
-    AWAY = "away"
-    PAUSED = "paused"
-    OFF_HOURS = "off-hours"
-    NO_TIPS = "no-tips"
-    CALL = "call"
-    FULLSCREEN = "fullscreen"
-    DO_NOT_DISTURB = "do-not-disturb"
-    NOT_SITTING = "not-sitting"
-    SNOOZED = "snoozed"
-    JUST_STARTED = "just-started"
-    TOO_SOON = "too-soon"
-    ENOUGH_TODAY = "enough-today"
 
 
 class Phase(Enum):

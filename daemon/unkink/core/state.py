@@ -8,14 +8,19 @@ from unkink.core.choice import Shown, candidates
 from unkink.core.effects import Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
 from unkink.core.health import HealthProfile
-from unkink.core.holds import Situation, holds, may_end
+from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
 from unkink.core.ledger import Ledger
 from unkink.core.moment import Duration, Instant, Moment, midnight, when
 from unkink.core.reminder import Reminder
 from unkink.core.settings import Settings
-from unkink.core.snapshot import Hold
+from unkink.core.surroundings import Surroundings
 from unkink.core.timeline import Span, Timeline
 from unkink.core.tips import Pool, Tip
+
+LOOK_AGAIN: Duration = 30.0
+"""While a call, full screen or do-not-disturb holds something, this often somebody looks again."""
+SEEN_LASTS: Duration = 2 * LOOK_AGAIN
+"""What was seen longer ago says nothing about now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,9 @@ class State:
     pause: Pause | None = None
     live: Live | None = None
     shown: Shown = field(default_factory=Shown)
+    surroundings: Surroundings = field(default_factory=Surroundings)
+    looked_around: Moment | None = None
+    """When the surroundings were last looked at."""
     prompts_today: int = 0
     last_prompt: Moment | None = None
     next_prompt: int = 1
@@ -112,7 +120,13 @@ class State:
             snoozed_until=reminder.snoozed_until,
             again=reminder.snoozes > 0,
             tips=bool(self.candidates(reminder)),
+            surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
         )
+
+    def looked_within(self, length: Duration) -> bool:
+        """Tell whether somebody looked around at most so long ago."""
+        looked = self.looked_around
+        return looked is not None and self.now.moment - looked <= length
 
     def holds(self, reminder: Reminder) -> tuple[Hold, ...]:
         """Return what keeps a due reminder waiting, the one to name first."""
@@ -120,6 +134,8 @@ class State:
 
     def hold_may_end(self, hold: Hold, reminder: Reminder) -> Moment | None:
         """Return when time alone would end a hold."""
+        if hold in SURROUNDINGS and self.looked_around is not None:
+            return Moment(self.looked_around + LOOK_AGAIN)
         if hold is Hold.PAUSED and self.pause is not None:
             return self.pause.over_at(self.now)
         return may_end(hold, self.situation(reminder))

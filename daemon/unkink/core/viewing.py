@@ -2,9 +2,10 @@
 
 from datetime import timedelta
 
+from unkink.core.holds import Hold
 from unkink.core.moment import Duration
 from unkink.core.reminder import Reminder
-from unkink.core.snapshot import Hold, Phase, ReminderView, Snapshot
+from unkink.core.snapshot import Phase, ReminderView, Snapshot
 from unkink.core.state import State
 
 
