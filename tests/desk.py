@@ -25,6 +25,7 @@ from unkink.core.events import (
     PoolLoaded,
     TimePassed,
     Unlocked,
+    UserEvent,
     Woke,
 )
 from unkink.core.memory import Memory
@@ -130,7 +131,10 @@ class Desk:
     def say(self, event: Event) -> list[Effect]:
         """Let something happen now."""
         self.blind = isinstance(event, Blinded) or (self.blind and not isinstance(event, Looked))
-        effects = self.engine.handle(event, self.now)
+        effects = []
+        if isinstance(event, UserEvent) and not self.blind:
+            effects += self.engine.handle(Looked(self.last_input), self.now)  # as the loop does
+        effects += self.engine.handle(event, self.now)
         if self.engine.curious():
             effects += self.engine.handle(LookedAround(self.around), self.now)
         self.effects += [(self.minute, effect) for effect in effects]

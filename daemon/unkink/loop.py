@@ -102,6 +102,8 @@ class Loop:
         """Take an event from an adapter; a refusal is told by a notification."""
         self._waiting.append(event)
         self._drain()
+        if isinstance(event, events.Woke):
+            self.wake()  # back from suspend: who is there?
 
     def ask(self, event: events.Event) -> str | None:
         """Take an event and return why it was refused, or None."""
@@ -132,14 +134,7 @@ class Loop:
 
         A deadline that passed in suspend must not remind an empty chair.
         """
-        sensor = self.world.sensor
-        if sensor is None:
-            self.report(events.TimePassed())
-            return
-        try:
-            self.report(events.Looked(sensor.last_input()))
-        except AdapterError as error:
-            self.report(events.Blinded(str(error)))
+        self.report(self._reading())
 
     def ring(self, reminder: str) -> None:
         """A clock-time reminder's time has come."""
@@ -221,9 +216,11 @@ class Loop:
 
     def _take(self, event: events.Event) -> _Taken:
         """Hand one event to the engine and do what it says."""
-        self._busy = True
+        if isinstance(event, events.UserEvent):
+            self._look_first()
         if isinstance(event, events.Blinded):
             self._lose_sensor()
+        self._busy = True
         try:
             taken = _Taken([], [], [])
             for effect in self.engine.handle(event, self.world.clock.now()):
@@ -232,6 +229,21 @@ class Loop:
         finally:
             self._busy = False
         return taken
+
+    def _reading(self) -> events.SensorEvent:
+        """Return what the sensor says now."""
+        sensor = self.world.sensor
+        if sensor is None:
+            return events.TimePassed()
+        try:
+            return events.Looked(sensor.last_input())
+        except AdapterError as error:
+            return events.Blinded(str(error))
+
+    def _look_first(self) -> None:
+        """Know who is there before a person's word is taken: it may let a prompt through."""
+        if not self._busy and self.world.sensor is not None:
+            self._take(self._reading())
 
     def _lose_sensor(self) -> None:
         sensor, self.world.sensor = self.world.sensor, None

@@ -453,7 +453,7 @@ def test_full_screen_for_five_minutes_over_the_due_time_delays_one_reminder() ->
     desk.sit(minutes=5)
     desk.around = Surroundings()
     desk.sit(minutes=20)
-    assert desk.shown() == [(34.5, "micro")]
+    assert desk.shown() == [(34.917, "micro")]
 
 
 def test_each_hold_can_be_switched_off() -> None:

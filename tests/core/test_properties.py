@@ -48,7 +48,7 @@ days = st.lists(st.one_of(doing, doing, saying), max_size=14)
 quiet_days = st.lists(doing, max_size=14)
 Day = list[tuple[str, float] | Event]
 
-many = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+many = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def live(desk: Desk, day: Day) -> Desk:

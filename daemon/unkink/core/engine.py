@@ -17,8 +17,8 @@ from unkink.core.health import HealthProfile
 from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment, when
-from unkink.core.outcomes import break_answers_at, forgive, settle, watch_breaks
-from unkink.core.prompting import candidate, curious, decide, latest, may_show
+from unkink.core.outcomes import breaks_answer_at, forgive, settle, watch_breaks
+from unkink.core.prompting import curious, decide, lull_wait_ends, may_show
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
 from unkink.core.settings import AtFirstUse, Settings
@@ -71,17 +71,19 @@ class Engine:
         forgive(state)
         self._ring_first_use()
         decide(state)
+        forgive(state)  # once more: a prompt that was replaced may have set something free
         return self._drain()
 
     def deadline(self) -> Moment | None:
         """Return the next moment at which time alone can change what is to be done."""
         state = self._state
-        moments = [break_answers_at(state)]
+        moments: list[Moment | None] = [*breaks_answer_at(state), lull_wait_ends(state)]
         if state.pause is not None:
             moments.append(state.pause.over_at(state.now))
         for reminder in state.reminders.values():
             moments.append(self._wait_ends(reminder))
             moments.append(self._first_use_begins(reminder))
+            moments.append(self._swallows_from(reminder))
         future = [moment for moment in moments if moment is not None and moment > state.now.moment]
         return min(future, default=None)
 
@@ -89,8 +91,7 @@ class Engine:
         """Return the lengths of silence worth hearing of: absence, and a lull if one is awaited."""
         state = self._state
         lengths = {state.settings.sitting.away_after}
-        waiting = candidate(state)
-        if waiting is not None and waiting.ready_since is not None:
+        if state.ready_since is not None:
             lengths.add(state.settings.prompt.lull)
         return frozenset(lengths)
 
@@ -248,14 +249,22 @@ class Engine:
         begins = datetime.combine(now.wall.date(), trigger.begins, now.wall.tzinfo)
         return when(begins if begins > now.wall else begins + timedelta(days=1), now)
 
+    def _swallows_from(self, reminder: Reminder) -> Moment | None:
+        """When a reminder comes so near that it swallows a shorter one that waits."""
+        state = self._state
+        counter = state.ledger.counters.get(reminder.settings.name)
+        if counter is None or reminder.trigger is None or not reminder.trigger.merge_within:
+            return None
+        return counter.reaches(reminder.ask_at - reminder.trigger.merge_within, state.present)
+
     def _wait_ends(self, reminder: Reminder) -> Moment | None:
-        """When waiting is over: for enough sitting, for a hold to end, or for a lull."""
+        """When waiting is over: for enough sitting, or for a hold to end."""
         state = self._state
         if not state.due(reminder):
             counter = state.ledger.counters.get(reminder.settings.name)
             return None if counter is None else counter.reaches(reminder.ask_at, state.present)
         holds = state.holds(reminder)
-        return state.hold_may_end(holds[0], reminder) if holds else latest(state, reminder)
+        return state.hold_may_end(holds[0], reminder) if holds else None
 
     def _drain(self) -> list[Effect]:
         effects, self._state.effects = self._state.effects, []

@@ -48,7 +48,7 @@ class FellAsleep:
 
 @dataclass(frozen=True, slots=True)
 class Woke:
-    """The machine is back from suspend."""
+    """The machine is back from suspend; a fresh `Looked` must follow."""
 
 
 @dataclass(frozen=True, slots=True)

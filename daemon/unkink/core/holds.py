@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from unkink.core.hours import open_at, opens_next
-from unkink.core.moment import HOUR, Duration, Instant, Moment, midnight, when
+from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight, when
 from unkink.core.presence import Posture, Presence
 from unkink.core.settings import EverySitting, ReminderSettings, Settings
 from unkink.core.surroundings import Surroundings
@@ -54,7 +54,7 @@ class Situation:
     prompts_today: int
     snoozed_until: Moment | None
     again: bool
-    """The prompt was snoozed before: the person chose this time, so spacing does not apply."""
+    """The prompt was snoozed before: the person chose this time."""
     tips: bool
     """Whether any tip may be shown for it."""
     surroundings: Surroundings
@@ -75,8 +75,14 @@ def _just_started(case: Situation) -> bool:
     return case.counts_sitting and not _elapsed(case.arrived, first_after, case.now)
 
 
+def _gap(case: Situation) -> Duration:
+    """A snoozed prompt may come sooner than others, but not on the heels of the one before."""
+    gap = case.settings.prompt.min_gap
+    return min(gap, MINUTE) if case.again else gap
+
+
 def _too_soon(case: Situation) -> bool:
-    return not case.again and not _elapsed(case.last_prompt, case.settings.prompt.min_gap, case.now)
+    return not _elapsed(case.last_prompt, _gap(case), case.now)
 
 
 def _enough_today(case: Situation) -> bool:
@@ -130,7 +136,7 @@ def may_end(hold: Hold, case: Situation) -> Moment | None:
         case Hold.JUST_STARTED:
             return Moment(case.arrived + prompt.first_after)
         case Hold.TOO_SOON if case.last_prompt is not None:
-            return Moment(case.last_prompt + prompt.min_gap)
+            return Moment(case.last_prompt + _gap(case))
         case Hold.ENOUGH_TODAY:
             return Moment(midnight(case.now) + 24 * HOUR)
         case Hold.OFF_HOURS:

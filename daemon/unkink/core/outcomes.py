@@ -37,13 +37,17 @@ def _answer_live(state: State, away: Duration, began: Moment) -> None:
     settle(state, Outcome.TAKEN if followed else Outcome.NATURAL)
 
 
-def break_answers_at(state: State) -> Moment | None:
-    """Return when the present absence, if it goes on, answers the live prompt."""
-    live = state.live
-    reminder = None if live is None else state.reminders.get(live.prompt.reminder)
-    if live is None or reminder is None or reminder.trigger is None or state.present.sitting:
-        return None
-    return Moment(state.ledger.absent_since(state.present) + reminder.rest)
+def breaks_answer_at(state: State) -> list[Moment]:
+    """Return when the present absence, if it goes on, answers the live prompt or a snoozed one."""
+    if state.present.sitting:
+        return []
+    began = state.ledger.absent_since(state.present)
+    live = None if state.live is None else state.live.prompt.reminder
+    return [
+        Moment(began + one.rest)
+        for one in state.reminders.values()
+        if one.trigger is not None and (one.pending or one.settings.name == live)
+    ]
 
 
 def forgive(state: State) -> None:

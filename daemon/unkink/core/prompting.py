@@ -16,21 +16,30 @@ FRESH: Duration = LOOK_AGAIN - 1.0
 
 def decide(state: State) -> None:
     """Show the prompt whose time has come, if nothing holds it and the moment is good."""
+    while _decide_one(state):
+        pass  # what waited behind it has the word now, if only to say what holds it
+
+
+def _decide_one(state: State) -> bool:
+    """Tell whether a prompt was shown."""
     reminder = candidate(state)
     for one in state.reminders.values():
         if one is not reminder and not state.due(one):
             one.not_due()
     if reminder is None:
-        return
+        state.ready_since = None
+        return False
     holds = state.holds(reminder)
-    _note(state, reminder, holds[0] if holds else None)
+    if not state.timeline.presence.absent:  # an empty chair needs no explanation
+        _note(state, reminder, holds[0] if holds else None)
     if holds:
-        reminder.ready_since = None
-        return
-    if reminder.ready_since is None:
-        reminder.ready_since = state.now.moment
-    if good_moment(state, reminder) and not curious(state):
-        _show_due(state, reminder)
+        state.ready_since = None
+        return False
+    if state.ready_since is None:
+        state.ready_since = state.now.moment
+    if not good_moment(state) or curious(state):
+        return False
+    return _show_due(state, reminder)
 
 
 def curious(state: State) -> bool:
@@ -46,7 +55,7 @@ def curious(state: State) -> bool:
     if state.looked_within(FRESH):
         return False
     holds = set(state.holds(reminder))
-    return holds <= SURROUNDINGS and (bool(holds) or good_moment(state, reminder))
+    return holds <= SURROUNDINGS and (bool(holds) or good_moment(state))
 
 
 def candidate(state: State) -> Reminder | None:
@@ -77,23 +86,24 @@ def _is_live(state: State, reminder: Reminder) -> bool:
     return state.live is not None and state.live.prompt.reminder == reminder.settings.name
 
 
-def good_moment(state: State, reminder: Reminder) -> bool:
+def good_moment(state: State) -> bool:
     """Tell whether there is a lull in typing, or the wait for one was long enough.
 
     With unknown presence there is no lull to wait for (design: it is neither typing nor away).
     """
     if state.timeline.blind is not None:
         return True
-    silent = state.timeline.silent_for(state.now.moment)
-    if silent is not None and silent >= state.settings.prompt.lull - 1e-3:
+    silence = state.timeline.silence
+    if silence is not None and silence >= state.settings.prompt.lull - 1e-3:
         return True
-    return state.now.moment >= latest(state, reminder)
+    ends = lull_wait_ends(state)
+    return ends is not None and state.now.moment >= ends
 
 
-def latest(state: State, reminder: Reminder) -> Moment:
-    """Return the moment at which the wait for a lull ends."""
-    since = state.now.moment if reminder.ready_since is None else reminder.ready_since
-    return Moment(since + state.settings.prompt.max_defer)
+def lull_wait_ends(state: State) -> Moment | None:
+    """Return when the wait for a lull ends; None while nothing waits for one."""
+    since = state.ready_since
+    return None if since is None else Moment(since + state.settings.prompt.max_defer)
 
 
 def _note(state: State, reminder: Reminder, hold: Hold | None) -> None:
@@ -121,16 +131,17 @@ def _reason(state: State, hold: Hold) -> str:
     return hold.value if seen is None else f"{hold.value}: {seen}"
 
 
-def _show_due(state: State, reminder: Reminder) -> None:
+def _show_due(state: State, reminder: Reminder) -> bool:
     tip = pick(state, reminder)
     if tip is None:
-        return
+        return False
     covered = _covered_by(state, reminder)
     for one in covered:
         state.record(Decision.MERGED, one.settings.name, why=f"into {reminder.settings.name}")
     state.prompts_today += 1
     state.last_prompt = state.now.moment
     show(state, reminder, tip, _occasion(state, reminder, covered), covered)
+    return True
 
 
 def _covered_by(state: State, reminder: Reminder) -> list[Reminder]:
@@ -176,6 +187,7 @@ def show(
     prompt = Prompt(state.next_prompt, name, tip, occasion, names, after)
     state.next_prompt += 1
     state.live = Live(prompt, state.now.moment)
+    state.ready_since = None
     for one in (reminder, *covered):
         one.shown(state.sat(one))
     state.shown = state.shown.add(tip, state.now.wall.date())

@@ -24,8 +24,6 @@ class Reminder:
     """The day on which a clock-time reminder last became due."""
     noted_due: bool = False
     """Whether the journal knows that it is due."""
-    ready_since: Moment | None = None
-    """Since when it is due and nothing holds it."""
     held_by: Hold | None = None
     """The hold the journal knows of."""
     released_from: Hold | None = None
@@ -80,7 +78,6 @@ class Reminder:
     def not_due(self) -> None:
         """Forget what was noted while it was due."""
         self.noted_due = False
-        self.ready_since = None
         self.held_by = None
         self.released_from = None
 

@@ -68,6 +68,8 @@ class State:
     """None until the tips were read."""
     profile: HealthProfile = field(default_factory=HealthProfile)
     pause: Pause | None = None
+    ready_since: Moment | None = None
+    """Since when something is due that nothing holds; it waits for a lull."""
     live: Live | None = None
     shown: Shown = field(default_factory=Shown)
     surroundings: Surroundings = field(default_factory=Surroundings)

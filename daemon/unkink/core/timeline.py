@@ -47,6 +47,7 @@ class Timeline:
         self.posture_since = now.moment
         self.last_input: Moment | None = None
         self.blind: str | None = None
+        self._looked_at = now.moment
         self._locked = False
         self._asleep = False
         self._slept = now.slept
@@ -66,11 +67,16 @@ class Timeline:
         """Return the present span as it is up to `until`."""
         return Span(self.presence, self.posture, self.began, max(self.began, until))
 
-    def silent_for(self, moment: Moment) -> Duration | None:
-        """Return how long input has been silent; None when nobody can tell."""
+    @property
+    def silence(self) -> Duration | None:
+        """How long input had been silent when a sensor last spoke; None when nobody can tell.
+
+        Not up to now: sensors tell of silences worth hearing of, and of their end, but not of
+        every key in between.
+        """
         if self.last_input is None or self.presence is Presence.UNKNOWN:
             return None
-        return max(0.0, moment - self.last_input)
+        return max(0.0, self._looked_at - self.last_input)
 
     # Each way in below returns the spans it closed, oldest first.
 
@@ -81,11 +87,12 @@ class Timeline:
         if slept < NOTICEABLE_SLEEP or self._asleep:
             return []
         closed = self._switch(Presence.ASLEEP, Moment(now.moment - slept))
-        return closed + self._switch(self._after_interruption(), now.moment)
+        return closed + self._rise(now)
 
     def look(self, last_input: Moment, away_after: Duration, now: Instant) -> list[Span]:
         """Take a reading: the last input was then."""
         self.blind = None
+        self._looked_at = now.moment
         self._asleep = self._asleep and last_input <= self.began
         self.last_input = max(last_input, self.last_input or last_input)
         if self._locked or self._asleep:
@@ -127,9 +134,10 @@ class Timeline:
         if not self._locked:
             return []
         self._locked = False
-        if self.blind is None:
-            self.last_input = now.moment
-        return self._switch(self._after_interruption(), now.moment)
+        if self.blind is not None:
+            return self._switch(Presence.UNKNOWN, now.moment)
+        self.last_input = self._looked_at = now.moment
+        return self._switch(Presence.ACTIVE, now.moment)
 
     def sleep(self, now: Instant) -> list[Span]:
         """The machine is about to be suspended."""
@@ -142,7 +150,7 @@ class Timeline:
             return []
         self._asleep = False
         self._slept = now.slept
-        return self._switch(self._after_interruption(), now.moment)
+        return self._rise(now)
 
     def take_posture(self, posture: Posture, now: Instant) -> list[Span]:
         """The person says how they are at work."""
@@ -153,13 +161,11 @@ class Timeline:
         self.posture_since = now.moment
         return closed
 
-    def _after_interruption(self) -> Presence:
-        """What holds after sleep or lock, until the next reading."""
+    def _rise(self, now: Instant) -> list[Span]:
+        """Go on after a sleep as far as it is known; who is there, the next reading tells."""
         if self._locked:
-            return Presence.LOCKED
-        if self.blind is not None or self.last_input is None:
-            return Presence.UNKNOWN
-        return Presence.ACTIVE if self.last_input >= self.began else Presence.AWAY
+            return self._switch(Presence.LOCKED, now.moment)
+        return [] if self.blind is None else self._switch(Presence.UNKNOWN, now.moment)
 
     def _switch(self, presence: Presence, at: Moment) -> list[Span]:
         if presence is self.presence:
