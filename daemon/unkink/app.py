@@ -119,8 +119,9 @@ class House:
             paths.health_file,
             self._mailbox.report,
             lambda: self._engine.profile,
-            lambda problem: self._mailbox.ask(lambda loop: loop.complain(problem)),
+            self._complain,
         )
+        self._problem: str | None = None
         self._tray: DesktopTray | None = None
         self._mailbox.report(PoolLoaded(pool))
         self._health.load(pool)
@@ -130,7 +131,12 @@ class House:
         kind = TrayKind(self._options.tray)
         if kind is TrayKind.NONE:
             return
-        menu = build(self._look, self._menu_actions(), snooze=lambda: self._settings.prompt.snooze)
+        menu = build(
+            self._look,
+            self._menu_actions(),
+            snooze=lambda: self._settings.prompt.snooze,
+            problem=lambda: self._problem,
+        )
         tray = DesktopTray(kind, bus, menu, self._settings.tray.icon)
         tray.update(tray_view(self._look()))
         stack.push_async_callback(tray.close)
@@ -183,6 +189,7 @@ class House:
 
         self._mailbox.deliver_to(loop)
         loop.watch(choose_input_sensor(self._mailbox.report, self._clock, os.environ))
+        await self._watch_session(bus, stack)
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         control = ControlServer(self._paths.socket, partial(answer, desk))
         await control.start()
@@ -219,8 +226,27 @@ class House:
         steps.start()
         stack.callback(steps.close)
 
+    async def _watch_session(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
+        """Hear of lock and sleep, from logind where there is one and from screen savers."""
+        from unkink.adapters.sensors.lock import Lock
+        from unkink.adapters.sensors.logind import LogindSensor
+        from unkink.adapters.sensors.screensaver import ScreensaverSensor
+
+        lock = Lock(self._mailbox.report)
+        logind = LogindSensor(self._mailbox.report, lock, os.environ)
+        if await logind.start():
+            stack.push_async_callback(logind.close)
+        if bus is not None:
+            screensaver = ScreensaverSensor(bus, lock)
+            await screensaver.start()
+            stack.callback(screensaver.close)
+
     def _look(self) -> Snapshot:
         return self._engine.snapshot(self._clock.now())
+
+    def _complain(self, problem: str | None) -> None:
+        self._problem = problem
+        self._mailbox.ask(lambda loop: loop.complain(problem))
 
     def _menu_actions(self) -> MenuActions:
         mailbox = self._mailbox

@@ -1,0 +1,246 @@
+"""logind is played by python-dbusmock, whose template is its published interface."""
+
+import asyncio
+import os
+import subprocess
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from dbus_fast import Variant
+from dbus_fast.aio import MessageBus
+
+from tests.adapters.sensors.buses import call, connect, leave, owned, running_bus
+from tests.adapters.sensors.hearing import Ears
+from unkink.adapters.sensors.lock import Lock
+from unkink.adapters.sensors.logind import LogindSensor
+from unkink.core.events import FellAsleep, Locked, Unlocked, Woke
+
+NAME = "org.freedesktop.login1"
+PATH = "/org/freedesktop/login1"
+SESSION = f"{NAME}.Session"
+MOCK = "org.freedesktop.DBus.Mock"
+
+
+class Machine:
+    """A system bus with a logind on it, and its sessions."""
+
+    def __init__(self, address: str, daemon: "subprocess.Popen[bytes]", bus: MessageBus) -> None:
+        self.address = address
+        self.daemon = daemon
+        self._bus = bus
+
+    async def begin_session(self, name: str, kind: str, user: int | None = None) -> None:
+        user = os.getuid() if user is None else user
+        arguments = (name, "seat0", user, "somebody", True)
+        await call(self._bus, NAME, PATH, MOCK, "AddSession", "ssusb", *arguments)
+        await self._change(name, "Type", Variant("s", kind))
+
+    async def hint(self, session: str, *, locked: bool) -> None:
+        """Do what a locker does when it has locked or let somebody in."""
+        path = f"{PATH}/session/{session}"
+        await call(self._bus, NAME, path, SESSION, "SetLockedHint", "b", locked)
+
+    async def ask_to(self, member: str, session: str) -> None:
+        """Do what `loginctl lock-session` does: Lock or Unlock."""
+        await call(self._bus, NAME, f"{PATH}/session/{session}", SESSION, member)
+
+    async def sleep(self, *, asleep: bool) -> None:
+        await self._emit("PrepareForSleep", "b", Variant("b", asleep))
+
+    async def tell_of_new_session(self, session: str) -> None:
+        path = Variant("o", f"{PATH}/session/{session}")
+        await self._emit("SessionNew", "so", Variant("s", session), path)
+
+    async def inhibitors(self) -> list[list[object]]:
+        manager = f"{NAME}.Manager"
+        answer = await call(self._bus, NAME, PATH, manager, "ListInhibitors")
+        return list(answer[0])
+
+    async def _emit(self, member: str, signature: str, *body: Variant) -> None:
+        arguments = (f"{NAME}.Manager", member, signature, list(body))
+        await call(self._bus, NAME, PATH, MOCK, "EmitSignal", "sssav", *arguments)
+
+    async def _change(self, session: str, name: str, value: Variant) -> None:
+        path = f"{PATH}/session/{session}"
+        changes = (SESSION, {name: value})
+        await call(self._bus, NAME, path, MOCK, "UpdateProperties", "sa{sv}", *changes)
+
+
+@pytest.fixture
+def system_bus(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
+    with running_bus(tmp_path) as (address, daemon):
+        monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", address)
+        yield address, daemon
+
+
+@pytest.fixture
+async def machine(
+    system_bus: tuple[str, "subprocess.Popen[bytes]"],
+) -> AsyncIterator[Machine]:
+    address, daemon = system_bus
+    mock = await asyncio.create_subprocess_exec(
+        *["/usr/bin/python3", "-m", "dbusmock", "--system", "--template", "logind"],
+        env={"DBUS_SYSTEM_BUS_ADDRESS": address, "PATH": os.environ["PATH"]},
+    )
+    bus = await connect(address)
+    try:
+        async with asyncio.timeout(15):
+            while not await owned(bus, NAME):  # noqa: ASYNC110  # another process
+                await asyncio.sleep(0.05)
+        yield Machine(address, daemon, bus)
+    finally:
+        if mock.returncode is None:
+            mock.kill()
+        await mock.wait()
+        if bus.connected:
+            await leave(bus)
+
+
+@pytest.fixture
+async def ears() -> Ears:
+    return Ears()
+
+
+@pytest.fixture
+async def sensor(ears: Ears) -> AsyncIterator[LogindSensor]:
+    sensor = LogindSensor(ears, Lock(ears), {})
+    yield sensor
+    await sensor.close()
+
+
+async def test_locking_and_unlocking_are_reported_as_the_locker_says(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    await machine.begin_session("c1", "x11")
+    assert await sensor.start()
+    await machine.hint("c1", locked=True)
+    await ears.wait_for(1)
+    await machine.hint("c1", locked=False)
+    await ears.wait_for(2)
+    assert ears.heard == [Locked(), Unlocked()]
+
+
+async def test_a_request_to_lock_is_not_yet_a_lock(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    await machine.begin_session("c1", "wayland")
+    assert await sensor.start()
+    await machine.ask_to("Lock", "c1")
+    await machine.ask_to("Unlock", "c1")
+    await machine.hint("c1", locked=True)
+    await ears.wait_for(1)
+    assert ears.heard == [Locked()]
+
+
+async def test_a_session_that_is_locked_at_the_start_is_reported(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    await machine.begin_session("c1", "x11")
+    await machine.hint("c1", locked=True)
+    assert await sensor.start()
+    assert ears.heard == [Locked()]
+
+
+async def test_the_lock_of_another_person_or_of_a_text_session_is_not_ours(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    await machine.begin_session("c1", "tty")
+    await machine.begin_session("c2", "x11", user=os.getuid() + 1)
+    await machine.begin_session("c3", "x11")
+    assert await sensor.start()
+    await machine.hint("c1", locked=True)
+    await machine.hint("c2", locked=True)
+    await machine.hint("c3", locked=True)
+    await machine.hint("c3", locked=False)
+    await ears.wait_for(2)
+    assert ears.heard == [Locked(), Unlocked()]
+
+
+async def test_the_session_named_by_the_environment_is_preferred(
+    machine: Machine, ears: Ears
+) -> None:
+    await machine.begin_session("c1", "x11")
+    await machine.begin_session("c2", "x11")
+    sensor = LogindSensor(ears, Lock(ears), {"XDG_SESSION_ID": "c2"})
+    assert await sensor.start()
+    await machine.hint("c1", locked=True)
+    await machine.hint("c2", locked=True)
+    await machine.hint("c2", locked=False)
+    await ears.wait_for(2)
+    assert ears.heard == [Locked(), Unlocked()]
+    await sensor.close()
+
+
+async def test_a_session_that_begins_later_is_found(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    assert await sensor.start()
+    await machine.begin_session("c1", "x11")
+    await machine.hint("c1", locked=True)
+    await machine.tell_of_new_session("c1")
+    await ears.wait_for(1)
+    assert ears.heard == [Locked()]
+
+
+async def test_sleep_is_reported_before_it_begins_and_after_it_ends(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    assert await sensor.start()
+    (inhibitor,) = await machine.inhibitors()
+    assert list(inhibitor[:2]) == ["sleep", "unkink"]
+    assert inhibitor[3] == "delay"
+
+    await machine.sleep(asleep=True)
+    await ears.wait_for(1)
+    assert await _becomes(machine, 0)  # the machine may sleep now
+
+    await machine.sleep(asleep=False)
+    await ears.wait_for(2)
+    assert await _becomes(machine, 1)
+    assert ears.heard == [FellAsleep(), Woke()]
+
+
+async def _becomes(machine: Machine, count: int) -> bool:
+    async with asyncio.timeout(5):
+        while len(await machine.inhibitors()) != count:  # noqa: ASYNC110  # another process
+            await asyncio.sleep(0.05)
+    return True
+
+
+async def test_without_a_system_bus_there_is_nothing_to_start(
+    sensor: LogindSensor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/none")
+    assert not await sensor.start()
+
+
+async def test_without_logind_there_is_nothing_to_start(
+    system_bus: tuple[str, "subprocess.Popen[bytes]"], sensor: LogindSensor
+) -> None:
+    assert not await sensor.start()
+
+
+async def test_a_bus_that_dies_while_the_session_is_locked_leaves_nobody_locked_out(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    await machine.begin_session("c1", "x11")
+    await machine.hint("c1", locked=True)
+    assert await sensor.start()
+    machine.daemon.kill()
+    await ears.wait_for(2)
+    assert ears.heard == [Locked(), Unlocked()]
+
+
+async def test_nothing_is_reported_after_close(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    await machine.begin_session("c1", "x11")
+    assert await sensor.start()
+    await sensor.close()
+    await machine.hint("c1", locked=True)
+    await machine.sleep(asleep=True)
+    assert await machine.inhibitors() == []
+    assert ears.heard == []

@@ -1,0 +1,126 @@
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+from dbus_fast import Message, MessageType
+from dbus_fast.aio import MessageBus
+
+from tests.adapters.sensors.buses import connect, leave, running_bus
+from tests.adapters.sensors.hearing import Ears
+from unkink.adapters.sensors.lock import Lock
+from unkink.adapters.sensors.screensaver import ScreensaverSensor
+from unkink.core.events import Locked, Unlocked
+
+
+class Saver:
+    """A screen saver on the bus, as far as others can tell."""
+
+    def __init__(self, bus: MessageBus, name: str, path: str) -> None:
+        self._bus = bus
+        self._name = name
+        self._path = path
+        self.active = False
+        bus.add_message_handler(self._answer)
+
+    async def appear(self) -> None:
+        await self._bus.request_name(self._name)
+
+    def become(self, *, active: bool) -> None:
+        self.active = active
+        self._bus.send(Message.new_signal(self._path, self._name, "ActiveChanged", "b", [active]))
+
+    def _answer(self, message: Message) -> Message | None:
+        if message.message_type is MessageType.METHOD_CALL and message.member == "GetActive":
+            return Message.new_method_return(message, "b", [self.active])
+        return None
+
+
+@pytest.fixture
+def address(tmp_path: Path) -> Iterator[str]:
+    with running_bus(tmp_path) as (address, _):
+        yield address
+
+
+@pytest.fixture
+async def bus(address: str) -> AsyncIterator[MessageBus]:
+    bus = await connect(address)
+    yield bus
+    if bus.connected:
+        await leave(bus)
+
+
+@pytest.fixture
+async def ears() -> Ears:
+    return Ears()
+
+
+@pytest.fixture
+async def sensor(bus: MessageBus, ears: Ears) -> ScreensaverSensor:
+    return ScreensaverSensor(bus, Lock(ears))
+
+
+@pytest.fixture(
+    params=[
+        ("org.freedesktop.ScreenSaver", "/org/freedesktop/ScreenSaver"),
+        ("org.gnome.ScreenSaver", "/org/gnome/ScreenSaver"),
+        ("org.cinnamon.ScreenSaver", "/org/cinnamon/ScreenSaver"),
+        ("org.mate.ScreenSaver", "/"),
+        ("org.xfce.ScreenSaver", "/"),
+    ],
+    ids=lambda saver: saver[0],
+)
+async def saver(request: pytest.FixtureRequest, address: str) -> AsyncIterator[Saver]:
+    bus = await connect(address)
+    saver = Saver(bus, *request.param)
+    await saver.appear()
+    yield saver
+    if bus.connected:
+        await leave(bus)
+
+
+async def test_a_screen_saver_that_starts_and_ends_is_a_lock_and_an_unlock(
+    saver: Saver, sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    await sensor.start()
+    saver.become(active=True)
+    await ears.wait_for(1)
+    saver.become(active=False)
+    await ears.wait_for(2)
+    assert ears.heard == [Locked(), Unlocked()]
+
+
+async def test_a_screen_saver_that_is_active_at_the_start_is_a_lock(
+    saver: Saver, sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    saver.active = True
+    await sensor.start()
+    assert ears.heard == [Locked()]
+
+
+async def test_a_screen_saver_that_vanishes_leaves_nobody_locked_out(
+    saver: Saver, sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    await sensor.start()
+    saver.become(active=True)
+    await ears.wait_for(1)
+    await leave(saver._bus)
+    await ears.wait_for(2)
+    assert ears.heard == [Locked(), Unlocked()]
+
+
+async def test_no_screen_saver_is_no_trouble_and_none_is_started(
+    sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    await sensor.start()
+    assert ears.heard == []
+
+
+async def test_nothing_is_reported_after_close(
+    saver: Saver, sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    await sensor.start()
+    sensor.close()
+    saver.become(active=True)
+    await asyncio.sleep(0.2)
+    assert ears.heard == []
