@@ -6,51 +6,15 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.snapshots import MICRO, MONDAY_TEN, SHOWER, SITTING, in_phase, with_prompt
+from unkink.core.holds import Hold
 from unkink.core.presence import Posture, Presence
-from unkink.core.snapshot import Hold, Phase, Snapshot
+from unkink.core.snapshot import Phase, Snapshot
 from unkink.hold_words import reason, waiting
 from unkink.ports import TraySign, TrayView
 from unkink.quiet import why_quiet
-from unkink.words import minutes, status_line, time_of_day, tray_view, until_tomorrow
+from unkink.words import status_line, tray_view
 
 BLIND = "No input sensor on this desktop: sitting time is a guess"
-
-
-@pytest.mark.parametrize(
-    ("length", "words"),
-    [
-        (0, "0 s"),
-        (45, "45 s"),
-        (59.9, "59 s"),
-        (60, "1 min"),
-        (23 * 60 + 59, "23 min"),
-        (3600, "1 h"),
-        (3600 + 24 * 60, "1 h 24 min"),
-        (7200 + 59, "2 h"),
-        (-3, "0 s"),
-    ],
-)
-def test_a_length_of_time_is_worded_as_a_person_would(length: float, words: str) -> None:
-    assert minutes(length) == words
-
-
-@pytest.mark.parametrize(
-    ("then", "words"),
-    [
-        (MONDAY_TEN + timedelta(hours=4), "14:00"),
-        (MONDAY_TEN + timedelta(hours=19), "tomorrow 05:00"),
-        (MONDAY_TEN + timedelta(days=4), "Friday 10:00"),
-        (MONDAY_TEN + timedelta(days=9), "2026-12-02 10:00"),
-    ],
-)
-def test_a_time_is_worded_as_seen_from_today(then: datetime, words: str) -> None:
-    assert time_of_day(then, MONDAY_TEN) == words
-
-
-def test_tomorrow_begins_at_five() -> None:
-    assert until_tomorrow(MONDAY_TEN).isoformat() == "2026-11-24T05:00:00+01:00"
-    new_year = MONDAY_TEN.replace(month=12, day=31, hour=23)
-    assert until_tomorrow(new_year).isoformat() == "2027-01-01T05:00:00+01:00"
 
 
 def paused(until: datetime | None) -> Snapshot:

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from unkink.core.snapshot import Snapshot
-from unkink.words import minutes
+from unkink.time_words import minutes
 
 NO_TRAY = "none here; `unkink status`, `unkink now` and `unkink --help` do what its menu would"
 TRAYS = {"sni": "shown in the panel", "xembed": "shown in the old-style tray"}

@@ -5,7 +5,8 @@ from typing import assert_never
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Phase, ReminderView, Snapshot
 from unkink.hold_words import reason
-from unkink.words import BLIND_LINE, SORE_LINE, counting_line, minutes, paused_line, rounded_up
+from unkink.time_words import minutes, rounded_up
+from unkink.words import BLIND_LINE, SORE_LINE, counting_line, paused_line
 
 
 def why_quiet(snapshot: Snapshot, problem: str | None = None) -> list[str]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, time, timedelta
+from math import ceil
 
 from unkink.core.moment import HOUR, MINUTE, Duration
 
@@ -34,6 +35,14 @@ def minutes(length: Duration) -> str:
     return f"{hours} h {left} min" if left else f"{hours} h"
 
 
+def rounded_up(length: Duration) -> str:
+    """Word the time left, in whole minutes.
+
+    Up, while `minutes` rounds down: "sitting 12 min" and "in about 18 min" then make 30.
+    """
+    return minutes(ceil(length / MINUTE) * MINUTE)
+
+
 def time_of_day(then: datetime, now: datetime) -> str:
     """Word a local time as seen from `now`: "14:00", "tomorrow 05:00", "Friday 05:00"."""
     clock = f"{then:%H:%M}"
@@ -45,6 +54,11 @@ def time_of_day(then: datetime, now: datetime) -> str:
     if 1 < days < len(WEEKDAYS):
         return f"{WEEKDAYS[then.weekday()]} {clock}"
     return f"{then:%Y-%m-%d} {clock}"
+
+
+def until_tomorrow(now: datetime) -> datetime:
+    """Return when "until tomorrow" ends: early on the next local day."""
+    return _at(now + timedelta(days=1), _NEXT_DAY_BEGINS)
 
 
 def parse_length(text: str) -> Duration | None:
@@ -61,7 +75,7 @@ def parse_end(text: str, now: datetime) -> datetime | None:
     """Read "until 14:00", "14:00" or "tomorrow" as the next such local time; None for the rest."""
     words = text.strip().lower().removeprefix("until ").strip()
     if words == "tomorrow":
-        return _at(now + timedelta(days=1), _NEXT_DAY_BEGINS)
+        return until_tomorrow(now)
     found = _TIME_OF_DAY.fullmatch(words)
     if found is None:
         return None

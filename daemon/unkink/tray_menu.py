@@ -24,7 +24,8 @@ from unkink.core.presence import Posture
 from unkink.core.snapshot import Snapshot
 from unkink.menu_model import Menu, MenuItem
 from unkink.ports import Report
-from unkink.words import minutes, status_line, until_tomorrow
+from unkink.time_words import minutes, until_tomorrow
+from unkink.words import status_line
 
 Look = Callable[[], Snapshot]
 

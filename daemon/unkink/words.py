@@ -4,53 +4,19 @@ Pure: a snapshot in, text out. Rules of the wording: short, present tense, no bl
 `hold_words` words the holds, `quiet` the long answer to "Why quiet?".
 """
 
-from datetime import datetime, timedelta
-from math import ceil
 from typing import assert_never
 
-from unkink.core.moment import HOUR, MINUTE, Duration
+from unkink.core.moment import MINUTE
 from unkink.core.presence import Posture, Presence
 from unkink.core.snapshot import Phase, ReminderView, Snapshot
 from unkink.hold_words import waiting
 from unkink.ports import TraySign, TrayView
-
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-"""Our own, as `strftime` would answer in the locale of the desktop."""
+from unkink.time_words import minutes, rounded_up, time_of_day
 
 BLIND_LINE = "No input sensor on this desktop: sitting time is a guess"
 SORE_LINE = "Sore day until midnight · gentle tips only"
 
 _PHASES_BY_URGENCY = (Phase.SHOWN, Phase.OVERDUE, Phase.DUE, Phase.HELD, Phase.COUNTING)
-
-
-def minutes(length: Duration) -> str:
-    """Word a length of time as a person would: "45 s", "23 min", "1 h 24 min"; rounds down."""
-    if length < MINUTE:
-        return f"{max(0, int(length))} s"
-    hours, rest = divmod(int(length), int(HOUR))
-    left = rest // int(MINUTE)
-    if not hours:
-        return f"{left} min"
-    return f"{hours} h {left} min" if left else f"{hours} h"
-
-
-def time_of_day(then: datetime, now: datetime) -> str:
-    """Word a local time as seen from `now`: "14:00", "tomorrow 05:00", "Friday 05:00"."""
-    clock = f"{then:%H:%M}"
-    days = (then.date() - now.date()).days
-    if days == 0:
-        return clock
-    if days == 1:
-        return f"tomorrow {clock}"
-    if 1 < days < len(WEEKDAYS):
-        return f"{WEEKDAYS[then.weekday()]} {clock}"
-    return f"{then:%Y-%m-%d} {clock}"
-
-
-def until_tomorrow(now: datetime) -> datetime:
-    """Return 05:00 on the next local day, when "Until tomorrow" ends."""
-    tomorrow = now.date() + timedelta(days=1)
-    return datetime(tomorrow.year, tomorrow.month, tomorrow.day, 5, tzinfo=now.tzinfo)
 
 
 def tray_view(snapshot: Snapshot, problem: str | None = None) -> TrayView:
@@ -165,14 +131,6 @@ def _outlook(snapshot: Snapshot) -> str:
     if reminder.due_in <= MINUTE:
         return "next tip in a moment"
     return f"next tip in about {rounded_up(reminder.due_in)}"
-
-
-def rounded_up(length: Duration) -> str:
-    """Word the time left, in whole minutes.
-
-    Up, while `minutes` rounds down: "sitting 12 min" and "in about 18 min" then make 30.
-    """
-    return minutes(ceil(length / MINUTE) * MINUTE)
 
 
 def paused_line(snapshot: Snapshot) -> str:

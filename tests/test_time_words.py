@@ -1,4 +1,4 @@
-"""Lengths and times as people type them."""
+"""Lengths and times as people type and read them."""
 
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from unkink.time_words import minutes, parse_end, parse_length, time_of_day
+from unkink.time_words import (
+    minutes,
+    parse_end,
+    parse_length,
+    rounded_up,
+    time_of_day,
+    until_tomorrow,
+)
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -79,14 +86,25 @@ def test_what_is_no_time_is_none(typed: str) -> None:
     [
         (0, "0 s"),
         (45, "45 s"),
+        (59.9, "59 s"),
         (60, "1 min"),
         (1439, "23 min"),
         (3600, "1 h"),
         (5040, "1 h 24 min"),
+        (7259, "2 h"),
+        (-3, "0 s"),
     ],
 )
-def test_lengths_in_words(seconds: float, words: str) -> None:
+def test_a_length_of_time_is_worded_as_a_person_would(seconds: float, words: str) -> None:
     assert minutes(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [(1, "1 min"), (60, "1 min"), (60.1, "2 min"), (1799.9, "30 min"), (3541, "1 h")],
+)
+def test_the_time_left_is_rounded_up(seconds: float, words: str) -> None:
+    assert rounded_up(seconds) == words
 
 
 @pytest.mark.parametrize(
@@ -98,5 +116,12 @@ def test_lengths_in_words(seconds: float, words: str) -> None:
         ("2026-03-20T05:00", "2026-03-20 05:00"),
     ],
 )
-def test_times_of_day_in_words(then: str, words: str) -> None:
+def test_a_time_is_worded_as_seen_from_today(then: str, words: str) -> None:
     assert time_of_day(datetime.fromisoformat(then), datetime(2026, 3, 2, 12, 0)) == words
+
+
+def test_tomorrow_begins_at_five() -> None:
+    noon = datetime(2026, 11, 23, 12, 0, tzinfo=BERLIN)
+    assert until_tomorrow(noon).isoformat() == "2026-11-24T05:00:00+01:00"
+    new_year = datetime(2026, 12, 31, 23, 0, tzinfo=BERLIN)
+    assert until_tomorrow(new_year).isoformat() == "2027-01-01T05:00:00+01:00"
