@@ -234,7 +234,7 @@ gate = "screened"
     (desk.paths.own_tips / "mine.toml").write_text(text)
     seen = await desk.types("tips", "--all")
     mine = next(line for line in seen.out.splitlines() if line.startswith("mine "))
-    assert mine.endswith("own  hidden: not read yet")
+    assert mine.endswith("own  not read yet")
 
 
 async def test_without_a_browser_the_steps_are_printed(desk: Desk, daemon: Standin) -> None:
@@ -245,11 +245,11 @@ async def test_without_a_browser_the_steps_are_printed(desk: Desk, daemon: Stand
 
 
 async def test_without_a_browser_a_hidden_tip_stays_hidden(desk: Desk, daemon: Standin) -> None:
-    daemon.refusal = "Your health answers keep this tip away."
+    daemon.refusal = "This tip is hidden by your health answers."
     daemon.answers = HealthProfile(answered=True, tags=frozenset({"dizziness"}))
     seen = await desk.types("tip", "neck-turns")
     assert (seen.code, seen.out) == (1, "")
-    assert seen.err == "Your health answers keep this tip away.\n"
+    assert seen.err == "This tip is hidden by your health answers.\n"
 
 
 async def test_an_unknown_tip_gets_the_nearest_one(desk: Desk, daemon: Standin) -> None:

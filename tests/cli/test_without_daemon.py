@@ -78,7 +78,7 @@ async def test_tips_all_says_why_each_hidden_one_is(desk: Desk) -> None:
     lines = seen.out.splitlines()
     assert len(lines) == 60
     cool = next(line for line in lines if line.startswith("contrast-cool-finish "))
-    assert cool.endswith("hidden: waits for the health questions")
+    assert cool.endswith("waiting for the health questions")
 
 
 async def test_tips_for_programs_has_stable_keys(desk: Desk) -> None:
@@ -149,9 +149,13 @@ async def test_a_tip_is_printed_with_times_caution_grade_and_safety_line(desk: D
 @pytest.mark.parametrize(
     ("answers", "tip", "why"),
     [
-        ((), "contrast-cool-finish", "This tip waits for the health questions: unkink profile."),
-        (("dizziness",), "neck-turns", "Your health answers keep this tip away."),
-        ((), "acute-legs-up", "This tip is for sore days: unkink sore on."),
+        (
+            (),
+            "contrast-cool-finish",
+            "This tip is waiting for the health questions: unkink profile.",
+        ),
+        (("dizziness",), "neck-turns", "This tip is hidden by your health answers."),
+        ((), "acute-legs-up", "This tip is for sore days only: unkink sore on."),
     ],
 )
 async def test_a_hidden_tip_is_refused_with_the_reason(

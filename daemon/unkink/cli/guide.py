@@ -6,7 +6,7 @@ from unkink import protocol as ask
 from unkink.cli.client import NotRunning, call
 from unkink.cli.terminal import BOLD, DIM, complain, painted, report, say, wrapped
 from unkink.cli.tips import from_files
-from unkink.core.requests import WHY_HIDDEN
+from unkink.core.hidden import refusal
 from unkink.nearest import hint
 from unkink.paths import Paths
 from unkink.protocol import Code
@@ -38,7 +38,7 @@ def _from_files(paths: Paths, tip_id: str) -> int:
         return Code.FAILED
     hidden = standings[tip_id].hidden
     if hidden is not None:
-        complain(WHY_HIDDEN.get(hidden, hidden))
+        complain(refusal(hidden))
         return Code.FAILED
     return _printed(paths, tip_id)
 

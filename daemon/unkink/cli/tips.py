@@ -9,6 +9,7 @@ from unkink import protocol as ask
 from unkink.cli.client import NotRunning, call
 from unkink.cli.terminal import DIM, complain, painted, print_json, report, say, table
 from unkink.core.health import why_hidden
+from unkink.core.hidden import because
 from unkink.health_file import read_health
 from unkink.paths import Paths
 from unkink.protocol import Code, Json
@@ -17,15 +18,6 @@ from unkink.tip_files import FullTip, check_pool, read_tips
 
 NOT_LOADED = "not-loaded"
 """Why a tip is hidden whose file is newer than what the daemon has read."""
-
-REASONS = {
-    "health": "your health answers",
-    "screened": "waits for the health questions",
-    "locked": "off until you are cleared",
-    "sore-day-only": "for sore days",
-    "disliked": "you asked for less of it",
-    NOT_LOADED: "not read yet",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,12 @@ def _data(tip: FullTip, standing: Standing) -> Json:
 
 
 def _row(tip: FullTip, standing: Standing) -> tuple[str, ...]:
-    hidden = standing.hidden
-    reason = "" if hidden is None else f"hidden: {REASONS.get(hidden, hidden)}"
     own = "own" if tip.own else tip.evidence
-    return (tip.tip.id, tip.tip.title, tip.tip.slot, minutes(tip.tip.duration), own, reason)
+    length = minutes(tip.tip.duration)
+    return (tip.tip.id, tip.tip.title, tip.tip.slot, length, own, _why(standing.hidden))
+
+
+def _why(hidden: str | None) -> str:
+    if hidden is None:
+        return ""
+    return "not read yet" if hidden == NOT_LOADED else because(hidden)

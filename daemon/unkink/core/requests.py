@@ -19,20 +19,13 @@ from unkink.core.events import (
     Skipped,
     Snoozed,
 )
+from unkink.core.hidden import refusal
 from unkink.core.moment import Moment
 from unkink.core.outcomes import settle
 from unkink.core.prompting import may_show, pick, show
 from unkink.core.reminder import Reminder
 from unkink.core.state import Live, Pause, State
 from unkink.core.tips import Tip
-
-WHY_HIDDEN = {
-    "health": "Your health answers keep this tip away.",
-    "screened": "This tip waits for the health questions: unkink profile.",
-    "locked": "Tips of this kind are off until a health professional has cleared you.",
-    "sore-day-only": "This tip is for sore days: unkink sore on.",
-}
-"""Said when a hidden tip is asked for by name."""
 
 
 def prompt_now(state: State, event: PromptRequested) -> None:
@@ -44,7 +37,7 @@ def prompt_now(state: State, event: PromptRequested) -> None:
     elif reminder is None:
         refuse(state, f"There is no reminder or tip called “{event.what or 'any'}”.")
     elif tip is not None and (hidden := may_show(state, tip)) is not None:
-        refuse(state, WHY_HIDDEN.get(hidden, hidden))
+        refuse(state, refusal(hidden))
     elif (chosen := tip or pick(state, reminder)) is None:
         refuse(state, "No tip may be shown: the health answers hide all of this reminder.")
     else:
@@ -81,7 +74,7 @@ def open_guide(state: State, event: GuideRequested) -> None:
     if tip is None:
         refuse(state, f"There is no tip called “{event.tip}”. unkink tips lists them.")
     elif (hidden := may_show(state, tip)) is not None:
-        refuse(state, WHY_HIDDEN.get(hidden, hidden))
+        refuse(state, refusal(hidden))
     else:
         same = live is not None and live.prompt.tip.id == tip.id
         prompt = live.prompt.id if live is not None and same else None

@@ -2,6 +2,7 @@
 
 import re
 
+from unkink.core.hidden import because
 from unkink.core.moment import Duration
 from unkink.core.tips import Tip
 
@@ -11,13 +12,6 @@ _PLACES = {
     "home": "at home",
     "note": "a small change",
     "sore": "on a sore day",
-}
-
-_HIDDEN = {
-    "locked": "Locked until a health professional has cleared you",
-    "health": "Hidden by your health answers",
-    "screened": "Waiting for the health questions",
-    "sore-day-only": "For sore days only",
 }
 
 
@@ -43,8 +37,8 @@ def place(tip: Tip) -> str:
 
 
 def hidden_because(reason: str) -> str:
-    """Say why a tip is hidden, without naming the health answer behind it."""
-    return _HIDDEN.get(reason, reason)
+    """Say why a tip is hidden, as a heading or a sentence of its own."""
+    return because(reason).capitalize()
 
 
 def source(text: str) -> str:
