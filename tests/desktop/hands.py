@@ -45,6 +45,8 @@ class Hands:
         finally:
             typist.terminate()
             typist.wait()
+            # It may have died with a key down, which would repeat for ever.
+            self._xdotool("keyup", "space", *sorted(set(TEXT) - {" "}))
 
     def _xdotool(self, *arguments: str) -> None:
         run(["xdotool", *arguments], self._environment)

@@ -1,6 +1,7 @@
 """Fixtures of the figure tests: the tip pool, read straight from its files."""
 
 import pytest
+
 from tests.figure.pool import Table, figures
 
 

@@ -14,7 +14,6 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT / "daemon"), str(ROOT)]  # run as a script, not by pytest
 
 from tests.figure.pool import Table, tips  # noqa: E402
-
 from unkink.figure import png, scene, source, timeline  # noqa: E402
 from unkink.figure.style import Theme  # noqa: E402
 

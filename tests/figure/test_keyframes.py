@@ -3,8 +3,8 @@
 from typing import Any
 
 import pytest
-from tests.figure.pool import Table
 
+from tests.figure.pool import Table
 from unkink.figure import source, timeline
 from unkink.figure.keyframes import FigureError
 

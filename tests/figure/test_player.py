@@ -6,6 +6,7 @@ import subprocess
 from typing import Any
 
 import pytest
+
 from tests.figure.pool import ROOT
 
 NODE = shutil.which("node")

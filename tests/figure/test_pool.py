@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from math import isfinite
 
 import pytest
-from tests.figure.pool import Table
 
+from tests.figure.pool import Table
 from unkink.figure import scene, source, timeline
 from unkink.figure.draw.camera import SIZE
 from unkink.figure.draw.stage import Shape

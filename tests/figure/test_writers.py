@@ -10,8 +10,8 @@ from xml.etree import ElementTree
 
 import pytest
 from PIL import Image
-from tests.figure.pool import ROOT, Table
 
+from tests.figure.pool import ROOT, Table
 from unkink.figure import png, scene, style, svg
 from unkink.figure.bake import Baked, BakedShape, bake
 from unkink.figure.portfolio import portfolio
