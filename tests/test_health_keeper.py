@@ -7,8 +7,8 @@ from tests.small_pool import POOL
 from unkink.core.events import Event, HealthChanged
 from unkink.core.health import HealthProfile
 from unkink.core.tips import Level, Pool, RedFlag
-from unkink.health_file import read_health
-from unkink.health_keeper import UNREADABLE, HealthKeeper
+from unkink.health_file import UNREADABLE_WORDS, read_health
+from unkink.health_keeper import HealthKeeper
 
 TODAY = date(2026, 11, 23)
 
@@ -78,10 +78,20 @@ def test_a_file_nobody_can_read_is_complained_of_and_kept_beside_new_answers(
     file.write_text('tags = ["dizziness"')
     house = House(file)
     house.keeper.load(POOL)
-    assert house.fault == UNREADABLE
+    assert house.fault == UNREADABLE_WORDS
     house.keeper.set_sore(TODAY, on=True)  # hides everything still: nobody knows what was in it
-    assert house.fault == UNREADABLE
+    assert house.fault == UNREADABLE_WORDS
     house.keeper.keep(HealthProfile(answered=True))
     assert house.fault is None
     assert (tmp_path / "health.toml.old").read_text() == 'tags = ["dizziness"'
+    assert read_health(file).profile == HealthProfile(answered=True)
+
+
+def test_a_doubtful_file_that_was_taken_away_meanwhile_is_no_obstacle(tmp_path: Path) -> None:
+    file = tmp_path / "health.toml"
+    file.write_text('tags = ["dizziness"')
+    house = House(file)
+    house.keeper.load(POOL)
+    file.unlink()
+    assert house.keeper.keep(HealthProfile(answered=True)) is None
     assert read_health(file).profile == HealthProfile(answered=True)

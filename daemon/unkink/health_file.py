@@ -24,6 +24,7 @@ _KEYS = ("answered", "tags", "sore_on", "locked")
 UNREADABLE_TAG = "unreadable-file"
 """No question asks about it, so it hides every tip: what the file excludes nobody can tell."""
 UNREADABLE = HealthProfile(tags=frozenset({UNREADABLE_TAG}))
+UNREADABLE_WORDS = "The health answers cannot be read, so no tip is shown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,17 @@ def _without_own_words(problem: Problem) -> Problem:
 def write_health(path: Path, profile: HealthProfile) -> None:
     """Replace the answers, all at once, readable by the user only (mode 0600). Raises OSError."""
     replace_private(path, health_text(profile))
+
+
+def set_aside(path: Path) -> None:
+    """Keep a file with mistakes in it as `health.toml.old`, for the user only. Raises OSError."""
+    old = path.with_suffix(".toml.old")
+    try:
+        path.rename(old)
+    except FileNotFoundError:
+        return  # taken away since it was read
+    if old.is_file():
+        old.chmod(0o600)
 
 
 def health_text(profile: HealthProfile) -> str:

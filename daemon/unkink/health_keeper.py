@@ -9,12 +9,16 @@ from pathlib import Path
 from unkink.core.events import HealthChanged
 from unkink.core.health import HealthProfile
 from unkink.core.tips import Pool
-from unkink.health_file import UNREADABLE_TAG, read_health, write_health
+from unkink.health_file import (
+    UNREADABLE_TAG,
+    UNREADABLE_WORDS,
+    read_health,
+    set_aside,
+    write_health,
+)
 from unkink.ports import Report
 
 log = logging.getLogger(__name__)
-
-UNREADABLE = "The health answers cannot be read, so no tip is shown"
 
 
 class HealthKeeper:
@@ -53,7 +57,7 @@ class HealthKeeper:
         self._use(profile)
         try:
             if self._doubtful:
-                self._path.rename(self._path.with_suffix(".toml.old"))
+                set_aside(self._path)
                 self._doubtful = False
             write_health(self._path, profile)
         except OSError as error:
@@ -63,7 +67,7 @@ class HealthKeeper:
 
     def _use(self, profile: HealthProfile) -> None:
         self._report(HealthChanged(profile))
-        self._complain(UNREADABLE if UNREADABLE_TAG in profile.tags else None)
+        self._complain(UNREADABLE_WORDS if UNREADABLE_TAG in profile.tags else None)
 
     def set_sore(self, day: date, *, on: bool) -> str | None:
         """Switch sore-day mode for this day."""

@@ -10,7 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unkink.core.health import HealthProfile, why_hidden
-from unkink.health_file import UNREADABLE, health_text, read_health, write_health
+from unkink.health_file import (
+    UNREADABLE,
+    health_text,
+    read_health,
+    set_aside,
+    write_health,
+)
 from unkink.tip_files import read_pool
 from unkink.toml_text import parse
 
@@ -172,6 +178,22 @@ def test_a_file_that_others_can_read_is_reported_and_counts(tmp_path: Path) -> N
     file.chmod(0o640)
     assert read_health(file, KNOWN).profile.answered
     assert problems(file) == ["1: other users can read this file; run chmod 600 on it"]
+
+
+def test_a_file_that_others_could_read_is_the_users_own_once_set_aside(tmp_path: Path) -> None:
+    file = wrote(tmp_path, 'tags = ["epilepsy"]\n')
+    file.chmod(0o644)
+    set_aside(file)
+    old = tmp_path / "health.toml.old"
+    assert not file.exists()
+    assert old.read_text() == 'tags = ["epilepsy"]\n'
+    assert stat.S_IMODE(old.stat().st_mode) == 0o600
+
+
+def test_a_folder_in_its_place_is_set_aside_too(tmp_path: Path) -> None:
+    (tmp_path / "health.toml").mkdir()
+    set_aside(tmp_path / "health.toml")
+    assert (tmp_path / "health.toml.old").is_dir()
 
 
 @given(

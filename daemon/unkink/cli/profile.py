@@ -10,7 +10,13 @@ from unkink.cli.client import NotRunning, call
 from unkink.cli.terminal import BOLD, complain, painted, report, say, table, wrapped
 from unkink.core.tips import Pool
 from unkink.health_answers import ProfileRequest, UnknownTags, advice, changed, profile_data
-from unkink.health_file import UNREADABLE_TAG, read_health, write_health
+from unkink.health_file import (
+    UNREADABLE_TAG,
+    UNREADABLE_WORDS,
+    read_health,
+    set_aside,
+    write_health,
+)
 from unkink.paths import Paths
 from unkink.protocol import Code, Reply
 from unkink.tip_files import check_pool
@@ -18,8 +24,6 @@ from unkink.tip_files import check_pool
 Show = Literal[ask.Bare.SHOW_PROFILE]
 Data = Mapping[str, Any]
 """What `health_answers.profile_data` describes."""
-
-NOT_READ = "The health answers cannot be read, so no tip is shown"
 
 
 def profile(paths: Paths, given: Namespace) -> int:
@@ -72,8 +76,8 @@ def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
     if isinstance(after, UnknownTags):
         return Reply(Code.BAD_USAGE, after.why)
     try:
-        if reading.problems:  # kept beside the new one, as the daemon does
-            paths.health_file.rename(paths.health_file.with_suffix(".toml.old"))
+        if reading.problems:
+            set_aside(paths.health_file)
         write_health(paths.health_file, after)
     except OSError as error:
         return Reply(Code.FAILED, f"{paths.health_file} cannot be written: {error.strerror}")
@@ -90,7 +94,7 @@ def profile_text(data: Data) -> str:
     rows = [("[x]" if one["applies"] else "[ ]", one["tag"], one["ask"]) for one in questions]
     parts = [painted(_headline(data), BOLD), table(rows)]
     if UNREADABLE_TAG in data["unknown"]:
-        parts.append(f"{NOT_READ}.")
+        parts.append(f"{UNREADABLE_WORDS}.")
     elif data["unknown"]:
         words = ", ".join(data["unknown"])
         parts.append(wrapped(f"Every tip stays hidden: nobody asks about {words}."))
