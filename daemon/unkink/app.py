@@ -150,6 +150,7 @@ class House:
         """Plug in everything that the loop acts through."""
         from unkink.adapters.browser import DesktopBrowser
         from unkink.adapters.schedule import DeadlineSchedule
+        from unkink.adapters.surroundings.lookout import DesktopLookout
         from unkink.core.hours import bells
         from unkink.pages_on_demand import PagesOnDemand
 
@@ -172,6 +173,7 @@ class House:
                 notifier=self._chain,
                 pages=pages,
                 browser=DesktopBrowser(os.environ),
+                lookout=DesktopLookout(bus, os.environ),
                 tray=self._tray,
             ),
         )

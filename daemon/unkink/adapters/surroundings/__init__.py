@@ -1,0 +1,1 @@
+"""What a prompt would disturb: asked when one is due, never watched."""
