@@ -1,0 +1,147 @@
+"""The streams are what PulseAudio 16.1 printed for two real recordings, shortened."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from unkink.adapters.surroundings.call import call_in_progress, camera_in_use, microphone_by_alsa
+
+SOURCES = [
+    {"index": 0, "state": "RUNNING", "name": "out.monitor", "monitor_source": "out"},
+    {"index": 1, "state": "RUNNING", "name": "mic", "monitor_source": ""},
+]
+
+
+def stream(name: str, source: int, **more: object) -> dict[str, object]:
+    return {
+        "index": 7,
+        "source": source,
+        "corked": False,
+        "resample_method": "",
+        "properties": {"application.name": name, "media.name": name},
+        **more,
+    }
+
+
+class Desk:
+    """A sound server, a /proc and a /proc/asound, each as a test wants it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.proc = folder / "proc"
+        self.sound = folder / "asound"
+        self._programs = folder / "bin"
+        self._runtime = folder / "run"
+        for made in (self.proc, self.sound, self._programs, self._runtime):
+            made.mkdir()
+        self.environment = {
+            "PATH": f"{self._programs}:{os.environ['PATH']}",
+            "XDG_RUNTIME_DIR": str(self._runtime),
+        }
+
+    def sound_server(self, streams: list[dict[str, object]]) -> None:
+        """Run one with these recordings."""
+        (self._runtime / "pulse").mkdir()
+        (self._runtime / "pulse" / "native").touch()
+        answers = {"source-outputs": streams, "sources": SOURCES}
+        cases = "\n".join(
+            f"*{what}) cat <<'EOF'\n{json.dumps(answer)}\nEOF\n;;"
+            for what, answer in answers.items()
+        )
+        self.pactl(f'case "$*" in\n{cases}\nesac')
+
+    def pactl(self, script: str) -> None:
+        program = self._programs / "pactl"
+        program.write_text(f"#!/bin/sh\n{script}\n")
+        program.chmod(0o755)
+
+    def process(self, number: int, name: str, opened: str = "/dev/null") -> None:
+        descriptors = self.proc / str(number) / "fd"
+        descriptors.mkdir(parents=True)
+        (descriptors / "3").symlink_to(opened)
+        (self.proc / str(number) / "comm").write_text(f"{name}\n")
+
+    def recording(self, state: str, owner: int) -> None:
+        substream = self.sound / "card0" / "pcm0c" / "sub0"
+        substream.mkdir(parents=True)
+        text = f"state: {state}\nowner_pid   : {owner}\ntrigger_time: 12.3\n"
+        (substream / "status").write_text(text)
+
+    async def look(self) -> str | None:
+        return await call_in_progress(self.environment, self.proc, self.sound)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    return Desk(tmp_path)
+
+
+async def test_a_program_that_records_the_microphone_is_a_call(desk: Desk) -> None:
+    desk.sound_server([stream("Visualiser", 0), stream("Firefox", 1)])
+    assert await desk.look() == "microphone in use by Firefox"
+
+
+async def test_nobody_recording_is_no_call(desk: Desk) -> None:
+    desk.sound_server([])
+    assert await desk.look() is None
+
+
+@pytest.mark.parametrize(
+    "no_call",
+    [
+        stream("Visualiser", 0),
+        stream("Recorder", 1, corked=True),
+        stream("Mixer", 1, resample_method="peaks"),
+        stream("EasyEffects", 1, properties={"application.id": "com.github.wwmm.easyeffects"}),
+    ],
+    ids=["records-the-loudspeakers", "paused", "level-bars", "always-records"],
+)
+async def test_what_records_without_a_call_is_none(desk: Desk, no_call: dict[str, object]) -> None:
+    desk.sound_server([no_call])
+    assert await desk.look() is None
+
+
+async def test_a_stream_without_a_name_is_still_a_call(desk: Desk) -> None:
+    desk.sound_server([stream("", 1, properties={})])
+    assert await desk.look() == "microphone in use"
+
+
+@pytest.mark.parametrize("script", ["exit 1", "echo 'no json'", "echo '{}'"])
+async def test_a_sound_server_that_answers_nonsense_is_no_call(desk: Desk, script: str) -> None:
+    desk.sound_server([])
+    desk.pactl(script)
+    assert await desk.look() is None
+
+
+async def test_without_a_sound_server_none_is_started_and_the_kernel_is_asked(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.pactl(f"touch {tmp_path}/started")
+    desk.recording("RUNNING", owner=42)
+    desk.process(42, "zoom")
+    assert await desk.look() == "microphone in use by zoom"
+    assert not (tmp_path / "started").exists()
+
+
+def test_a_recording_that_does_not_run_is_none(desk: Desk) -> None:
+    desk.recording("PREPARED", owner=42)
+    assert microphone_by_alsa(desk.sound, desk.proc) is None
+
+
+def test_a_recording_whose_program_is_gone_has_no_name(desk: Desk) -> None:
+    desk.recording("RUNNING", owner=42)
+    assert microphone_by_alsa(desk.sound, desk.proc) == "microphone in use"
+
+
+async def test_a_camera_held_open_is_a_call(desk: Desk) -> None:
+    desk.process(41, "bash")
+    desk.process(42, "zoom", opened="/dev/video0")
+    assert await desk.look() == "camera in use by zoom"
+
+
+def test_processes_that_cannot_be_read_or_end_meanwhile_are_passed_over(desk: Desk) -> None:
+    desk.process(41, "bash")
+    (desk.proc / "43").mkdir()  # no fd folder
+    (desk.proc / "self").mkdir()
+    assert camera_in_use(desk.proc) is None
