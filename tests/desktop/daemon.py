@@ -18,7 +18,7 @@ def quick_day(
 ) -> str:
     """Return a config in which a working day takes a minute; `more` is appended.
 
-    `rest` is as long as a test may take to answer a tip: hands off for that long is taking it.
+    A test has to answer a tip within `every`: hands off for that long is taking it.
     """
     return f"""
 [sitting]
@@ -34,7 +34,7 @@ first_after = "1s"
 [[reminder]]
 name = "micro"
 every = "{every}"
-rest = "30s"
+rest = "{every}"
 full_break = "60s"
 tips = ["micro"]
 {more}

@@ -1,12 +1,16 @@
 """Hands at a desk: a real keyboard and pointer (XTEST through xdotool)."""
 
 import contextlib
-import subprocess
+import itertools
+import threading
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 from tests.desktop.processes import run
 
 TEXT = "the quick brown fox jumps over the lazy dog "
+PAUSE = 0.2
+"""Seconds between two keys."""
 
 
 class Hands:
@@ -34,19 +38,23 @@ class Hands:
 
     @contextlib.contextmanager
     def typing(self) -> Iterator[None]:
-        """Keep typing all the while, about five keys a second, for six minutes at most."""
-        typist = subprocess.Popen(
-            ["xdotool", "type", "--delay", "200", TEXT * 40], env=self._environment
-        )
-        try:
-            yield
-            if typist.poll() is not None:
-                raise RuntimeError("the typist stopped before the test did")
-        finally:
-            typist.terminate()
-            typist.wait()
-            # It may have died with a key down, which would repeat for ever.
-            self._xdotool("keyup", "space", *sorted(set(TEXT) - {" "}))
+        """Keep typing all the while, about five keys a second."""
+        enough = threading.Event()
+        with ThreadPoolExecutor(1) as typist:
+            work = typist.submit(self._type_until, enough)
+            try:
+                yield
+            finally:
+                enough.set()
+                work.result()
+
+    def _type_until(self, enough: threading.Event) -> None:
+        # A key at a time: an xdotool that is stopped in the middle leaves a key down, and a key
+        # that is down repeats for ever, which no sensor can tell from typing.
+        for letter in itertools.cycle(TEXT):
+            self._xdotool("type", letter)
+            if enough.wait(PAUSE):
+                return
 
     def _xdotool(self, *arguments: str) -> None:
         run(["xdotool", *arguments], self._environment)

@@ -4,7 +4,7 @@ import csv
 import io
 import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import reduce
@@ -60,23 +60,30 @@ def _word(row: dict[str, str]) -> Word:
 
 
 def find_words(words: Iterable[Word], text: str) -> Box | None:
-    """Return where these words stand in a row; letters and digits count, case does not.
+    """Return where this text stands in a line; letters and digits count, case does not.
 
-    Small print is misread now and then ("In S min"), so the most alike row will do if it is close.
+    Small print is misread now and then ("In S min", "In4 s"), so the most alike will do if close.
     """
-    wanted = [_plain(part) for part in text.split() if _plain(part)]
     seen = [word for word in words if _plain(word.text)]
-    rows = [seen[first : first + len(wanted)] for first in range(len(seen) - len(wanted) + 1)]
-    rows = [row for row in rows if len({word.line for word in row}) == 1]
-    best = max(rows, key=lambda row: _likeness(row, wanted), default=None)
-    if best is None or _likeness(best, wanted) < CLOSE:
+    length = len(text.split())
+    best = max(_rows(seen, length + 1), key=lambda row: _likeness(row, text), default=None)
+    if best is None or _likeness(best, text) < CLOSE:
         return None
     return reduce(Box.joined, (word.box for word in best))
 
 
-def _likeness(row: list[Word], wanted: list[str]) -> float:
-    read = " ".join(_plain(word.text) for word in row)
-    return SequenceMatcher(None, read, " ".join(wanted)).ratio()
+def _rows(words: list[Word], longest: int) -> Iterator[list[Word]]:
+    """All runs of so many words or fewer that stand in one line."""
+    for first in range(len(words)):
+        for last in range(first + 1, min(first + longest, len(words)) + 1):
+            row = words[first:last]
+            if row[0].line == row[-1].line:
+                yield row
+
+
+def _likeness(row: list[Word], text: str) -> float:
+    read = "".join(_plain(word.text) for word in row)
+    return SequenceMatcher(None, read, _plain(text)).ratio()
 
 
 def _plain(text: str) -> str:

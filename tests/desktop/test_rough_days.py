@@ -52,8 +52,8 @@ def test_without_a_notification_server_the_tip_is_text_until_one_comes() -> None
     with Session(server=None) as desk:
         daemon = desk.start_daemon(LONG_DAY)
         daemon.say("now")
-        live = daemon.status()["live"]
-        wait_until(lambda: live["title"] in daemon.log, 10, f"the tip in words\n{daemon.log}")
+        words = f"unkink tip {daemon.status()['live']['tip']}"
+        wait_until(lambda: words in daemon.log, 10, f"the tip in words\n{daemon.log}")
         desk.start_server(Server.MATE)
         daemon.say("now")
         desk.wait_for_notification()
@@ -78,8 +78,8 @@ def test_on_a_text_console_it_says_what_it_found_and_writes_its_tips(bare: Path)
         assert status["presence"] == "unknown"
         assert status["blind"]
         daemon.say("now")
-        live = daemon.status()["live"]
-        wait_until(lambda: live["title"] in daemon.log, 10, f"the tip in words\n{daemon.log}")
+        words = f"unkink tip {daemon.status()['live']['tip']}"
+        wait_until(lambda: words in daemon.log, 10, f"the tip in words\n{daemon.log}")
         assert daemon.quit() == 0
     finally:
         daemon.program.stop()
