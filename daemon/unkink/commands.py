@@ -9,7 +9,7 @@ from unkink.core.events import Event
 from unkink.core.health import HealthProfile
 from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
-from unkink.health_answers import ProfileRequest, UnknownTags, advice, changed, profile_data
+from unkink.health_answers import ProfileRequest, UnknownTags, changed, outcome, profile_data
 from unkink.nearest import hint
 from unkink.protocol import (
     Bare,
@@ -97,7 +97,7 @@ async def answer(daemon: Daemon, request: Request) -> Reply:
         case Bare.SHOW_PROFILE:
             today = daemon.snapshot().wall.date()
             return Reply(data=profile_data(daemon.profile(), daemon.pool(), today))
-        case Bare.CLEAR_PROFILE | SetProfile() | Sore():
+        case Bare.CLEAR_PROFILE | Bare.CLEARED | SetProfile() | Sore():
             return _change_profile(daemon, request)
         case Bare.QUIT:
             daemon.quit()
@@ -167,4 +167,4 @@ def _change_profile(daemon: Daemon, request: ProfileRequest) -> Reply:
     problem = daemon.keep_profile(after)
     if problem is not None:
         return Reply(Code.FAILED, problem)
-    return Reply(text=advice(before, after, pool), data=profile_data(after, pool, today))
+    return outcome(before, after, pool, today)

@@ -1,20 +1,21 @@
 """Changes of the health answers as the person words them; what is written where is not known here.
 
-A lock that a red flag set and sore-day mode outlive every change of the answers.
+A lock that a red flag set outlives every change of the answers, until the person has been cleared;
+so does sore-day mode, until midnight.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, assert_never
 
 from unkink import protocol as ask
 from unkink.core.health import SORE_TAG, HealthProfile
-from unkink.core.tips import Pool
+from unkink.core.tips import Level, Pool
 from unkink.nearest import hint
-from unkink.protocol import Json
+from unkink.protocol import Json, Reply
 
-Clear = Literal[ask.Bare.CLEAR_PROFILE]
-ProfileRequest = ask.SetProfile | ask.Sore | Clear
+ProfileRequest = Literal[ask.Bare.CLEAR_PROFILE, ask.Bare.CLEARED] | ask.SetProfile | ask.Sore
 """The requests that change the answers."""
 
 SEE_A_DOCTOR = frozenset({"arm-symptoms", "dizziness"})
@@ -37,6 +38,8 @@ def changed(
             return _with_tags(profile, frozenset(tags), pool)
         case ask.Bare.CLEAR_PROFILE:
             return replace(profile, answered=False, tags=frozenset())
+        case ask.Bare.CLEARED:
+            return replace(profile, locked=frozenset())
         case ask.Sore(on):
             return replace(profile, sore_on=today if on else None)
         case other:
@@ -46,21 +49,41 @@ def changed(
 def _with_tags(
     profile: HealthProfile, tags: frozenset[str], pool: Pool
 ) -> HealthProfile | UnknownTags:
-    """Replace the lasting answers; no tags at all mean that none of the questions applies."""
+    """Replace the lasting answers; no tags at all mean that none of the questions applies.
+
+    A new answer that is a red flag locks what its level locks (evidence part 4.2, rule 5).
+    """
     if SORE_TAG in tags:
         return UnknownTags(f'"{SORE_TAG}" is for today only; write: unkink sore on')
     known = pool.tags - {SORE_TAG}
     problems = [f'nobody asks about "{tag}"; {hint(tag, known)}' for tag in sorted(tags - known)]
     if problems:
         return UnknownTags("\n".join(problems))
-    return replace(profile, answered=True, tags=tags)
+    level = _level_of_new(tags - profile.tags, pool)
+    locked = profile.locked if level is None else profile.locked | level.lock
+    return replace(profile, answered=True, tags=tags, locked=locked)
 
 
-def advice(before: HealthProfile, after: HealthProfile, pool: Pool) -> str:
-    """Return what must be said, letter for letter, about an answer that is new; else nothing."""
-    level = pool.levels.get("soon")
-    new = (after.tags - before.tags) & SEE_A_DOCTOR
-    return level.say if new and level is not None else ""
+def _level_of_new(tags: frozenset[str], pool: Pool) -> Level | None:
+    return pool.levels.get("soon") if tags & SEE_A_DOCTOR else None
+
+
+def outcome(before: HealthProfile, after: HealthProfile, pool: Pool, today: date) -> Reply:
+    """Tell how the answers stand now, and what is to be said about the change."""
+    return Reply(text=_said(before, after, pool), data=profile_data(after, pool, today))
+
+
+def _said(before: HealthProfile, after: HealthProfile, pool: Pool) -> str:
+    level = _level_of_new(after.tags - before.tags, pool)
+    if level is not None:
+        return level.say  # letter for letter
+    back = before.locked - after.locked
+    return f"Back, as a health professional has cleared you: {listed(back)}." if back else ""
+
+
+def listed(kinds: Iterable[str]) -> str:
+    """Name kinds of tips in a sentence."""
+    return ", ".join(sorted(kinds))
 
 
 def profile_data(profile: HealthProfile, pool: Pool, today: date) -> dict[str, Json]:

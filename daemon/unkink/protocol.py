@@ -45,6 +45,8 @@ class Bare(Enum):
     """What are the health answers?"""
     CLEAR_PROFILE = "profile-clear"
     """Forget the health answers."""
+    CLEARED = "profile-cleared"
+    """A health professional has cleared me: lift what red flags locked."""
     QUIT = "quit"
     """Stop the daemon."""
 

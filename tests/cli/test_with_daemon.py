@@ -280,6 +280,20 @@ async def test_a_red_flag_lock_and_a_sore_day_outlive_a_change_of_answers(
     assert daemon.answers == HealthProfile(sore_on=NOON.date(), locked=locked)
 
 
+async def test_an_answer_that_is_a_red_flag_locks_until_cleared(
+    desk: Desk, daemon: Standin
+) -> None:
+    await desk.types("profile", "set", "arm-symptoms", "hypertension")
+    locked = daemon.answers.locked
+    assert locked == daemon.pool().levels["soon"].lock
+    daemon.answers = replace(daemon.answers, locked=frozenset({"eyes"}))
+    await desk.types("profile", "set", "arm-symptoms")  # told before, so nothing new
+    assert daemon.answers.locked == {"eyes"}
+    seen = await desk.types("profile", "cleared")
+    assert daemon.answers == HealthProfile(answered=True, tags=frozenset({"arm-symptoms"}))
+    assert seen.out.endswith("\nBack, as a health professional has cleared you: eyes.\n")
+
+
 async def test_a_sore_day_is_switched_on_and_off(desk: Desk, daemon: Standin) -> None:
     await desk.types("sore", "on")
     assert daemon.answers.sore_on == NOON.date()

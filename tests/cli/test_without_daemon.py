@@ -101,7 +101,7 @@ async def test_tips_for_programs_has_stable_keys(desk: Desk) -> None:
 
 
 async def test_health_answers_hide_tips_in_the_list(desk: Desk) -> None:
-    await desk.types("profile", "set", "dizziness")
+    await desk.types("profile", "set", "neck-condition")
     listed = json.loads((await desk.types("tips", "--json", "--all")).out)
     hidden = {one["id"]: one["hidden"] for one in listed}
     assert hidden["neck-turns"] == "health"
@@ -154,7 +154,13 @@ async def test_a_tip_is_printed_with_times_caution_grade_and_safety_line(desk: D
             "contrast-cool-finish",
             "This tip is waiting for the health questions: unkink profile.",
         ),
-        (("dizziness",), "neck-turns", "This tip is hidden by your health answers."),
+        (("neck-condition",), "neck-turns", "This tip is hidden by your health answers."),
+        (
+            ("dizziness",),
+            "neck-turns",
+            "This tip is off until a health professional has cleared you: "
+            "then unkink profile cleared.",
+        ),
         ((), "acute-legs-up", "This tip is for sore days only: unkink sore on."),
     ],
 )
@@ -215,6 +221,33 @@ async def test_an_answer_that_is_a_red_flag_brings_its_text_letter_for_letter(de
     assert "Please see a doctor today or tomorrow." in seen.out
     again = await desk.types("profile", "set", "arm-symptoms")
     assert "Please see a doctor" not in again.out
+
+
+async def test_what_that_text_calls_paused_is_locked_until_the_person_was_cleared(
+    desk: Desk,
+) -> None:
+    kinds = "acute-comfort, contrast-shower, mobility, neck-warmup, self-massage, strength, warmth."
+    await desk.types("profile", "set", "dizziness")
+    shown = " ".join((await desk.types("profile")).out.split())
+    assert f"Off until a health professional has cleared you: {kinds}" in shown
+    assert shown.endswith("Once one has: unkink profile cleared")
+
+    await desk.types("profile", "none")  # an answer taken back is no visit to a doctor
+    assert (await desk.types("tip", "neck-turns")).code == 1
+    cleared = await desk.types("profile", "cleared")
+    assert cleared.code == 0
+    words = " ".join(cleared.out.split())
+    assert words.endswith(f"Back, as a health professional has cleared you: {kinds}")
+    assert "Off until" not in words
+    assert (await desk.types("tip", "neck-turns")).code == 0
+
+
+async def test_cleared_changes_no_answer_and_says_nothing_where_nothing_was_locked(
+    desk: Desk,
+) -> None:
+    await desk.types("profile", "set", "hypertension")
+    before = (await desk.types("profile")).out
+    assert (await desk.types("profile", "cleared")).out == before
 
 
 async def test_a_sore_day_shows_the_red_flags_and_opens_the_gentle_tips(desk: Desk) -> None:

@@ -22,7 +22,8 @@ from unkink.guide.words import hidden_because
         (
             "locked",
             "off until a health professional has cleared you",
-            "This tip is off until a health professional has cleared you.",
+            "This tip is off until a health professional has cleared you: "
+            "then unkink profile cleared.",
         ),
         (
             "sore-day-only",

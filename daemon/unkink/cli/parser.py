@@ -107,6 +107,7 @@ def _add_person(commands: _Commands) -> None:
     _command(actions, "show", "your answers (this is the default)")
     _command(actions, "none", "none of the questions applies to you")
     _command(actions, "clear", "forget the answers")
+    _command(actions, "cleared", "a health professional has cleared you: lift what is locked")
     tags = _command(actions, "set", "these apply to you, and no others")
     tags.add_argument("tags", nargs="+", metavar="TAG")
 

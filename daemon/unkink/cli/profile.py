@@ -9,7 +9,14 @@ from unkink import protocol as ask
 from unkink.cli.client import NotRunning, call
 from unkink.cli.terminal import BOLD, complain, painted, report, say, table, wrapped
 from unkink.core.tips import Pool
-from unkink.health_answers import ProfileRequest, UnknownTags, advice, changed, profile_data
+from unkink.health_answers import (
+    ProfileRequest,
+    UnknownTags,
+    changed,
+    listed,
+    outcome,
+    profile_data,
+)
 from unkink.health_file import (
     UNREADABLE_TAG,
     UNREADABLE_WORDS,
@@ -35,6 +42,8 @@ def profile(paths: Paths, given: Namespace) -> int:
             return change(paths, ask.SetProfile())
         case "clear":
             return change(paths, ask.Bare.CLEAR_PROFILE)
+        case "cleared":
+            return change(paths, ask.Bare.CLEARED)
         case _:
             reply = _asked(paths, ask.Bare.SHOW_PROFILE)
             if reply.code is Code.DONE:
@@ -81,7 +90,7 @@ def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
         write_health(paths.health_file, after)
     except OSError as error:
         return Reply(Code.FAILED, f"{paths.health_file} cannot be written: {error.strerror}")
-    return Reply(text=advice(before, after, pool), data=profile_data(after, pool, today))
+    return outcome(before, after, pool, today)
 
 
 def _pool() -> Pool:
@@ -99,8 +108,9 @@ def profile_text(data: Data) -> str:
         words = ", ".join(data["unknown"])
         parts.append(wrapped(f"Every tip stays hidden: nobody asks about {words}."))
     if data["locked"]:
-        kinds = ", ".join(data["locked"])
+        kinds = listed(data["locked"])
         parts.append(wrapped(f"Off until a health professional has cleared you: {kinds}."))
+        parts.append("Once one has: unkink profile cleared")
     if data["sore"]:
         parts.append("Sore day until midnight: gentle tips only.")
     if not data["answered"]:

@@ -6,7 +6,11 @@ _BECAUSE = {
     "screened": "waiting for the health questions",
     "sore-day-only": "for sore days only",
 }
-_NEXT_STEP = {"screened": "unkink profile", "sore-day-only": "unkink sore on"}
+_NEXT_STEP = {
+    "locked": "then unkink profile cleared",
+    "screened": "unkink profile",
+    "sore-day-only": "unkink sore on",
+}
 
 
 def because(reason: str) -> str:
