@@ -104,10 +104,10 @@ def test_full_screen_keeps_a_tip_until_it_ends(desk: Session) -> None:
     film = desk.start(["xterm", "-fullscreen", "-e", "cat"])
     wait_until(lambda: desk.windows("xterm"), 10, "a window over the whole screen")
     with desk.hands.typing():
-        wait_until(lambda: daemon.reminder()["state"] == "due", 20, "the reminder to be due")
+        wait_until(lambda: daemon.reminder()["state"] == "due", 15, "the reminder to be due")
     wait_until(lambda: "fullscreen" in daemon.reminder()["holds"], 8, "the tip to be held")
-    stays_false(desk.notifications, 2, "a notification over a full screen")
+    stays_false(desk.notifications, 3, "a notification over a full screen")
     film.stop()
-    with desk.hands.typing():  # somebody looks again every half minute while it is held
+    with desk.hands.typing():  # it looks again half a minute after it looked first
         wait_until(lambda: not daemon.reminder()["holds"], 45, "the hold to end")
     desk.wait_for_notification(8)
