@@ -295,7 +295,7 @@ class House:
         if wanted in ("auto", "plyer"):
             from unkink.adapters.notifiers.plyer_notifier import PlyerNotifier
 
-            chain.add(PlyerNotifier(), certain=sys.platform != "linux")
+            chain.add(PlyerNotifier())
         if wanted in ("auto", "terminal"):
             chain.add(TerminalNotifier(sys.stdout, os.environ))
         stack.push_async_callback(chain.close)

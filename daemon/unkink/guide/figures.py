@@ -6,13 +6,13 @@ import hashlib
 import json
 import logging
 import os
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from unkink.ports import AdapterError
+from unkink.python_child import exchange, start_child
 
 log = logging.getLogger(__name__)
 
@@ -120,32 +120,15 @@ def _decode(drawn: bytes) -> Portfolio:
 
 async def _draw(figure: Mapping[str, object]) -> bytes:
     """Let a child draw."""
-    child = await asyncio.create_subprocess_exec(
-        # -P: nothing that happens to lie in the current folder may be imported.
-        *(sys.executable, "-P", "-m", "unkink.figure"),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        env=_environment(),
-    )
+    child = await start_child("unkink.figure")
     # Set from here: code run in the child between fork and exec can hang a program with threads.
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, child.pid, CHILD_NICENESS)
     try:
-        async with asyncio.timeout(CHILD_LIMIT):
-            drawn, complaint = await child.communicate(json.dumps(figure).encode())
-    except BaseException as problem:
-        child.kill()
-        await child.wait()
-        if isinstance(problem, TimeoutError):
-            raise AdapterError("Drawing the figure took too long.") from problem
-        raise
+        drawn, complaint = await exchange(child, json.dumps(figure).encode(), CHILD_LIMIT)
+    except TimeoutError as problem:
+        raise AdapterError("Drawing the figure took too long.") from problem
     if child.returncode != 0:
         reason = complaint.decode(errors="replace").strip()[-300:]
         raise AdapterError(f"The figure could not be drawn: {reason}")
     return drawn
-
-
-def _environment() -> dict[str, str]:
-    """Let the child find the package, also where the program runs from a checkout."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

@@ -50,6 +50,13 @@ class Screen:
         self.closed = True
 
 
+class Unforeseeable(Screen):
+    """A notifier that has to be tried."""
+
+    async def reachable(self) -> bool | None:
+        return None
+
+
 @pytest.fixture
 def listener() -> Listener:
     return Listener()
@@ -103,34 +110,13 @@ async def test_a_chain_of_nothing_says_so(listener: Listener) -> None:
         await chain.show(PROMPT)
 
 
-async def test_one_that_cannot_tell_is_backed_by_the_next(listener: Listener) -> None:
-    unsure, terminal = Screen("plyer"), Screen("terminal")
-    chain = NotifierChain(listener.respond)
-    chain.add(unsure, certain=False)
-    chain.add(terminal)
-    await chain.show(PROMPT)
-    assert (unsure.shown, terminal.shown) == (["prompt"], ["prompt"])
-    assert chain.name == "plyer"
-
-
-async def test_one_that_cannot_tell_still_counts_when_nothing_comes_behind_it(
-    listener: Listener,
-) -> None:
-    unsure, terminal = Screen("plyer"), Screen("terminal", broken=True)
-    chain = NotifierChain(listener.respond)
-    chain.add(unsure, certain=False)
-    chain.add(terminal)
-    await chain.show(PROMPT)
-    assert chain.name == "plyer"
-
-
 async def test_looking_ahead_names_who_would_deliver_and_shows_nothing(
     address: str, connection: MessageBus, listener: Listener
 ) -> None:
     terminal = Screen("terminal")
     chain = NotifierChain(listener.respond)
     chain.add(FreedesktopNotifier(connection, chain.respond, chain.try_again))
-    chain.add(Screen("plyer"), certain=False)
+    chain.add(Unforeseeable("plyer"))
     chain.add(terminal)
     await chain.look()
     assert chain.name == "terminal"
@@ -143,7 +129,7 @@ async def test_looking_ahead_names_who_would_deliver_and_shows_nothing(
     await server.stop()
 
 
-async def test_looking_ahead_falls_back_on_one_that_cannot_tell_and_then_on_nothing(
+async def test_looking_ahead_falls_back_on_one_that_only_trying_can_tell_of_and_then_on_nothing(
     connection: MessageBus, listener: Listener
 ) -> None:
     log = TerminalNotifier(io.StringIO(), {}, only_terminal=True)
@@ -152,7 +138,7 @@ async def test_looking_ahead_falls_back_on_one_that_cannot_tell_and_then_on_noth
     chain.add(log)
     await chain.look()
     assert chain.name == "none"
-    chain.add(Screen("plyer"), certain=False)
+    chain.add(Unforeseeable("plyer"))
     await chain.look()
     assert chain.name == "plyer"
     await chain.close()

@@ -31,8 +31,8 @@ MOST_REPEATS = 3
 class Foreseeing(Protocol):
     """A notifier that knows beforehand whether it would get through."""
 
-    async def reachable(self) -> bool:
-        """Tell, without showing anything."""
+    async def reachable(self) -> bool | None:
+        """Tell, without showing anything; None when only trying tells."""
 
 
 @dataclass(slots=True)
@@ -56,7 +56,6 @@ class NotifierChain:
         """Take where responses go to."""
         self._tell = respond
         self._notifiers: list[Notifier] = []
-        self._uncertain: list[Notifier] = []
         self._failing: list[Notifier] = []
         self._wanted: dict[str, _Wanted] = {}
         self._turn = asyncio.Lock()
@@ -68,28 +67,24 @@ class NotifierChain:
         self.clickable = False
         """Whether a click on a notification of that one can open the guide."""
 
-    def add(self, notifier: Notifier, *, certain: bool = True) -> None:
-        """Put a notifier at the end.
-
-        One that is not `certain` cannot tell whether anything reached the screen, so the next
-        one is used as well.
-        """
+    def add(self, notifier: Notifier) -> None:
+        """Put a notifier at the end."""
         self._notifiers.append(notifier)
-        if not certain:
-            self._uncertain.append(notifier)
         if len(self._notifiers) == 1:
             self._name_after(notifier)
 
     async def look(self) -> None:
         """Set `name` and `clickable` by which notifier would deliver now, showing nothing."""
+        perhaps = None
         async with self._turn:
             for notifier in self._notifiers:
-                if notifier in self._uncertain:
-                    continue
-                if not isinstance(notifier, Foreseeing) or await notifier.reachable():
+                foreseen = await notifier.reachable() if isinstance(notifier, Foreseeing) else True
+                if foreseen:
                     self._name_after(notifier)
                     return
-            self._name_after(next(iter(self._uncertain), None))
+                if foreseen is None:
+                    perhaps = perhaps or notifier
+            self._name_after(perhaps)
 
     async def show(self, notification: Notification) -> None:
         """Show or replace; raises AdapterError when no notifier delivers it.
@@ -161,8 +156,7 @@ class NotifierChain:
         return self._notifiers[: self._notifiers.index(wanted.shown_by)]
 
     async def _deliver(self, wanted: _Wanted, notifiers: Sequence[Notifier]) -> None:
-        before, refusals = wanted.shown_by, []
-        delivered: Notifier | None = None
+        refusals = []
         for notifier in notifiers:
             try:
                 await notifier.show(wanted.notification)
@@ -171,15 +165,15 @@ class NotifierChain:
                 self._failed(notifier, error)
                 continue
             self._worked(notifier)
-            delivered = delivered or notifier
-            if notifier not in self._uncertain:
-                break
-        if delivered is None:
-            wanted.lost = True
-            raise AdapterError(" ".join(refusals) or "There is no way to show notifications here.")
-        wanted.shown_by, wanted.lost = delivered, False
-        self._name_after(delivered)
-        if before and before is not delivered:
+            await self._delivered(wanted, notifier)
+            return
+        wanted.lost = True
+        raise AdapterError(" ".join(refusals) or "There is no way to show notifications here.")
+
+    async def _delivered(self, wanted: _Wanted, notifier: Notifier) -> None:
+        before, wanted.shown_by, wanted.lost = wanted.shown_by, notifier, False
+        self._name_after(notifier)
+        if before and before is not notifier:
             await before.withdraw(wanted.notification.slot)
 
     def _name_after(self, notifier: Notifier | None) -> None:
