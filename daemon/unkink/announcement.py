@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from unkink.core.snapshot import Snapshot
-from unkink.time_words import minutes
+from unkink.time_words import rounded_up
 
 NO_TRAY = "none here; `unkink status`, `unkink now` and `unkink --help` do what its menu would"
 TRAYS = {"sni": "shown in the panel", "xembed": "shown in the old-style tray"}
@@ -31,13 +31,13 @@ def _first(snapshot: Snapshot) -> str:
         return "No reminder counts sitting; the settings have room for one."
     if not coming.due_in:
         return "A tip is due already and comes at a good moment."
-    return f"The next tip comes after about {minutes(coming.due_in)} of sitting."
+    return f"The next tip comes after about {rounded_up(coming.due_in)} of sitting."
 
 
 def _notifier(name: str) -> str:
     if name == "terminal":
         return IN_TERMINAL
-    return NO_NOTIFIER if name == "none" else f"sent to the desktop ({name})"
+    return NO_NOTIFIER if name == "none" else f"sent to the desktop by {name}"
 
 
 def _sensor(snapshot: Snapshot, name: str) -> str:
