@@ -30,9 +30,10 @@ from unkink.core.events import (
 )
 from unkink.core.presence import Presence
 from unkink.core.settings import MICRO, Settings, SittingSettings
-from unkink.loop import Loop, World
+from unkink.loop import Loop
 from unkink.notices import PROMPT_SLOT
 from unkink.ports import ButtonPressed, NotificationClosed, TraySign
+from unkink.world import World
 
 SETTINGS = Settings(reminders=(MICRO,))
 

@@ -18,7 +18,6 @@ from unkink import notices
 from unkink.core import effects, events
 from unkink.core.engine import Engine
 from unkink.core.moment import MINUTE, Duration, Moment
-from unkink.core.presence import Posture
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.core.surroundings import Surroundings
@@ -26,44 +25,20 @@ from unkink.errands import Errand, Errands
 from unkink.notices import prompt_notification
 from unkink.ports import (
     AdapterError,
-    Browser,
     ButtonPressed,
-    Clock,
-    GuidePages,
     InputSensor,
-    Journal,
-    Lookout,
-    MemoryStore,
     Notification,
     NotificationClosed,
-    Notifier,
     Response,
-    Schedule,
-    Tray,
     TrayView,
 )
 from unkink.words import tray_view
+from unkink.world import World
 
 log = logging.getLogger(__name__)
 
 SAVE_EVERY: Duration = 5 * MINUTE
 """The longest sitting that a kill -9 can lose (see `core.restoring.UNSEEN_COUNTS`)."""
-
-
-@dataclass(slots=True)
-class World:
-    """Every adapter in use; a part that is not there, or failed, is None."""
-
-    clock: Clock
-    schedule: Schedule
-    store: MemoryStore
-    journal: Journal
-    notifier: Notifier
-    pages: GuidePages
-    browser: Browser
-    lookout: Lookout | None = None
-    tray: Tray | None = None
-    sensor: InputSensor | None = None
 
 
 @dataclass(slots=True)
@@ -223,12 +198,19 @@ class Loop:
         self._busy = True
         try:
             taken = _Taken([], [], [])
-            for effect in self.engine.handle(event, self.world.clock.now()):
+            for effect in self._handle(event):
                 _behind_barrier(type(effect).__name__, partial(self._do, effect, taken))
             _behind_barrier("wait for what comes next", self._rearm)
         finally:
             self._busy = False
         return taken
+
+    def _handle(self, event: events.Event) -> list[effects.Effect]:
+        try:
+            return self.engine.handle(event, self.world.clock.now())
+        except Exception:  # a bug in one rule must not stop the clock
+            log.exception("the rules could not take %s", type(event).__name__)
+            return []
 
     def _reading(self) -> events.SensorEvent:
         """Return what the sensor says now."""
@@ -304,8 +286,11 @@ class Loop:
         """Ask to be woken at the next moment that matters, and show how things stand."""
         now = self.world.clock.now()
         snapshot = self.engine.snapshot(now)
-        wakes = (self.engine.deadline(), next_minute(snapshot, now.moment))
-        self.world.schedule.wake_at(min((one for one in wakes if one is not None), default=None))
+        wake, left = self.engine.deadline(), snapshot.minute_left
+        if left is not None:
+            minute = Moment(now.moment + left)
+            wake = minute if wake is None else min(wake, minute)
+        self.world.schedule.wake_at(wake)
         self._listen()
         self._draw(snapshot)
         if self.engine.curious() and not self._looking:
@@ -339,15 +324,6 @@ class Loop:
         if self.world.tray is not None and view != self._view:
             self._view = view
             self.world.tray.update(view)
-
-
-def next_minute(snapshot: Snapshot, moment: Moment) -> Moment | None:
-    """Return when the minutes that the tray tells change; None while they stand still."""
-    if snapshot.presence.absent:
-        return None
-    sitting = snapshot.posture is Posture.SITTING
-    told = snapshot.bout if sitting else snapshot.posture_for
-    return Moment(moment + MINUTE - told % MINUTE)
 
 
 def _behind_barrier(what: str, work: Callable[[], None]) -> None:

@@ -6,7 +6,7 @@ from enum import Enum
 
 from unkink.core.effects import Prompt
 from unkink.core.holds import Hold
-from unkink.core.moment import Duration
+from unkink.core.moment import MINUTE, Duration
 from unkink.core.presence import Posture, Presence
 
 
@@ -56,6 +56,14 @@ class Snapshot:
     sore: bool
     wall: datetime
     snoozes_left: int = 0
+
+    @property
+    def minute_left(self) -> Duration | None:
+        """How long until the whole minutes that are told of it change; None: they stand still."""
+        if self.presence.absent:
+            return None
+        told = self.bout if self.posture is Posture.SITTING else self.posture_for
+        return MINUTE - told % MINUTE
 
     @property
     def next_reminder(self) -> ReminderView | None:

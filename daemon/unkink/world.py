@@ -1,0 +1,32 @@
+"""Every adapter in use, gathered for the loop."""
+
+from dataclasses import dataclass
+
+from unkink.ports import (
+    Browser,
+    Clock,
+    GuidePages,
+    InputSensor,
+    Journal,
+    Lookout,
+    MemoryStore,
+    Notifier,
+    Schedule,
+    Tray,
+)
+
+
+@dataclass(slots=True)
+class World:
+    """Every adapter in use; a part that is not there, or failed, is None."""
+
+    clock: Clock
+    schedule: Schedule
+    store: MemoryStore
+    journal: Journal
+    notifier: Notifier
+    pages: GuidePages
+    browser: Browser
+    lookout: Lookout | None = None
+    tray: Tray | None = None
+    sensor: InputSensor | None = None
