@@ -1,0 +1,136 @@
+"""The daemon as a person starts and stops it: real processes, with no display and no bus at all."""
+
+import asyncio
+import json
+import re
+import signal
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Callable, Coroutine
+
+import pytest
+
+from tests.cli.conftest import Desk
+from unkink.settings_file.first_file import first_text
+
+RUN = ("run", "--tray", "none", "--notifier", "terminal")
+PATIENCE = 60.0
+"""Seconds; five daemons that start at once have two processors."""
+
+Start = Callable[..., Coroutine[None, None, Process]]
+
+
+@pytest.fixture
+def bare(desk: Desk) -> Desk:
+    """A desk of which nobody's buses can be reached."""
+    nowhere = f"unix:path={desk.paths.runtime}/no-bus"
+    return desk.where(DBUS_SESSION_BUS_ADDRESS=nowhere, DBUS_SYSTEM_BUS_ADDRESS=nowhere)
+
+
+@pytest.fixture
+async def start(bare: Desk) -> AsyncIterator[Start]:
+    """Start a daemon without waiting for it; whatever still runs at the end is ended."""
+    started: list[Process] = []
+
+    async def begin(*arguments: str) -> Process:
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "unkink", *RUN, *arguments),
+            env=bare.environment,
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=PIPE,
+            stderr=PIPE,
+        )
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        if process.returncode is None:
+            process.kill()
+        await process.communicate()
+
+
+async def announced(process: Process) -> bool:
+    """Wait until it has said that it runs, or has ended without; tell which."""
+    assert process.stdout is not None
+    async for line in process.stdout:
+        if line.startswith(b"Stop it with"):
+            return True
+    return False
+
+
+async def ended(process: Process) -> tuple[int | None, str]:
+    """Wait for its end and return its exit code and its complaints."""
+    _, complaints = await asyncio.wait_for(process.communicate(), PATIENCE)
+    return process.returncode, complaints.decode()
+
+
+async def test_of_five_simultaneous_starts_one_stays_and_quit_ends_it(
+    bare: Desk, start: Start
+) -> None:
+    crowd = [await start() for _ in range(5)]
+    runs = await asyncio.wait_for(asyncio.gather(*map(announced, crowd)), PATIENCE)
+    assert runs.count(True) == 1
+    stays = crowd[runs.index(True)]
+    others = [await ended(one) for one in crowd if one is not stays]
+    assert [code for code, _ in others] == [3, 3, 3, 3]
+    # By its socket, or before it has one by the lock, which tells the process.
+    line = rf"unkink is already running( \(process {stays.pid}\))?\n"
+    assert all(re.fullmatch(line, complaint) for _, complaint in others), others
+
+    assert (await bare.types("status")).out.startswith("No input sensor on this desktop")
+    bare.paths.state_file.unlink()
+    seen = await bare.types("quit")
+    assert (seen.code, seen.out) == (0, "unkink stops now.\n")
+    assert await ended(stays) == (0, "")
+    assert json.loads(bare.paths.state_file.read_text())["schema"] == 1
+    assert not bare.paths.socket.exists()
+    assert (await bare.types("status")).code == 4
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])
+async def test_a_signal_ends_it_in_order(bare: Desk, start: Start, number: signal.Signals) -> None:
+    process = await start()
+    assert await asyncio.wait_for(announced(process), PATIENCE)
+    bare.paths.state_file.unlink()
+    process.send_signal(number)
+    assert await ended(process) == (0, "")
+    assert json.loads(bare.paths.state_file.read_text())["schema"] == 1
+    assert not bare.paths.socket.exists()
+
+
+async def test_a_config_with_mistakes_ends_it_with_2_and_every_one_of_them(
+    bare: Desk, start: Start
+) -> None:
+    file = bare.paths.config_file
+    file.parent.mkdir(parents=True)
+    mistakes = '[sitting]\naway_after = "soon"\n\n[prompt]\nsnoze = "5m"\nmax_snoozes = -1\n'
+    file.write_text(mistakes)
+    code, complaints = await ended(await start())
+    assert code == 2
+    assert [line.split(": ")[:2] for line in complaints.splitlines()] == [
+        [f"{file}:2", "sitting.away_after"],
+        [f"{file}:5", "prompt.snoze"],
+        [f"{file}:6", "prompt.max_snoozes"],
+    ]
+    assert file.read_text() == mistakes
+    assert not bare.paths.socket.exists()
+
+
+async def test_the_first_start_writes_the_commented_config_and_no_start_touches_it_again(
+    bare: Desk, start: Start
+) -> None:
+    file = bare.paths.config_file
+    assert await announced(await start())
+    written = file.read_bytes()
+    assert written.decode() == first_text()
+    assert (await bare.types("quit")).code == 0
+
+    before = file.stat()
+    again = await start()
+    assert await asyncio.wait_for(announced(again), PATIENCE)
+    again.terminate()
+    assert await ended(again) == (0, "")
+    after = file.stat()
+    assert file.read_bytes() == written
+    assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
