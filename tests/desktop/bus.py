@@ -1,6 +1,7 @@
 """A private D-Bus session bus on which nothing starts by itself."""
 
 import asyncio
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,15 @@ from dbus_fast.aio import MessageBus
 from tests.desktop.processes import Program
 from tests.waiting import wait_until
 
-# No <servicedir>: of several installed notification servers only the one a test started may own
-# the name, and with none started the daemon has to see that there is none.
+# A <servicedir> of its own, empty at first: of several installed notification servers only the one
+# a test chose may own the name, and with none chosen the daemon has to see that there is none.
 CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
  "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
 <busconfig>
   <type>session</type>
   <listen>unix:path={socket}</listen>
   <auth>EXTERNAL</auth>
+  <servicedir>{services}</servicedir>
   <policy context="default">
     <allow send_destination="*" eavesdrop="true"/>
     <allow eavesdrop="true"/>
@@ -36,7 +38,9 @@ class Bus:
         socket = folder / "bus"
         self.address = f"unix:path={socket}"
         config = folder / "bus.conf"
-        config.write_text(CONFIG.format(socket=socket))
+        self._services = folder / "services"
+        self._services.mkdir()
+        config.write_text(CONFIG.format(socket=socket, services=self._services))
         self._program = Program(
             ["dbus-daemon", f"--config-file={config}", "--nofork"], environment, log
         )
@@ -44,7 +48,7 @@ class Bus:
 
     def owned(self, name: str) -> bool:
         """Whether somebody owns this name now."""
-        return bool(self._ask_bus("NameHasOwner", name))
+        return bool(self._ask_bus("NameHasOwner", name)[0])
 
     def wait_for(self, name: str, deadline: float = 15.0) -> None:
         """Wait until somebody owns this name."""
@@ -53,6 +57,11 @@ class Bus:
     def wait_gone(self, name: str, deadline: float = 10.0) -> None:
         """Wait until nobody owns this name."""
         wait_until(lambda: not self.owned(name), deadline, f"{name} to leave the bus")
+
+    def start_on_demand(self, service: Path) -> None:
+        """Let the bus start what this service file names, when somebody first asks for it."""
+        shutil.copy(service, self._services)
+        self._ask_bus("ReloadConfig")
 
     def tray_items(self) -> list[str]:
         """The StatusNotifierItems known to the tray host; empty without a host."""
@@ -73,7 +82,7 @@ class Bus:
         """End the bus."""
         self._program.stop()
 
-    def _ask_bus(self, member: str, name: str) -> Any:
+    def _ask_bus(self, member: str, *names: str) -> list[Any]:
         bus = "org.freedesktop.DBus"
         return self._call(
             Message(
@@ -81,10 +90,10 @@ class Bus:
                 path="/org/freedesktop/DBus",
                 interface=bus,
                 member=member,
-                signature="s",
-                body=[name],
+                signature="s" * len(names),
+                body=list(names),
             )
-        )[0]
+        )
 
     def _call(self, message: Message) -> list[Any]:
         return asyncio.run(self._round_trip(message))

@@ -112,6 +112,10 @@ class Session:
         self.bus.wait_for(NOTIFICATIONS)
         return program
 
+    def start_server_on_demand(self, server: Server) -> None:
+        """Have the bus start a notification server for the first notification, as desktops do."""
+        self.bus.start_on_demand(SERVICES / server.value)
+
     def start_daemon(self, config: str, *options: str) -> Daemon:
         """Start unkink with this config and wait until it answers."""
         daemon = self.new_daemon(config, *options)

@@ -109,5 +109,5 @@ def test_full_screen_keeps_a_tip_until_it_ends(desk: Session) -> None:
     stays_false(desk.notifications, 3, "a notification over a full screen")
     film.stop()
     with desk.hands.typing():  # it looks again half a minute after it looked first
-        wait_until(lambda: not daemon.reminder()["holds"], 45, "the hold to end")
+        wait_until(lambda: daemon.reminder()["state"] == "due", 50, "the hold to end")
     desk.wait_for_notification(8)

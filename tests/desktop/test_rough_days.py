@@ -59,6 +59,16 @@ def test_without_a_notification_server_the_tip_is_text_until_one_comes() -> None
         desk.wait_for_notification()
 
 
+def test_a_server_that_only_runs_on_demand_is_demanded() -> None:
+    with Session(server=None) as desk:
+        desk.start_server_on_demand(Server.MATE)
+        daemon = desk.start_daemon(LONG_DAY)
+        daemon.say("now")
+        note = desk.wait_for_notification()
+        desk.click_on("Skip it", note)
+        wait_until(lambda: daemon.status()["live"] is None, 5, "the click on it")
+
+
 @pytest.fixture
 def bare() -> Iterator[Path]:
     """A home without display and bus, as on a text console."""
