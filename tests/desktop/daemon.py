@@ -22,7 +22,7 @@ def quick_day(
     """
     return f"""
 [sitting]
-away_after = "3s"
+away_after = "5s"
 
 [prompt]
 lull = "2s"
