@@ -32,9 +32,9 @@ from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
 from unkink.health_keeper import HealthKeeper
 from unkink.journal import RecentJournal
-from unkink.loop import Loop, World
+from unkink.loop import Loop
 from unkink.mailbox import Mailbox
-from unkink.notices import PROMPT_SLOT
+from unkink.notices import PROMPT_SLOT, refusal_notice
 from unkink.options import RunOptions
 from unkink.paths import Paths, make_private, user_paths
 from unkink.ports import AdapterError
@@ -42,6 +42,7 @@ from unkink.settings_file import SettingsError, read_settings, write_first_confi
 from unkink.tip_files import read_pool, reminder_words
 from unkink.tray_menu import MenuActions, build
 from unkink.words import tray_view
+from unkink.world import World
 
 if TYPE_CHECKING:
     from unkink.adapters.notifiers.chain import NotifierChain
@@ -263,7 +264,9 @@ class House:
     def _switch_sore(self) -> None:
         """Off at once; on only by way of the page that asks about red flags first."""
         if self._look().sore:
-            self._health.set_sore(self._clock.now().wall.date(), on=False)
+            problem = self._health.set_sore(self._clock.now().wall.date(), on=False)
+            if problem is not None:
+                self._mailbox.ask(lambda loop: loop.tell(refusal_notice(problem)))
         else:
             self._mailbox.ask(lambda loop: loop.open("sore"))
 

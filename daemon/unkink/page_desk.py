@@ -1,6 +1,5 @@
 """Answers the guide pages' questions; implements `guide.desk.GuideDesk`."""
 
-import logging
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -13,8 +12,6 @@ from unkink.journal import RecentJournal
 from unkink.loop import Loop
 from unkink.quiet import why_quiet
 from unkink.tip_files import FullTip, read_tip, read_tips
-
-log = logging.getLogger(__name__)
 
 TOLD = 40
 """Journal lines on the page."""
@@ -40,6 +37,11 @@ class PageDesk:
     def snooze(self) -> Duration:
         """How long a snooze lasts."""
         return self._loop.settings.prompt.snooze
+
+    @property
+    def first_tip_after(self) -> Duration | None:
+        """The sitting before the first tip; None where no reminder counts sitting."""
+        return self._loop.settings.first_tip_after
 
     def full_tip(self, tip_id: str) -> FullTip | None:
         """Read a whole tip, own tips included."""
@@ -67,21 +69,21 @@ class PageDesk:
         """Take an outcome; return the words for the person when it was refused, or None."""
         return self._loop.ask(event)
 
-    def set_flags(self, red_flags: frozenset[str]) -> None:
-        """Lock what the levels of these ticked red flags lock."""
-        _log_failure(self._health.lock(self.pool, red_flags))
+    def set_flags(self, red_flags: frozenset[str]) -> str | None:
+        """Lock what these ticked red flags lock; return why that was not kept, or None."""
+        return self._health.lock(self.pool, red_flags)
 
-    def clear_flags(self) -> None:
+    def clear_flags(self) -> str | None:
         """Unlock everything: the person states that a health professional has cleared them."""
-        _log_failure(self._health.unlock())
+        return self._health.unlock()
 
     def locked(self) -> frozenset[str]:
         """Return the categories that red flags have locked."""
         return self._loop.engine.profile.locked
 
-    def set_sore(self, *, on: bool) -> None:
+    def set_sore(self, *, on: bool) -> str | None:
         """Switch sore-day mode for the rest of today."""
-        _log_failure(self._health.set_sore(self._loop.snapshot().wall.date(), on=on))
+        return self._health.set_sore(self._loop.snapshot().wall.date(), on=on)
 
     def sore(self) -> bool:
         """Tell whether sore-day mode is on."""
@@ -102,8 +104,3 @@ def _told(record: Record, pool: Pool) -> str:
     said = " ".join(word for word in words if word)
     details = [detail for detail in (record.why, tip.title if tip else "") if detail]
     return f"{said}: {', '.join(details)}" if details else said
-
-
-def _log_failure(problem: str | None) -> None:
-    if problem is not None:
-        log.warning("%s", problem)

@@ -129,3 +129,9 @@ class Settings:
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
     reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, SHOWER)
+
+    @property
+    def first_tip_after(self) -> Duration | None:
+        """The sitting before the first tip; None where no reminder counts sitting."""
+        triggers = (one.trigger for one in self.reminders)
+        return min((one.every for one in triggers if isinstance(one, EverySitting)), default=None)

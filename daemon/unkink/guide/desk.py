@@ -25,6 +25,10 @@ class GuideDesk(Protocol):
     def snooze(self) -> Duration:
         """How long a snooze lasts."""
 
+    @property
+    def first_tip_after(self) -> Duration | None:
+        """The sitting before the first tip; None where no reminder counts sitting."""
+
     def full_tip(self, tip_id: str) -> FullTip | None:
         """Read a whole tip, own tips included; None when there is none in order."""
 
