@@ -43,3 +43,16 @@ export class RedFlags {
     this.show();
   }
 }
+
+/**
+ * Shows the way onward that fits: "None" is no answer while something is ticked, and after an
+ * emergency there is no way onward.
+ */
+export function keepWays(flags, none, onward) {
+  const offer = () => {
+    none.hidden = flags.level !== undefined;
+    onward.hidden = flags.level === undefined || flags.level === "emergency";
+  };
+  flags.verdict.addEventListener("verdict", offer);
+  offer();
+}

@@ -22,6 +22,7 @@ class RecordingDesk:
     prompt: tuple[str, int] | None = None
     refusal: str | None = None
     snooze: float = 300.0
+    first_tip_after: float | None = 1800.0
     events: list[Outcome] = field(default_factory=list)
     flags: list[frozenset[str]] = field(default_factory=list)
     sore_calls: list[bool] = field(default_factory=list)

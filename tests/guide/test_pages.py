@@ -1,24 +1,22 @@
 """The pages in a real browser, with a real server behind them."""
 
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
 from selenium.webdriver.common.keys import Keys
 
 from tests.guide.browsing import Browser
 from tests.guide.desks import RecordingDesk
 from tests.guide.hosting import Host, hosted
+from tests.guide.visiting import PATIENCE, opened, see
 from tests.waiting import stays_false, wait_until
 from unkink.core.events import Done, Snoozed
 from unkink.core.health import HealthProfile
 from unkink.core.tips import Tip
 from unkink.tip_files import FullTip
 
-PATIENCE = 15.0
 NECK = ("neck-turns", 3)
 PHONE = (390, 844)
 LOADED = """[...document.images].every(
@@ -62,20 +60,6 @@ def moving(browser: Browser) -> str:
     return str(browser.script(f"{paths}.map(path => path.getAttribute('d')).join()"))
 
 
-def opened(browser: Browser, host: Host, page: str) -> None:
-    browser.open(host.address(page))
-
-
-def see(browser: Browser, selector: str, text: str) -> None:
-    def seen() -> bool:
-        # The page may be on its way to the next one.
-        with suppress(StaleElementReferenceException, NoSuchElementException):
-            return browser.text(selector).startswith(text)
-        return False
-
-    wait_until(seen, PATIENCE, f"{selector} to say {text}")
-
-
 # ── the instructions ──────────────────────────────────────────────────────────────────────────
 
 
@@ -92,7 +76,7 @@ def test_the_instructions_say_everything_at_one_glance(browser: Browser, host: H
     assert browser.text("#nexts .on") == f"Then: {full.steps[1]}"
     assert full.caution in browser.text(".care .note")
     assert host.desk.pool.safety.stop_rule in browser.text(".care .rule")
-    assert browser.text(".foot") == host.desk.pool.safety.short
+    assert browser.text(".foot p") == host.desk.pool.safety.short
     assert browser.script("document.activeElement.id") == "go"
     assert browser.complaints() == []
 
@@ -425,10 +409,13 @@ def test_without_scripts_everything_can_be_read(browser: Browser, host: Host) ->
     browser.picture("no-script")
     opened(browser, host, "sore")
     assert "Call your emergency number now." in browser.text("main")
+    opened(browser, host, "welcome")
+    assert all(level.say in browser.text("main") for level in host.desk.pool.levels.values())
+    assert all(flag.text in browser.text("main") for flag in host.desk.pool.red_flags)
 
 
 @pytest.mark.parametrize(
-    "page", ["tip/neck-turns", "tip/contrast-starter", "library", "sore", "why"]
+    "page", ["welcome", "tip/neck-turns", "tip/contrast-starter", "library", "sore", "why"]
 )
 @pytest.mark.parametrize("width", [320, 390, 820, 1280])
 def test_nothing_hangs_over_the_edge(browser: Browser, host: Host, page: str, width: int) -> None:
@@ -446,6 +433,8 @@ def test_pictures_for_people_to_look_at(browser: Browser, host: Host, theme: str
     host.desk.prompt = NECK
     still = "document.getAnimations().every(one => one.playState !== 'running')"
     for name, page, size in (
+        ("welcome", "welcome", (1280, 800)),
+        ("welcome-phone", "welcome", PHONE),
         ("tip", "tip/neck-turns", (1280, 800)),
         ("library", "library", (1280, 800)),
         ("sore", "sore", (1280, 800)),

@@ -12,7 +12,7 @@ from unkink.guide import actions, poses
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.figures import Figures, Portfolio
-from unkink.guide.pages import library, message, sore, tip, why
+from unkink.guide.pages import library, message, sore, tip, welcome, why
 from unkink.guide.pages.frame import Page, framed, root_of
 from unkink.ports import AdapterError
 from unkink.tip_files import FullTip
@@ -32,6 +32,8 @@ _ASSETS = frozenset(
         "library.css",
         "sore.css",
         "noscript.css",
+        "red-flags.css",
+        "welcome.css",
         "course.js",
         "desk.js",
         "guide.js",
@@ -39,6 +41,7 @@ _ASSETS = frozenset(
         "player.js",
         "red-flags.js",
         "sore.js",
+        "welcome.js",
         "favicon.svg",
     }
 )
@@ -81,6 +84,8 @@ class Router:
                 return library.page(desk, root)
             case ("sore", ""):
                 return sore.page(desk, root)
+            case ("welcome", ""):
+                return welcome.page(desk, root)
             case ("why", ""):
                 return why.page(desk)
             case ("tip", tip_id):

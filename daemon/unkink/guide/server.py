@@ -52,9 +52,10 @@ class GuideServer:
         return self._server is not None
 
     async def address(self, page: str) -> str:
-        """Return a URL for "tip/ID", "library", "sore" or "why"; opens the port where needed.
+        """Return a URL for "tip/ID", "library", "sore", "welcome" or "why".
 
-        Raises OSError when no port can be had. The URL is a secret: do not log it.
+        Opens the port where needed; raises OSError when none can be had. The URL is a
+        secret: do not log it.
         """
         while self._house is None:
             await self._open()

@@ -55,6 +55,7 @@ def framed(page: Page, pool: Pool, root: str) -> Response:
         icons=asset("config", "guide", "icons.svg").read_text(encoding="utf-8"),
         rooms="".join(_link(room, label, page.room, root) for room, label in _ROOMS),
         body=page.body,
+        first=_link("welcome", "Read this first", page.room, root),
         safety=escape(pool.safety.short),
         data=_data(page.data),
         scripts="".join(_script(name, nonce, root) for name in page.scripts),

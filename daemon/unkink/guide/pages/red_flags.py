@@ -1,12 +1,22 @@
-"""The red-flag list with its three levels, letter for letter, on two pages."""
+"""The red-flag list with its three levels, letter for letter, on three pages."""
 
 from html import escape
 
 from unkink.core.tips import Level, Pool
-from unkink.guide.pages.frame import icon
+from unkink.guide.pages.frame import icon, template
 
 LEVELS = ("emergency", "soon", "advice")
 """From the most urgent to the least."""
+
+
+def check(pool: Pool, none: str) -> str:
+    """Return the list with its verdict docked below (`red-flags.css`).
+
+    `none` is the way onward from an empty list; it has the id "none".
+    """
+    return template("red-flags.html").substitute(
+        rows=rows(pool), levels=_levels(pool), verdicts=verdicts(pool), none=none
+    )
 
 
 def rows(pool: Pool) -> str:
@@ -30,6 +40,17 @@ def _verdict(name: str, level: Level, pool: Pool) -> str:
     return (
         f'<div class="say" data-level="{name}" hidden><p>{escape(level.say)}</p>'
         f"{locked_chips(level.lock, pool)}</div>\n"
+    )
+
+
+def _levels(pool: Pool) -> str:
+    """Return what each level asks for, for a page without scripts."""
+    return "".join(
+        f"<h2>{escape(pool.levels[level].say)}</h2><ul>"
+        + "".join(f"<li>{escape(one.text)}</li>" for one in pool.red_flags if one.level == level)
+        + "</ul>"
+        for level in LEVELS
+        if level in pool.levels
     )
 
 

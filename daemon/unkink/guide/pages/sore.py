@@ -15,6 +15,8 @@ _FIRST = (
 _AGAIN = ('<details class="check card"><summary>Look at the list again</summary>', "</details>")
 """The list is folded where it has been answered: what follows from it comes first then."""
 
+_NONE = '<button type="button" class="btn primary" id="none">None of these</button>'
+
 
 def page(desk: GuideDesk, root: str) -> Page:
     """Show the list, and on a sore day what is left for today."""
@@ -26,13 +28,12 @@ def page(desk: GuideDesk, root: str) -> Page:
         gentle=_gentle(desk, root) if desk.sore() else "",
         before_check=before_check,
         after_check=after_check,
-        rows=red_flags.rows(pool),
-        verdicts=red_flags.verdicts(pool),
+        check=red_flags.check(pool, _NONE),
         care=icon("care"),
         stop_rule=escape(pool.safety.stop_rule),
-        levels=_levels(desk),
     )
-    return Page("Sore day", body, "sore", ("sore.css",), ("sore.js",), {"act": f"{root}/act"})
+    styles = ("red-flags.css", "sore.css")
+    return Page("Sore day", body, "sore", styles, ("sore.js",), {"act": f"{root}/act"})
 
 
 def _locked(desk: GuideDesk, root: str) -> str:
@@ -60,16 +61,4 @@ def _tile(tip: Tip, root: str) -> str:
         f'<img src="{root}/figure/{escape(tip.id)}.svg" alt="" width="104" height="104" '
         f'loading="lazy"><span><b>{escape(tip.title)}</b>'
         f"<i>{escape(tip.notify)}</i><small>{short_length(tip.duration)}</small></span></a></li>\n"
-    )
-
-
-def _levels(desk: GuideDesk) -> str:
-    """Return what each level asks for, for a page without scripts."""
-    pool = desk.pool
-    return "".join(
-        f"<h2>{escape(pool.levels[level].say)}</h2><ul>"
-        + "".join(f"<li>{escape(one.text)}</li>" for one in pool.red_flags if one.level == level)
-        + "</ul>"
-        for level in red_flags.LEVELS
-        if level in pool.levels
     )

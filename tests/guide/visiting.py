@@ -1,0 +1,25 @@
+"""Opens a page of the hosted server in the browser, and waits for what it says."""
+
+from contextlib import suppress
+
+from selenium.common.exceptions import NoSuchElementException, StaleElementReferenceException
+
+from tests.guide.browsing import Browser
+from tests.guide.hosting import Host
+from tests.waiting import wait_until
+
+PATIENCE = 15.0
+
+
+def opened(browser: Browser, host: Host, page: str) -> None:
+    browser.open(host.address(page))
+
+
+def see(browser: Browser, selector: str, text: str) -> None:
+    def seen() -> bool:
+        # The page may be on its way to the next one.
+        with suppress(StaleElementReferenceException, NoSuchElementException):
+            return browser.text(selector).startswith(text)
+        return False
+
+    wait_until(seen, PATIENCE, f"{selector} to say {text}")
