@@ -4,6 +4,7 @@ import logging
 from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from unkink.core.effects import Record
 
@@ -36,4 +37,4 @@ class RecentJournal:
 
     def latest(self, count: int) -> Sequence[Record]:
         """Return the last decisions, newest first."""
-        return list(self._records)[-count:][::-1]
+        return list(islice(reversed(self._records), count))

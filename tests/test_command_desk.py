@@ -1,0 +1,123 @@
+"""What the command line asks of the running program, answered by the real loop."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.fakes import FakeClock
+from tests.house import House
+from unkink import protocol as ask
+from unkink.command_desk import CommandDesk
+from unkink.commands import JournalLine, TipStanding, answer
+from unkink.core.events import Blinded, Done, GuideRequested, PromptRequested
+from unkink.core.health import HealthProfile
+from unkink.health_file import read_health
+from unkink.journal import RecentJournal
+from unkink.protocol import Code
+
+NINE = FakeClock().wall
+
+
+class Office(House):
+    """A house with a command desk in it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.file = folder / "health.toml"
+        self.stopped = False
+        recent = RecentJournal()
+        self.loop.world.journal = recent
+        self.desk = CommandDesk(self.loop, recent, self.keeper(self.file), self.stop)
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+@pytest.fixture
+async def office(tmp_path: Path) -> AsyncIterator[Office]:
+    office = Office(tmp_path)
+    yield office
+    await office.loop.settle()
+
+
+async def test_it_tells_how_things_stand_and_what_is_in_use(office: Office) -> None:
+    await office.sit(minutes=12)
+    assert office.desk.line() == "Sitting 12 min · next tip in about 18 min"
+    assert office.desk.snapshot().bout == 720.0
+    assert office.desk.adapters() == {"tray": "fake", "notifier": "fake", "input": "fake"}
+
+
+async def test_a_part_that_is_not_there_is_called_none(office: Office) -> None:
+    office.loop.world.tray = None
+    office.loop.report(Blinded("The display is gone."))
+    assert office.desk.adapters() == {"tray": "none", "notifier": "fake", "input": "none"}
+
+
+async def test_a_standing_fault_is_the_line(office: Office) -> None:
+    office.loop.complain("The settings have a mistake")
+    assert office.desk.line() == "The settings have a mistake"
+
+
+async def test_every_tip_with_its_standing(office: Office) -> None:
+    office.loop.report(PromptRequested("tall"))
+    standings = {one.id: one for one in office.desk.tips()}
+    assert len(standings) == len(office.desk.pool().tips) == 11
+    assert standings["tall"] == TipStanding("tall", None, introduced=True)
+    assert standings["exhale"] == TipStanding("exhale", None, introduced=False)
+    assert standings["cool-finish"].hidden == "screened"
+    assert standings["tiny-turns"].hidden == "sore-day-only"
+
+
+async def test_the_decisions_since_then_with_their_reasons(office: Office) -> None:
+    office.loop.report(PromptRequested("tall"))
+    office.clock.advance(60)
+    office.loop.report(Done())
+    assert office.desk.journal(NINE + timedelta(seconds=30)) == [
+        JournalLine(NINE + timedelta(minutes=1), "outcome", "micro", "tall", "taken"),
+        JournalLine(NINE + timedelta(minutes=1), "break", "micro", "tall", "taken"),
+    ]
+    assert [line.what for line in office.desk.journal(NINE)] == ["shown", "outcome", "break"]
+
+
+async def test_answers_are_written_and_used_at_once(office: Office) -> None:
+    answers = HealthProfile(answered=True, tags=frozenset({"dizziness"}))
+    assert office.desk.keep_profile(answers) is None
+    assert office.desk.profile() == answers
+    assert read_health(office.file).profile == answers
+    hidden = [one.id for one in office.desk.tips() if one.hidden == "health"]
+    assert hidden == ["neck-turns", "neck-nods"]
+
+
+async def test_answers_that_cannot_be_written_are_told_and_used(office: Office) -> None:
+    office.file.mkdir()
+    told = office.desk.keep_profile(HealthProfile(answered=True))
+    assert told is not None
+    assert told.startswith("The answers hold until unkink stops; they could not be written: ")
+    assert office.desk.profile().answered
+
+
+async def test_a_command_waits_for_what_it_opens_and_tells_why_it_did_not(office: Office) -> None:
+    assert await office.desk.perform(GuideRequested("tall")) is None
+    assert office.browser.opened == [("http://127.0.0.1:1/tip/tall", None)]
+    office.browser.broken = True
+    assert await office.desk.perform(GuideRequested("tall")) == "No browser could be opened."
+    assert await office.desk.perform(Done()) == "No tip is waiting for an answer."
+
+
+async def test_a_command_line_is_answered_from_one_end_to_the_other(office: Office) -> None:
+    shown = await answer(office.desk, ask.Now("tall"))
+    assert shown.code is Code.DONE
+    [notification] = office.notifier.shown
+    assert notification.tip == "tall"
+    hidden = await answer(office.desk, ask.Now("tiny-turns"))
+    assert (hidden.code, hidden.text) == (
+        Code.FAILED,
+        "This tip is for sore days only: unkink sore on.",
+    )
+
+
+async def test_quit_begins_to_stop(office: Office) -> None:
+    assert (await answer(office.desk, ask.Bare.QUIT)).text == "unkink stops now."
+    assert office.stopped

@@ -1,0 +1,128 @@
+"""What the guide pages ask of the running program, answered by the real loop."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.house import House
+from tests.small_pool import POOL
+from unkink.core.events import Done, PoolLoaded, PromptRequested, Skipped, Snoozed
+from unkink.core.tips import Level, RedFlag
+from unkink.guide.desk import GuideDesk
+from unkink.health_file import read_health
+from unkink.journal import RecentJournal
+from unkink.page_desk import PageDesk
+
+FLAGGED = replace(
+    POOL,
+    red_flags=(RedFlag("arm-signs", "soon", "Tingling"), RedFlag("clumsy", "soon", "Clumsy hands")),
+    levels={"soon": Level("Please see a doctor.", frozenset({"neck-warmup", "mobility"}))},
+)
+NOT_KEPT = "The answers hold until unkink stops; they could not be written: "
+
+
+class Library(House):
+    """A house with a desk for the pages in it."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self.loop.report(PoolLoaded(FLAGGED))
+        self.file = folder / "health.toml"
+        recent = RecentJournal()
+        self.loop.world.journal = recent
+        page_desk = PageDesk(self.loop, recent, self.keeper(self.file), folder / "tips")
+        self.desk: GuideDesk = page_desk
+
+
+@pytest.fixture
+async def library(tmp_path: Path) -> AsyncIterator[Library]:
+    library = Library(tmp_path)
+    yield library
+    await library.loop.settle()
+
+
+async def test_it_knows_the_pool_and_the_settings(library: Library) -> None:
+    assert library.desk.pool is FLAGGED
+    assert library.desk.snooze == 300.0
+    assert library.desk.first_tip_after == 1800.0
+
+
+async def test_why_a_tip_is_hidden(library: Library) -> None:
+    assert library.desk.hidden("tall") is None
+    assert library.desk.hidden("cool-finish") == "screened"
+    assert library.desk.hidden("nobody-wrote-it") == "unknown"
+    hidden = {tip.id: why for tip, why in library.desk.library() if why is not None}
+    assert hidden == {"cool-finish": "screened", "tiny-turns": "sore-day-only"}
+
+
+async def test_whole_tips_and_their_grades_come_from_the_files(library: Library) -> None:
+    full = library.desk.full_tip("neck-turns")
+    assert full is not None
+    assert full.tip.title == "Look over each shoulder"
+    assert library.desk.full_tip("nobody-wrote-it") is None
+    assert library.desk.grades()["neck-turns"] == full.evidence
+
+
+async def test_the_live_prompt_belongs_to_its_tip(library: Library) -> None:
+    assert library.desk.live_prompt("tall") is None
+    library.loop.report(PromptRequested("tall"))
+    live = library.loop.snapshot().live
+    assert live is not None
+    assert library.desk.live_prompt("tall") == live.id
+    assert library.desk.live_prompt("exhale") is None
+
+
+async def test_an_answer_counts_once_and_a_late_one_is_told(library: Library) -> None:
+    library.loop.report(PromptRequested("tall"))
+    prompt = library.desk.live_prompt("tall")
+    assert prompt is not None
+    assert library.desk.report(Done(prompt)) is None
+    assert library.desk.report(Skipped(prompt)) == "No tip is waiting for an answer."
+    library.loop.report(PromptRequested("exhale"))
+    assert library.desk.report(Snoozed(prompt=prompt)) == "That tip was answered already."
+
+
+async def test_a_ticked_flag_locks_what_its_level_names_until_cleared(library: Library) -> None:
+    assert library.desk.set_flags(frozenset({"arm-signs"})) is None
+    assert library.desk.locked() == {"neck-warmup", "mobility"}
+    assert library.desk.hidden("neck-turns") == "locked"
+    assert read_health(library.file).profile.locked == {"neck-warmup", "mobility"}
+    assert library.desk.clear_flags() is None
+    assert library.desk.locked() == frozenset()
+    assert read_health(library.file).profile.locked == frozenset()
+
+
+async def test_a_sore_day_begins_and_ends(library: Library) -> None:
+    assert library.desk.set_sore(on=True) is None
+    assert library.desk.sore()
+    assert library.desk.hidden("tiny-turns") is None
+    assert library.desk.hidden("neck-turns") == "health"
+    assert library.desk.set_sore(on=False) is None
+    assert not library.desk.sore()
+
+
+async def test_what_could_not_be_written_holds_and_is_told(library: Library) -> None:
+    library.file.mkdir()
+    told = [
+        library.desk.set_flags(frozenset({"clumsy"})),
+        library.desk.set_sore(on=True),
+        library.desk.clear_flags(),
+    ]
+    assert all(words is not None and words.startswith(NOT_KEPT) for words in told), told
+    assert library.desk.sore()
+    assert library.desk.locked() == frozenset()
+
+
+async def test_the_page_about_quiet_tells_states_and_decisions(library: Library) -> None:
+    await library.sit(minutes=12)
+    assert library.desk.why() == ["“micro” has counted 12 min of 30 min sitting; 18 min to go."]
+    library.loop.report(PromptRequested("tall"))
+    library.clock.advance(60)
+    library.desk.report(Done())
+    assert library.desk.journal() == [
+        "09:13 micro break: taken, Tall",
+        "09:13 micro outcome: taken, Tall",
+        "09:12 micro shown: asked, Tall",
+    ]
