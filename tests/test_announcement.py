@@ -30,6 +30,19 @@ def test_the_whole_announcement() -> None:
     ]
 
 
+def test_the_first_start_says_below_what_must_be_read_once() -> None:
+    text = "These tips are for adults who feel generally well. " * 2
+    lines = announcement(FRESH, "sni", "terminal", "xsync", CONFIG, text)
+    assert lines[:6] == announced()
+    assert lines[6:] == [
+        "",
+        "These tips are for adults who feel generally well. These tips are for adults who",
+        "feel generally well.",
+        "",
+        "The health questions: unkink profile",
+    ]
+
+
 @pytest.mark.parametrize(
     ("due_in", "words"),
     [

@@ -17,8 +17,8 @@ from unkink.core.events import (
 )
 from unkink.core.presence import Presence
 from unkink.core.settings import MICRO, Settings, SittingSettings
-from unkink.notices import PROMPT_SLOT
-from unkink.ports import NotificationClosed, TraySign
+from unkink.notices import PROMPT_SLOT, SENSORS_SLOT, WELCOME_SLOT, first_start_notice
+from unkink.ports import ButtonPressed, NotificationClosed, TraySign
 
 
 @pytest.fixture
@@ -150,3 +150,23 @@ async def test_the_tray_is_told_only_what_is_new(house: House) -> None:
     house.loop.report(Looked(house.clock.moment))
     house.loop.report(Looked(house.clock.moment))
     assert len(house.tray.views) == before
+
+
+@pytest.mark.parametrize(
+    ("slot", "key", "page"), [(WELCOME_SLOT, "welcome", "welcome"), (SENSORS_SLOT, "why", "why")]
+)
+async def test_the_button_of_a_notice_opens_its_page(
+    house: House, slot: str, key: str, page: str
+) -> None:
+    house.loop.respond(ButtonPressed(slot, key, "from the click"))
+    await house.loop.settle()
+    assert house.browser.opened == [(f"http://127.0.0.1:1/{page}", "from the click")]
+
+
+async def test_what_must_be_read_first_may_be_read_later(house: House) -> None:
+    house.loop.tell(first_start_notice(1800))
+    house.loop.respond(ButtonPressed(WELCOME_SLOT, "later", None))
+    house.loop.respond(NotificationClosed(WELCOME_SLOT, Closing.DISMISSED))
+    await house.loop.settle()
+    assert [one.slot for one in house.notifier.shown] == [WELCOME_SLOT]
+    assert house.browser.opened == []

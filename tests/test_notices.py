@@ -240,6 +240,7 @@ def test_the_snooze_button_says_how_long(snooze: float, label: str) -> None:
 
 NOTICES = [
     notices.first_start_notice(1800),
+    notices.first_start_notice(None),
     notices.blind_notice(),
     notices.settings_broken_notice("config.toml, line 12: “evry” is not known; write “every”"),
     notices.settings_mended_notice(),
@@ -247,7 +248,7 @@ NOTICES = [
 ]
 
 
-@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.title)
+@pytest.mark.parametrize("notice", NOTICES, ids=lambda notice: notice.body)
 def test_every_notice_fits_and_keeps_its_tone(notice: Notification) -> None:
     assert len(notice.title) <= 32
     assert len(notice.body) <= 110
@@ -261,9 +262,16 @@ def test_the_first_start_names_the_time_of_the_first_tip() -> None:
     notice = notices.first_start_notice(1800)
     assert notice.title == "unkink is here"
     assert notice.body == (
-        "After 30 min of sitting, one small tip. The health questions take a minute."
+        "After 30 min of sitting, one small tip. Please read one short page before that."
     )
-    assert labels(notice) == ["Answer now", "Later"]
+    assert labels(notice) == ["Read this first", "Later"]
+    assert keys(notice) == ["welcome", "later"]
+
+
+def test_the_first_start_promises_no_tip_that_the_settings_do_not_ask_for() -> None:
+    assert notices.first_start_notice(None).body == (
+        "When you ask for it, one small tip. Please read one short page before that."
+    )
 
 
 def test_a_mistake_in_the_settings_is_named_and_the_person_calmed() -> None:

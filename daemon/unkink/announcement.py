@@ -8,13 +8,22 @@ from unkink.time_words import rounded_up
 NO_TRAY = "none here; `unkink status`, `unkink now` and `unkink --help` do what its menu would"
 TRAYS = {"sni": "shown in the panel", "xembed": "shown in the old-style tray"}
 NO_NOTIFIER = "none here; look at `unkink status`"
+WIDTH = 80
 IN_TERMINAL = "none of the desktop's answers; tips are printed here"
 
 
 def announcement(
-    snapshot: Snapshot, tray: str, notifier: str, sensor: str, config: Path
+    snapshot: Snapshot,
+    tray: str,
+    notifier: str,
+    sensor: str,
+    config: Path,
+    first_start: str | None = None,
 ) -> list[str]:
-    """Word it, a line each; the names are those of the adapters in use."""
+    """Word it, a line each; the names are those of the adapters in use.
+
+    `first_start` is the text that must be read once, on the first start; None later.
+    """
     parts = {
         "Tray icon": TRAYS.get(tray, NO_TRAY),
         "Notifications": _notifier(notifier),
@@ -22,7 +31,15 @@ def announcement(
         "Settings": str(config),
     }
     lines = [f"  {name + ':':<15}{text}" for name, text in parts.items()]
-    return [f"unkink is running. {_first(snapshot)}", *lines, "Stop it with Ctrl-C or: unkink quit"]
+    hello = f"unkink is running. {_first(snapshot)}"
+    read_first = [] if first_start is None else _read_first(first_start)
+    return [hello, *lines, "Stop it with Ctrl-C or: unkink quit", *read_first]
+
+
+def _read_first(text: str) -> list[str]:
+    from textwrap import wrap  # once in a lifetime
+
+    return ["", *wrap(text, WIDTH), "", "The health questions: unkink profile"]
 
 
 def _first(snapshot: Snapshot) -> str:

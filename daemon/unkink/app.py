@@ -34,7 +34,7 @@ from unkink.health_keeper import HealthKeeper
 from unkink.journal import RecentJournal
 from unkink.loop import Loop
 from unkink.mailbox import Mailbox
-from unkink.notices import PROMPT_SLOT, refusal_notice
+from unkink.notices import PROMPT_SLOT, WELCOME_SLOT, first_start_notice, refusal_notice
 from unkink.options import RunOptions
 from unkink.paths import Paths, make_private, user_paths
 from unkink.ports import AdapterError
@@ -113,9 +113,9 @@ class House:
         self._store = MemoryFile(paths.state_file)
         self._journal = RecentJournal()
         self._mailbox = Mailbox()
-        self._engine = Engine(
-            settings, self._clock.now(), SystemRandom(), boot_id(), self._store.load()
-        )
+        kept = self._store.load()
+        self._first_start = kept is None
+        self._engine = Engine(settings, self._clock.now(), SystemRandom(), boot_id(), kept)
         self._health = HealthKeeper(
             paths.health_file,
             self._mailbox.report,
@@ -201,18 +201,24 @@ class House:
             asyncio.get_running_loop().add_signal_handler(number, self.stopped.set)
 
     async def announce(self, loop: Loop) -> None:
-        """Tell the terminal what was found."""
+        """Tell the terminal what was found, and on the first start what to read first."""
         world = loop.world
         await self._chain.look()
         tray = "none" if self._tray is None else self._tray.name
         sensor = "none" if world.sensor is None else world.sensor.name
-        lines = announcement(loop.snapshot(), tray, world.notifier.name, sensor, self._config)
+        first = loop.engine.pool.safety.first_start if self._first_start else None
+        lines = announcement(
+            loop.snapshot(), tray, world.notifier.name, sensor, self._config, first
+        )
         print("\n".join(lines), flush=True)
+        if self._first_start and world.notifier.clickable:
+            loop.tell(first_start_notice(loop.settings.first_tip_after))
 
     async def leave(self, loop: Loop) -> None:
         """Write down how things stand, and leave no dead notification behind."""
         loop.save()
-        await loop.world.notifier.withdraw(PROMPT_SLOT)
+        for slot in (PROMPT_SLOT, WELCOME_SLOT):
+            await loop.world.notifier.withdraw(slot)
         await loop.settle()
 
     def _watch_clocks(

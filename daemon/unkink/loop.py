@@ -118,14 +118,16 @@ class Loop:
     def respond(self, response: Response) -> None:
         """A notification was clicked, or went away."""
         match response:
-            case ButtonPressed(notices.SENSORS_SLOT, _, _):
-                self.open("why")
+            case ButtonPressed(notices.SENSORS_SLOT, _, token):
+                self.open("why", token)
+            case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
+                self.open("welcome", token)
             case ButtonPressed(notices.PROMPT_SLOT, key, token) if self._on_screen is not None:
                 self._pressed(key, token, self._on_screen)
             case NotificationClosed(notices.PROMPT_SLOT, closing) if self._on_screen is not None:
                 self.report(events.PromptClosed(self._on_screen, closing))
             case _:
-                pass  # a notice went away, or the prompt was settled meanwhile
+                pass  # a notice went away, or waits; or the prompt was settled meanwhile
 
     def _pressed(self, key: str, token: str | None, prompt: int) -> None:
         match key:
@@ -160,9 +162,12 @@ class Loop:
         """Show a notice that is no prompt."""
         self._notifying.begin(self.world.notifier.show(notification))
 
-    def open(self, page: str) -> None:
-        """Open one of the guide's pages; a failure is told by a notice."""
-        self._tell_failure(self._open(page))
+    def open(self, page: str, token: str | None = None) -> None:
+        """Open one of the guide's pages; a failure is told by a notice.
+
+        The activation token of a click, where there was one, brings the browser to the front.
+        """
+        self._tell_failure(self._open(page, token))
 
     def open_file(self, path: Path) -> None:
         """Open a file in the program the person has chosen for it."""

@@ -83,13 +83,17 @@ def _brief(length: Duration) -> str:
 # ── notices ───────────────────────────────────────────────────────────────────────────────────
 
 
-def first_start_notice(first: Duration) -> Notification:
-    """Say hello once; `first` is the sitting before the first tip."""
+def first_start_notice(first: Duration | None) -> Notification:
+    """Say hello once; `first` is the sitting before the first tip, None where none comes by that.
+
+    The first button opens the page that must be read before the first tip (evidence part 4.1).
+    """
+    coming = "When you ask for it" if first is None else f"After {_brief(first)} of sitting"
     return Notification(
         WELCOME_SLOT,
         "unkink is here",
-        f"After {_brief(first)} of sitting, one small tip. The health questions take a minute.",
-        (Button("health", "Answer now"), Button("later", "Later")),
+        f"{coming}, one small tip. Please read one short page before that.",
+        (Button("welcome", "Read this first"), Button("later", "Later")),
     )
 
 

@@ -18,7 +18,7 @@ from tests.desktop.browser import Browser
 from tests.desktop.bus import Bus
 from tests.desktop.daemon import Daemon
 from tests.desktop.hands import Hands
-from tests.desktop.home import new_home
+from tests.desktop.home import new_home, state_file
 from tests.desktop.processes import Program
 from tests.desktop.reading import differing
 from tests.desktop.screen import Screen
@@ -115,6 +115,10 @@ class Session:
     def start_server_on_demand(self, server: Server) -> None:
         """Have the bus start a notification server for the first notification, as desktops do."""
         self.bus.start_on_demand(SERVICES / server.value)
+
+    def never_started(self) -> None:
+        """Make the next start of unkink the first one here."""
+        state_file(self.folder).unlink()
 
     def start_daemon(self, config: str, *options: str) -> Daemon:
         """Start unkink with this config and wait until it answers."""
