@@ -8,6 +8,5 @@ from tests.figure.pool import Table, figures
 @pytest.fixture(scope="session")
 def pool() -> dict[str, Table]:
     tables = figures()
-    if not tables:
-        pytest.skip("no tip files yet")
+    assert tables, "there are no tip files"
     return tables
