@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pytest
 
+from tests.adapters.sensors.hearing import Ears
+
 
 @dataclass(frozen=True, slots=True)
 class XServer:
@@ -56,3 +58,8 @@ def running_x_server() -> Iterator[XServer]:
 def x_server() -> Iterator[XServer]:
     with running_x_server() as server:
         yield server
+
+
+@pytest.fixture
+async def ears() -> Ears:
+    return Ears()

@@ -100,11 +100,6 @@ async def machine(
 
 
 @pytest.fixture
-async def ears() -> Ears:
-    return Ears()
-
-
-@pytest.fixture
 async def sensor(ears: Ears) -> AsyncIterator[LogindSensor]:
     sensor = LogindSensor(ears, Lock(ears), {})
     yield sensor

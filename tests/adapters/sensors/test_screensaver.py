@@ -51,11 +51,6 @@ async def bus(address: str) -> AsyncIterator[MessageBus]:
 
 
 @pytest.fixture
-async def ears() -> Ears:
-    return Ears()
-
-
-@pytest.fixture
 async def sensor(bus: MessageBus, ears: Ears) -> ScreensaverSensor:
     return ScreensaverSensor(bus, Lock(ears))
 

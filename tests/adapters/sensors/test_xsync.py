@@ -5,30 +5,23 @@ import time
 import pytest
 
 from tests.adapters.sensors.conftest import XServer
+from tests.adapters.sensors.hearing import Ears
 from unkink.adapters.clock import SystemClock
 from unkink.adapters.sensors.xsync import XSyncSensor
 from unkink.core.events import Blinded, Event, Looked
 from unkink.ports import AdapterError
 
 
-class Ears:
+class TimedEars(Ears):
     """Hears what the sensor reports, and when."""
 
     def __init__(self) -> None:
-        self.heard: list[Event] = []
+        super().__init__()
         self.times: list[float] = []
-        self._more = asyncio.Event()
 
     def __call__(self, event: Event) -> None:
-        self.heard.append(event)
         self.times.append(now())
-        self._more.set()
-
-    async def wait_for(self, count: int, deadline: float = 5.0) -> None:
-        async with asyncio.timeout(deadline):
-            while len(self.heard) < count:
-                self._more.clear()
-                await self._more.wait()
+        super().__call__(event)
 
     @property
     def looks(self) -> list[float]:
@@ -50,12 +43,12 @@ async def settle() -> None:
 
 
 @pytest.fixture
-async def ears() -> Ears:
-    return Ears()
+async def ears() -> TimedEars:
+    return TimedEars()
 
 
 @pytest.fixture
-async def sensor(x_server: XServer, ears: Ears) -> XSyncSensor:
+async def sensor(x_server: XServer, ears: TimedEars) -> XSyncSensor:
     return XSyncSensor(ears, SystemClock(), x_server.display)
 
 
@@ -80,7 +73,7 @@ async def test_without_new_input_a_reading_is_the_very_same_moment(
 
 
 async def test_each_silence_and_the_return_of_input_are_reported_once(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     await press(x_server)
     pressed = sensor.last_input()
@@ -99,7 +92,7 @@ async def test_each_silence_and_the_return_of_input_are_reported_once(
 
 
 async def test_the_next_silence_is_reported_like_the_first(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     sensor.listen_for(frozenset({0.6}))
     for round_ in range(3):
@@ -111,7 +104,7 @@ async def test_the_next_silence_is_reported_like_the_first(
 
 
 async def test_typing_and_idling_wake_nobody(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     # The first key of a keyboard makes the server announce its layout to everybody.
     await press(x_server)
@@ -137,7 +130,7 @@ async def test_typing_and_idling_wake_nobody(
 
 
 async def test_a_silence_that_was_reached_before_is_reported_at_once(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     await press(x_server)
     pressed = sensor.last_input()
@@ -154,7 +147,7 @@ async def test_a_silence_that_was_reached_before_is_reported_at_once(
 
 
 async def test_asking_for_the_same_again_says_nothing_again(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     await press(x_server)
     await asyncio.sleep(0.3)
@@ -166,7 +159,7 @@ async def test_asking_for_the_same_again_says_nothing_again(
 
 
 async def test_what_is_asked_for_replaces_what_was_asked_before(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     await press(x_server)
     sensor.listen_for(frozenset({0.5, 1.0}))
@@ -182,7 +175,7 @@ async def test_what_is_asked_for_replaces_what_was_asked_before(
 
 
 async def test_a_reading_at_the_time_of_an_alarm_does_not_swallow_it(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     await press(x_server)
     sensor.listen_for(frozenset({0.3}))
@@ -194,7 +187,7 @@ async def test_a_reading_at_the_time_of_an_alarm_does_not_swallow_it(
 
 
 async def test_a_silence_that_came_and_went_while_the_daemon_was_stopped_is_told_in_full(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     await press(x_server)
     pressed = sensor.last_input()
@@ -210,7 +203,7 @@ async def test_a_silence_that_came_and_went_while_the_daemon_was_stopped_is_told
 
 
 async def test_a_killed_server_blinds_once(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears, caplog: pytest.LogCaptureFixture
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars, caplog: pytest.LogCaptureFixture
 ) -> None:
     sensor.listen_for(frozenset({60.0}))
     x_server.kill()
@@ -226,7 +219,7 @@ async def test_a_killed_server_blinds_once(
 
 
 async def test_a_reading_from_a_killed_server_is_an_error_and_blinds_once(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     x_server.kill()
     with pytest.raises(AdapterError, match="X server was lost"):
@@ -237,7 +230,7 @@ async def test_a_reading_from_a_killed_server_is_an_error_and_blinds_once(
 
 
 async def test_nothing_is_reported_after_close(
-    x_server: XServer, sensor: XSyncSensor, ears: Ears
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
     await asyncio.sleep(0.3)
     sensor.listen_for(frozenset({0.2}))
@@ -250,7 +243,7 @@ async def test_nothing_is_reported_after_close(
 
 @pytest.mark.filterwarnings("ignore:unclosed <socket")  # python-xlib leaves those to the collector
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-async def test_a_display_that_is_not_there_is_an_error_in_words(ears: Ears) -> None:
+async def test_a_display_that_is_not_there_is_an_error_in_words(ears: TimedEars) -> None:
     with pytest.raises(AdapterError, match="the X server cannot be reached"):
         XSyncSensor(ears, SystemClock(), "unix:4999")
     gc.collect()
