@@ -146,6 +146,29 @@ def test_a_child_process_writes_the_portfolio() -> None:
     assert json.loads(run.stdout) == portfolio(NODDING, "Nod")
 
 
+def test_a_child_process_writes_the_table_of_the_player() -> None:
+    run = child(NODDING, "--table")
+    assert run.returncode == 0, run.stderr
+    assert json.loads(run.stdout) == bake(NODDING)
+
+
+def test_a_child_process_draws_each_figure_as_soon_as_it_has_its_line() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "unkink.figure"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "daemon")},
+    ) as run:
+        assert run.stdin
+        assert run.stdout
+        for figure in (NODDING, {**NODDING, "frames": [{"t": 0}, {"t": 60}]}):
+            run.stdin.write(json.dumps(figure).encode() + b"\n")
+            run.stdin.flush()
+            assert json.loads(run.stdout.readline()) == portfolio(figure)
+        run.stdin.close()
+        assert run.wait(30) == 0
+
+
 def test_a_child_process_writes_a_png() -> None:
     run = child(NODDING, "--png", "64", "--theme", "dark")
     assert run.returncode == 0, run.stderr

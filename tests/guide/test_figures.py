@@ -12,6 +12,7 @@ from tests.guide.desks import RecordingDesk
 from tests.guide.knocking import Door
 from tests.waiting import wait_until
 from unkink.core.health import HealthProfile
+from unkink.guide.draughtsman import Draughtsman
 from unkink.guide.figures import Figures
 from unkink.guide.server import GuideServer
 from unkink.ports import AdapterError
@@ -29,20 +30,24 @@ def kept(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
+def running(pid: int) -> bool:
+    return Path(f"/proc/{pid}").exists()
+
+
 async def test_a_figure_is_drawn_once_and_then_read(tmp_path: Path) -> None:
     figures = Figures(tmp_path / "figures", "1")
     figure = figure_of("neck-turns")
 
-    drawn = await figures.portfolio(figure)
-    (file,) = kept(tmp_path / "figures")
-    before = file.stat().st_mtime_ns
-    again = await Figures(tmp_path / "figures", "1").portfolio(figure)
+    stills, table = await figures.portfolio(figure), await figures.table(figure)
+    before = {file: file.stat().st_mtime_ns for file in kept(tmp_path / "figures")}
+    again = Figures(tmp_path / "figures", "1")
 
-    assert json.loads(bytes(drawn.table))["cycle"] == 12
-    assert 1 <= len(drawn.stills) <= 4
-    assert drawn.stills[drawn.telling].svg.startswith("<svg ")
-    assert again == drawn
-    assert file.stat().st_mtime_ns == before
+    assert json.loads(table)["cycle"] == 12
+    assert 1 <= len(stills.stills) <= 4
+    assert stills.stills[stills.telling].svg.startswith("<svg ")
+    assert (await again.portfolio(figure), await again.table(figure)) == (stills, table)
+    assert len(before) == 2
+    assert {file: file.stat().st_mtime_ns for file in kept(tmp_path / "figures")} == before
     assert stat.S_IMODE((tmp_path / "figures").stat().st_mode) == 0o700
 
 
@@ -58,15 +63,65 @@ async def test_a_spoilt_file_is_drawn_anew(tmp_path: Path) -> None:
     figure = figure_of("neck-turns")
     drawn = await figures.portfolio(figure)
     (file,) = kept(tmp_path)
+    table = await figures.table(figure)
+    (other,) = set(kept(tmp_path)) - {file}
     for spoilt in (b"", b"not gzip", gzip.compress(b"{}"), file.read_bytes()[:-20]):
         file.write_bytes(spoilt)
+        other.write_bytes(spoilt)
         assert await figures.portfolio(figure) == drawn
+        assert await figures.table(figure) == table
 
 
 async def test_a_figure_that_cannot_be_drawn_says_so(tmp_path: Path) -> None:
     with pytest.raises(AdapterError, match=r"The figure could not be drawn: .*base"):
         await Figures(tmp_path, "1").portfolio({"view": "front", "base": "flying", "frames": []})
     assert kept(tmp_path) == []
+
+
+async def test_one_that_cannot_be_drawn_takes_no_other_picture_away(tmp_path: Path) -> None:
+    figures = Figures(tmp_path, "1")
+    broken = {"view": "front", "base": "flying", "frames": []}
+    first, none, last = await asyncio.gather(
+        figures.portfolio(figure_of("neck-turns")),
+        figures.portfolio(broken),
+        figures.portfolio(figure_of("shoulder-rolls")),
+        return_exceptions=True,
+    )
+    assert isinstance(none, AdapterError)
+    alone = Figures(tmp_path / "alone", "1")
+    assert first == await alone.portfolio(figure_of("neck-turns"))
+    assert last == await alone.portfolio(figure_of("shoulder-rolls"))
+
+
+async def test_one_child_draws_for_all_who_wait_and_then_goes() -> None:
+    draughtsman = Draughtsman()
+
+    async def drawn_by(tip_id: str) -> int:
+        async with draughtsman.turn():
+            await draughtsman.draw(figure_of(tip_id))
+            assert draughtsman._child
+            return draughtsman._child.pid
+
+    tips = ("neck-turns", "shoulder-rolls", "eyes-far-look")
+    children = set(await asyncio.gather(*map(drawn_by, tips)))
+    assert len(children) == 1
+    assert not running(children.pop())
+
+
+async def test_who_leaves_while_it_is_drawn_spoils_no_other_picture() -> None:
+    draughtsman = Draughtsman("--table")
+
+    async def drawn(tip_id: str) -> bytes:
+        async with draughtsman.turn():
+            return await draughtsman.draw(figure_of(tip_id))
+
+    alone = await drawn("shoulder-rolls")
+    leaving = asyncio.create_task(drawn("massage-full-sequence"))
+    waiting = asyncio.create_task(drawn("shoulder-rolls"))
+    await asyncio.to_thread(wait_until, lambda: draughtsman._child, 10, "the child")
+    leaving.cancel()
+    assert await waiting == alone
+    assert leaving.cancelled()
 
 
 async def test_a_folder_that_cannot_be_written_costs_only_the_cache(tmp_path: Path) -> None:
@@ -80,7 +135,7 @@ async def test_a_prepared_figure_is_there_at_the_click(desk: RecordingDesk, tmp_
     server.prepare("neck-turns")
     server.prepare("neck-turns")
     server.prepare("no-such-tip")
-    await asyncio.to_thread(wait_until, lambda: kept(tmp_path), 10, "a figure")
+    await asyncio.to_thread(wait_until, lambda: len(kept(tmp_path)) == 2, 10, "both pictures")
     assert not server.serving
 
 

@@ -1,14 +1,18 @@
-"""Draws one figure: JSON on standard input, the portfolio or a PNG on standard output.
+"""Draws figures: JSON on standard input, one a line; a line of JSON for each on standard output.
 
-The daemon runs this as a child and lets it end, so that neither tables nor Pillow stay in memory.
-Exit codes: 0 drawn, 2 the figure cannot be drawn (standard error says why).
+Each line is written as soon as it is drawn, so that who waits for several pictures pays for the
+imports once. The daemon runs this as a child and lets it end, so that neither tables nor Pillow
+stay in memory.
+Exit codes: 0 drawn, 2 a figure cannot be drawn (standard error says why).
 """
 
 import json
 import sys
 from argparse import ArgumentParser
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
+from unkink.figure.bake import bake
 from unkink.figure.keyframes import Figure, FigureError
 from unkink.figure.portfolio import portfolio
 from unkink.figure.source import read
@@ -20,26 +24,36 @@ LARGEST = 1024
 def main(arguments: list[str] | None = None) -> int:
     """Read, draw, write."""
     parser = ArgumentParser(prog="python -m unkink.figure", description=__doc__)
-    parser.add_argument("--png", type=int, metavar="SIZE", help="write a PNG this wide instead")
+    kind = parser.add_mutually_exclusive_group()
+    kind.add_argument("--table", action="store_true", help="write the player's tables instead")
+    kind.add_argument("--png", type=int, metavar="SIZE", help="write one PNG this wide instead")
     parser.add_argument("--theme", choices=get_args(Theme), default="light")
     parser.add_argument("--label", default="", help="name of the pictures for screen readers")
     options = parser.parse_args(arguments)
     if options.png is not None and not 16 <= options.png <= LARGEST:
         parser.error(f"--png: expected 16 to {LARGEST}, got {options.png}")
+    out = sys.stdout.buffer
     try:
-        figure = _figure(sys.stdin.buffer.read())
+        if options.png is None:
+            figures = map(_figure, sys.stdin.buffer)
+            for line in _lines(figures, options.label, table=options.table):
+                out.write(line)
+                out.flush()
+        else:
+            from unkink.figure import png  # Pillow costs most of the start; no page needs it
+
+            figure = _figure(sys.stdin.buffer.read())
+            out.write(png.picture(figure, options.png, options.theme))
     except FigureError as problem:
         sys.stderr.write(f"{problem}\n")
         return 2
-    if options.png is None:
-        drawn = portfolio(figure, options.label)
-        text = json.dumps(drawn, separators=(",", ":"), ensure_ascii=False)
-        sys.stdout.buffer.write(text.encode())
-    else:
-        from unkink.figure import png  # Pillow costs most of the start; the page does not need it
-
-        sys.stdout.buffer.write(png.picture(figure, options.png, options.theme))
     return 0
+
+
+def _lines(figures: Iterable[Figure], label: str, *, table: bool) -> Iterator[bytes]:
+    for figure in figures:
+        drawn = bake(figure) if table else portfolio(figure, label)
+        yield json.dumps(drawn, separators=(",", ":"), ensure_ascii=False).encode() + b"\n"
 
 
 def _figure(raw: bytes) -> Figure:

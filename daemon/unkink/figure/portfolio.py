@@ -1,9 +1,8 @@
-"""Everything the guide page shows of a figure, as one JSON value."""
+"""The still pictures of a figure, as one JSON value."""
 
 from typing import TypedDict
 
 from unkink.figure import svg
-from unkink.figure.bake import Baked, bake
 from unkink.figure.scene import still_shapes
 from unkink.figure.source import Source, read
 from unkink.figure.timeline import key_poses, telling_pose
@@ -19,10 +18,11 @@ class Still(TypedDict):
 
 
 class Portfolio(TypedDict):
-    """What `python -m unkink.figure` writes."""
+    """What `python -m unkink.figure` writes of each figure.
 
-    table: Baked
-    """For the page's player."""
+    The moving picture (`bake`) is apart: it takes fifteen times as long.
+    """
+
     stills: list[Still]
     """Key poses in order of time."""
     telling: int
@@ -30,7 +30,7 @@ class Portfolio(TypedDict):
 
 
 def portfolio(source: Source, label: str = "", most: int = 4) -> Portfolio:
-    """Draw the moving picture and up to `most` stills, named `label` for screen readers."""
+    """Draw up to `most` stills, named `label` for screen readers."""
     figure = read(source)
     frames = figure.frames
     keys, telling = key_poses(frames, most), telling_pose(frames)
@@ -41,4 +41,4 @@ def portfolio(source: Source, label: str = "", most: int = 4) -> Portfolio:
         text = svg.picture(still_shapes(figure, i), name)
         stills.append({"svg": text, "caption": caption, "t": frames[i].t})
     place = keys.index(telling) if telling in keys else 0
-    return {"table": bake(figure), "stills": stills, "telling": place}
+    return {"stills": stills, "telling": place}

@@ -1,15 +1,16 @@
 """The instruction pages: a small web server on this machine only, up while somebody looks.
 
-    server     opens and closes the port, counts connections, falls asleep
-    exchange   one HTTP request and its answer on one connection (h11)
-    gate       who may ask: token, Host, Origin, Fetch metadata, method
-    visit      one connection from first byte to last
-    router     which page or picture an admitted request means
-    actions    what the buttons of a page report
-    pages/     the pages themselves, from the templates in `config/guide`
-    poses      still pictures as files
-    figures    pictures, drawn by a child process and kept on disk
-    desk       what all of this wants from the rest of the program
+    server       opens and closes the port, counts connections, falls asleep
+    exchange     one HTTP request and its answer on one connection (h11)
+    gate         who may ask: token, Host, Origin, Fetch metadata, method
+    visit        one connection from first byte to last
+    router       which page or picture an admitted request means
+    actions      what the buttons of a page report
+    pages/       the pages themselves, from the templates in `config/guide`
+    poses        still pictures as files
+    figures      pictures, drawn at most once and kept on disk
+    draughtsman  the child process that draws them
+    desk         what all of this wants from the rest of the program
 
-Nothing but `server`, `figures` and `desk` is imported before somebody opens a page.
+Nothing but `server`, `figures`, `draughtsman` and `desk` is imported before somebody opens a page.
 """

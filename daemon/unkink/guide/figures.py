@@ -5,21 +5,22 @@ import gzip
 import hashlib
 import json
 import logging
-import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 
 import msgspec
 
+from unkink.guide.draughtsman import Draughtsman
 from unkink.ports import AdapterError
-from unkink.python_child import exchange, start_child
 
 log = logging.getLogger(__name__)
 
-CHILD_LIMIT = 20.0
-"""Seconds a child may take; the slowest figure of the pool takes under one."""
-CHILD_NICENESS = 10
 MOST_KEPT = 300
+"""Files; the pool fills 120."""
+
+Picture = TypeVar("Picture")
 
 
 class Still(msgspec.Struct, frozen=True):
@@ -30,58 +31,81 @@ class Still(msgspec.Struct, frozen=True):
 
 
 class Portfolio(msgspec.Struct, frozen=True):
-    """What a page shows of one figure."""
+    """The key poses of one figure."""
 
-    table: msgspec.Raw
-    """JSON for the page's player; never parsed here, as that would weigh ten times more."""
     stills: list[Still]
     telling: int
     """Which still a single picture should show."""
 
 
-class Figures:
-    """Draws a figure at most once for each version of the program.
+class _Table(msgspec.Struct, frozen=True):
+    """What tells a moving picture from garbage; parsed in full it would weigh ten times more."""
 
-    Lives on the asyncio loop's thread; drawing happens in children, one at a time and at low
-    priority, because a prompt must not be felt.
+    points: msgspec.Raw
+    shapes: msgspec.Raw
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind(Generic[Picture]):
+    """One way to picture a figure."""
+
+    name: str
+    decode: Callable[[bytes], Picture]
+    draughtsman: Draughtsman
+
+
+class Figures:
+    """Draws each picture at most once for each version of the program.
+
+    Stills and moving pictures are apart, as a page of tiles shows sixty stills, and a still takes
+    a fifteenth of the time. Lives on the asyncio loop's thread; drawing happens in children.
     """
 
     def __init__(self, folder: Path, version: str) -> None:
         """Keep pictures in `folder`, as drawn by this `version` of the program."""
         self._folder = folder
         self._version = version
-        self._turn = asyncio.Semaphore(1)
+        self._stills = _Kind("stills", _portfolio, Draughtsman())
+        self._tables = _Kind("table", _table, Draughtsman("--table"))
         self._preparing: set[asyncio.Task[object]] = set()
 
     def prepare(self, figure: Mapping[str, object]) -> None:
         """Begin drawing, so that the pictures are there at the click; failures are logged."""
-        if self._file(figure).exists():
+        if all(self._file(kind.name, figure).exists() for kind in (self._stills, self._tables)):
             return
         task = asyncio.get_running_loop().create_task(self._prepare(figure))
         self._preparing.add(task)
         task.add_done_callback(self._preparing.discard)
 
     async def portfolio(self, figure: Mapping[str, object]) -> Portfolio:
-        """Return the pictures, drawing them where needed; raises AdapterError when that fails."""
-        file = self._file(figure)
-        async with self._turn:
-            kept = _read(file)
-            if kept is not None:
-                return kept
-            drawn = await _draw(figure)
-            portfolio = _decode(drawn)
-            self._keep(file, drawn)
-            return portfolio
+        """Return the stills, drawing them where needed; raises AdapterError when that fails."""
+        return await self._take(self._stills, figure)
+
+    async def table(self, figure: Mapping[str, object]) -> bytes:
+        """Return JSON for the page's player, as `portfolio` does the stills."""
+        return await self._take(self._tables, figure)
 
     async def _prepare(self, figure: Mapping[str, object]) -> None:
         try:
             await self.portfolio(figure)
+            await self.table(figure)
         except AdapterError as problem:
             log.warning("%s", problem)
 
-    def _file(self, figure: Mapping[str, object]) -> Path:
+    async def _take(self, kind: _Kind[Picture], figure: Mapping[str, object]) -> Picture:
+        file = self._file(kind.name, figure)
+        async with kind.draughtsman.turn():
+            kept = _read(file, kind)
+            if kept is not None:
+                return kept
+            drawn = await kind.draughtsman.draw(figure)
+            picture = _decode(drawn, kind)
+            self._keep(file, drawn)
+            return picture
+
+    def _file(self, kind: str, figure: Mapping[str, object]) -> Path:
         told = json.dumps([self._version, figure], sort_keys=True)
-        return self._folder / f"{hashlib.blake2s(told.encode()).hexdigest()}.json.gz"
+        return self._folder / f"{hashlib.blake2s(told.encode()).hexdigest()}.{kind}.json.gz"
 
     def _keep(self, file: Path, drawn: bytes) -> None:
         """Write atomically; a full disk costs the cache, not the page."""
@@ -101,9 +125,18 @@ class Figures:
             file.unlink()
 
 
-def _read(file: Path) -> Portfolio | None:
+def _portfolio(drawn: bytes) -> Portfolio:
+    return msgspec.json.decode(drawn, type=Portfolio)
+
+
+def _table(drawn: bytes) -> bytes:
+    msgspec.json.decode(drawn, type=_Table)
+    return drawn
+
+
+def _read(file: Path, kind: _Kind[Picture]) -> Picture | None:
     try:
-        return _decode(gzip.decompress(file.read_bytes()))
+        return _decode(gzip.decompress(file.read_bytes()), kind)
     except FileNotFoundError:
         return None
     except (OSError, EOFError, AdapterError) as problem:
@@ -111,24 +144,8 @@ def _read(file: Path) -> Portfolio | None:
         return None
 
 
-def _decode(drawn: bytes) -> Portfolio:
+def _decode(drawn: bytes, kind: _Kind[Picture]) -> Picture:
     try:
-        return msgspec.json.decode(drawn, type=Portfolio)
+        return kind.decode(drawn)
     except msgspec.DecodeError as problem:
         raise AdapterError(f"The figure came out garbled: {problem}") from problem
-
-
-async def _draw(figure: Mapping[str, object]) -> bytes:
-    """Let a child draw."""
-    child = await start_child("unkink.figure")
-    # Set from here: code run in the child between fork and exec can hang a program with threads.
-    if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, child.pid, CHILD_NICENESS)
-    try:
-        drawn, complaint = await exchange(child, json.dumps(figure).encode(), CHILD_LIMIT)
-    except TimeoutError as problem:
-        raise AdapterError("Drawing the figure took too long.") from problem
-    if child.returncode != 0:
-        reason = complaint.decode(errors="replace").strip()[-300:]
-        raise AdapterError(f"The figure could not be drawn: {reason}")
-    return drawn

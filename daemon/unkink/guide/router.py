@@ -11,7 +11,7 @@ from unkink.core.moment import Duration
 from unkink.guide import actions, poses
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
-from unkink.guide.figures import Figures, Portfolio
+from unkink.guide.figures import Figures
 from unkink.guide.pages import library, message, sore, tip, welcome, why
 from unkink.guide.pages.frame import Page, framed, root_of
 from unkink.ports import AdapterError
@@ -113,28 +113,28 @@ class Router:
         full = self._visible(tip_id)
         if full is None or full.figure is None:
             return _NOT_HERE()
+        figures, figure = self._figures, full.figure
         try:
-            portfolio = await self._figures.portfolio(full.figure)
+            match form:
+                case "json":
+                    return _table(request, await figures.table(figure))
+                case "svg":
+                    return poses.telling(await figures.portfolio(figure))
+                case "poses.svg":
+                    return poses.all_in_one(await figures.portfolio(figure))
+                case _:
+                    return _NOT_HERE()
         except AdapterError as problem:  # the page does without
             log.warning("%s: %s", tip_id, problem)
             return Response(HTTPStatus.SERVICE_UNAVAILABLE)
-        match form:
-            case "json":
-                return _table(request, portfolio)
-            case "svg":
-                return poses.telling(portfolio)
-            case "poses.svg":
-                return poses.all_in_one(portfolio)
-            case _:
-                return _NOT_HERE()
 
     def _visible(self, tip_id: str) -> FullTip | None:
         known = self._desk.pool.tip(tip_id) is not None
         return self._desk.full_tip(tip_id) if known and self._desk.hidden(tip_id) is None else None
 
 
-def _table(request: Request, portfolio: Portfolio) -> Response:
-    body, kind = bytes(portfolio.table), "application/json"
+def _table(request: Request, body: bytes) -> Response:
+    kind = "application/json"
     if "gzip" not in (request.header("accept-encoding") or ""):
         return Response(body=body, kind=kind)
     headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
