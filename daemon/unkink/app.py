@@ -301,6 +301,10 @@ class House:
             chain.add(
                 FreedesktopNotifier(bus, chain.respond, chain.try_again, icon=picture.as_uri())
             )
+        if wanted == "desktop":
+            from unkink.adapters.notifiers.desktop_notifier_adapter import DesktopNotifierAdapter
+
+            chain.add(DesktopNotifierAdapter(chain.respond))
         if wanted in ("auto", "plyer"):
             from unkink.adapters.notifiers.plyer_notifier import PlyerNotifier
 
