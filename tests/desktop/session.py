@@ -168,6 +168,14 @@ class Session:
         """Wait until this text can be read there, then click on it with the pointer."""
         self.hands.click(*self.screen.wait_for_text(text, inside).middle, button)
 
+    def wait_for_painting(self, inside: Box, deadline: float = 10.0) -> None:
+        """Wait until there is more than one colour in this part of the screen."""
+
+        def look() -> bool:
+            return len(self.screen.picture(inside).getcolors(1 << 24) or ()) > 1
+
+        wait_until(look, deadline, "something to be painted")
+
     def tray_icon(self, deadline: float = 10.0) -> Box:
         """Wait until something stands in the panel's tray and return where."""
 

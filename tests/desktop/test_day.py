@@ -9,6 +9,8 @@ from tests.desktop.daemon import Daemon, quick_day
 from tests.desktop.session import Server, Session
 from tests.waiting import stays_false, wait_until
 
+PAGE = Box(60, 150, 840, 540)
+"""Where Chromium's window shows the page."""
 LOOPBACK = re.compile(r"http://127\.0\.0\.1:\d+/[\w-]{20,}/")
 
 
@@ -30,6 +32,7 @@ def follow_the_tip(desk: Session, daemon: Daemon, live: dict[str, str]) -> None:
     assert live["tip"] in opened.address
     desk.browser.show(LOOPBACK.match(opened.address).group())  # type: ignore[union-attr]
     assert live["title"] in desk.browser.driver.page_source
+    desk.wait_for_painting(PAGE)
     desk.screen.screenshot(f"guide-{live['tip']}")
     desk.browser.button("Done").click()
     wait_until(lambda: daemon.status()["live"] is None, 5, "the daemon to know that it is done")
