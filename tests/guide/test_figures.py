@@ -137,6 +137,21 @@ async def test_a_prepared_figure_is_there_at_the_click(desk: RecordingDesk, tmp_
     server.prepare("no-such-tip")
     await asyncio.to_thread(wait_until, lambda: len(kept(tmp_path)) == 2, 10, "both pictures")
     assert not server.serving
+    await server.close()
+
+
+async def test_who_closes_in_the_middle_of_a_picture_leaves_no_child(
+    desk: RecordingDesk, tmp_path: Path
+) -> None:
+    figures = Figures(tmp_path, "1")
+    server = GuideServer(desk, figures)
+    server.prepare("massage-full-sequence")
+    draughtsman = figures._stills.draughtsman
+    await asyncio.to_thread(wait_until, lambda: draughtsman._child, 10, "the child")
+    assert draughtsman._child
+    pid = draughtsman._child.pid
+    await server.close()
+    assert not running(pid)
 
 
 async def test_the_table_is_sent_compressed_where_that_is_understood(door: Door) -> None:

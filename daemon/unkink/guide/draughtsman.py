@@ -30,6 +30,7 @@ class Draughtsman:
         self._child: Process | None = None
         self._turn = asyncio.Lock()
         self._wanted = 0
+        self._ending: set[asyncio.Task[int]] = set()
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -57,12 +58,19 @@ class Draughtsman:
                 raise AdapterError("Drawing the figure took too long.") from problem
             raise
 
+    async def close(self) -> None:
+        """Wait for children that are on their way out; nobody may be drawing."""
+        await asyncio.gather(*self._ending)
+
     async def _dismiss(self) -> None:
         child, self._child = self._child, None
         if child is not None:
             with suppress(ProcessLookupError):
                 child.kill()
-            await child.wait()
+            ending = asyncio.get_running_loop().create_task(child.wait())
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
+            await asyncio.shield(ending)  # who waits here may be cut short, as a visit can be
 
 
 async def _started(options: tuple[str, ...]) -> Process:

@@ -85,6 +85,14 @@ class Figures:
         """Return JSON for the page's player, as `portfolio` does the stills."""
         return await self._take(self._tables, figure)
 
+    async def close(self) -> None:
+        """Stop preparing, and leave no child behind."""
+        for task in self._preparing:
+            task.cancel()
+        await asyncio.gather(*self._preparing, return_exceptions=True)
+        await self._stills.draughtsman.close()
+        await self._tables.draughtsman.close()
+
     async def _prepare(self, figure: Mapping[str, object]) -> None:
         try:
             await self.portfolio(figure)

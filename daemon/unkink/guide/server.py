@@ -74,10 +74,11 @@ class GuideServer:
         self._awake_until = max(self._awake_until, until)
 
     async def close(self) -> None:
-        """Close the port, end the open exchanges and forget the token."""
+        """Close the port, end the open exchanges and what they draw, and forget the token."""
         visits = tuple(self._visits)
         self._shut()
         await asyncio.gather(*self._closing, *visits, return_exceptions=True)
+        await self._figures.close()
 
     async def _open(self) -> None:
         # Imported now, not at the start of the program: h11, the templates and the pages weigh
