@@ -44,7 +44,11 @@ class Bus:
         self._program = Program(
             ["dbus-daemon", f"--config-file={config}", "--nofork"], environment, log
         )
-        wait_until(socket.exists, 10, "the session bus")
+        try:
+            wait_until(socket.exists, 10, "the session bus")
+        except TimeoutError:
+            self._program.stop()
+            raise
 
     def owned(self, name: str) -> bool:
         """Whether somebody owns this name now."""

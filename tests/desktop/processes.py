@@ -26,7 +26,7 @@ class Program:
         self._log = log
         with log.open("ab") as output:
             self._process = subprocess.Popen(
-                arguments,
+                ["setpriv", "--pdeathsig", "KILL", "--", *arguments],  # gone when the tests are
                 env=dict(environment),
                 cwd=environment["HOME"],
                 stdin=subprocess.DEVNULL,

@@ -7,6 +7,7 @@ import shlex
 import shutil
 import tempfile
 from collections.abc import Sequence
+from contextlib import ExitStack
 from enum import Enum
 from pathlib import Path
 from types import TracebackType
@@ -48,17 +49,26 @@ class Session:
         """Start everything and wait until it is there; `server` None: no notifications at all."""
         self.folder = Path(tempfile.mkdtemp(prefix="desk-"))
         self.environment = new_home(self.folder)
-        self._programs: list[Program] = []
+        with ExitStack() as leaving:  # what was started before a failure is stopped after it
+            leaving.callback(shutil.rmtree, self.folder)
+            self._leaving = leaving
+            self._furnish()
+            self._start_desktop(server, tray=tray)
+            self._leaving = leaving.pop_all()
+
+    def _furnish(self) -> None:
         self.screen = Screen(self.environment, self.folder / "Xvfb.log")
+        self._leaving.callback(self.screen.stop)
         self.environment["DISPLAY"] = self.screen.name
         runtime = Path(self.environment["XDG_RUNTIME_DIR"])
         self.bus = Bus(runtime, self.environment, self.folder / "dbus-daemon.log")
+        self._leaving.callback(self.bus.stop)
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus.address
         self._windows = Windows(self.screen.name)
+        self._leaving.callback(self._windows.close)
         self._windows.paint_desk(DESK_COLOUR)
         self.hands = Hands(self.environment)
         self.browser = Browser(self.folder, self.environment)
-        self._start_desktop(server, tray=tray)
 
     def _start_desktop(self, server: Server | None, *, tray: bool) -> None:
         channels = self.folder / "config/xfce4/xfconf/xfce-perchannel-xml"
@@ -84,12 +94,7 @@ class Session:
     def close(self) -> None:
         """Stop everything that was started, newest first, and remove the folder."""
         self.browser.close()
-        for program in reversed(self._programs):
-            program.stop()
-        self._windows.close()
-        self.bus.stop()
-        self.screen.stop()
-        shutil.rmtree(self.folder)
+        self._leaving.close()
 
     # ── programs ─────────────────────────────────────────────────────────────────────────────
 
@@ -97,7 +102,7 @@ class Session:
         """Start a program on this desktop; it is stopped with the session."""
         log = self.folder / f"{Path(arguments[0]).name}.log"
         program = Program(arguments, self.environment, log)
-        self._programs.append(program)
+        self._leaving.callback(program.stop)
         return program
 
     def start_panel(self) -> Program:
@@ -132,7 +137,7 @@ class Session:
         file.parent.mkdir(exist_ok=True)
         file.write_text(config)
         daemon = Daemon(self.environment, file, options)
-        self._programs.append(daemon.program)
+        self._leaving.callback(daemon.program.stop)
         return daemon
 
     def open_editor(self) -> Window:
