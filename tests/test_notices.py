@@ -51,7 +51,7 @@ def test_every_prompt_fits_on_every_desktop() -> None:
     for one in POOL.tips:
         for occasion in Occasion:
             for hold in (None, *Hold):
-                for title in titles(Prompt(0, "micro", one, occasion), hold):
+                for title in titles(Prompt(0, "micro", one, occasion, after=hold)):
                     assert 4 <= len(title) <= 32, (one.id, occasion, title)
     for one in POOL.tips:
         for occasion in Occasion:
@@ -66,7 +66,7 @@ def test_no_title_blames_alarms_or_promises() -> None:
     for one in POOL.tips:
         for occasion in Occasion:
             for hold in (None, *Hold):
-                for title in titles(Prompt(0, "micro", one, occasion), hold):
+                for title in titles(Prompt(0, "micro", one, occasion, after=hold)):
                     assert not UNWELCOME.search(title), title
 
 
@@ -170,7 +170,7 @@ def test_one_prompt_for_three_reminders_says_so() -> None:
     ],
 )
 def test_after_a_hold_the_title_may_name_it(hold: Hold, expected: tuple[str, ...]) -> None:
-    assert titles(prompt("neck-turns", Occasion.AFTER_HOLD), hold) == expected
+    assert titles(replace(prompt("neck-turns", Occasion.AFTER_HOLD), after=hold)) == expected
 
 
 def test_a_tip_of_the_persons_own_has_a_title_too() -> None:

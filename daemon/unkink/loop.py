@@ -146,11 +146,6 @@ class Loop:
         """Return how things stand at this instant."""
         return self.engine.snapshot(self.world.clock.now())
 
-    def apply(self, settings: Settings) -> None:
-        """Use these settings from now on."""
-        self.settings = settings
-        self.report(events.SettingsChanged(settings))
-
     def complain(self, problem: str | None) -> None:
         """Show a standing fault in the tray; None: it is mended."""
         self.problem = problem
@@ -266,9 +261,7 @@ class Loop:
         settings = self.settings.prompt
         left = self.snapshot().snoozes_left
         await self.world.notifier.show(
-            prompt_notification(
-                prompt, settings.snooze, left, sound=settings.sound, held_by=prompt.after
-            )
+            prompt_notification(prompt, settings.snooze, left, sound=settings.sound)
         )
         self.world.pages.prepare(prompt.tip.id)
 

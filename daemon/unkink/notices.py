@@ -6,7 +6,6 @@ nothing else.
 """
 
 from unkink.core.effects import Occasion, Prompt
-from unkink.core.holds import Hold
 from unkink.core.moment import HOUR, MINUTE, Duration
 from unkink.ports import Button, Notification
 from unkink.prompt_titles import titles
@@ -32,13 +31,9 @@ def prompt_notification(
     snoozes_left: int,
     *,
     sound: bool,
-    held_by: Hold | None = None,
 ) -> Notification:
-    """Word a prompt. Its titles change with `prompt.id`, so that it is not always the same.
-
-    `held_by` is the hold that ended just now, for the title of a prompt after a hold.
-    """
-    openings = titles(prompt, held_by)
+    """Word a prompt. Its titles change with `prompt.id`, so that it is not always the same."""
+    openings = titles(prompt)
     return Notification(
         slot=PROMPT_SLOT,
         title=clipped(openings[prompt.id % len(openings)], TITLE),

@@ -11,8 +11,8 @@ from unkink.core.moment import MINUTE
 from unkink.core.tips import Tip
 
 
-def titles(prompt: Prompt, held_by: Hold | None = None) -> tuple[str, ...]:
-    """Return the titles that fit, to take turns; `held_by` is the hold that ended just now."""
+def titles(prompt: Prompt) -> tuple[str, ...]:
+    """Return the titles that fit, to take turns."""
     tip = prompt.tip
     if prompt.occasion is Occasion.LAST_SNOOZE:
         return ("Last time for this one",)
@@ -24,7 +24,7 @@ def titles(prompt: Prompt, held_by: Hold | None = None) -> tuple[str, ...]:
         case Occasion.MERGED:
             return ("One break for both" if len(prompt.covers) < 2 else "One break for all",)
         case Occasion.AFTER_HOLD:
-            return _AFTER.get(held_by, _AFTER_ANY) if held_by else _AFTER_ANY
+            return _AFTER.get(prompt.after, _AFTER_ANY) if prompt.after else _AFTER_ANY
         case Occasion.ASKED:
             aim = _theme(tip).aim
             return (f"Here is one {aim}", f"{_length(tip)} {aim}")

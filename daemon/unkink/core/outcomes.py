@@ -54,18 +54,11 @@ def forgive(state: State) -> None:
     """Ask again at the usual time once breaks have paid back what made a reminder due."""
     for reminder in state.reminders.values():
         sat, every = state.sat(reminder), reminder.every
-        if sat is None or every is None or reminder.pending or _live_covers(state, reminder):
+        if sat is None or every is None or reminder.pending or state.live_covers(reminder):
             continue
         if sat < every:
             reminder.ask_at = every
             reminder.snoozes = 0
-
-
-def _live_covers(state: State, reminder: Reminder) -> bool:
-    if state.live is None:
-        return False
-    prompt = state.live.prompt
-    return reminder.settings.name in (prompt.reminder, *prompt.covers)
 
 
 def settle(

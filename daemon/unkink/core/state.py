@@ -101,6 +101,13 @@ class State:
         """Tell whether a reminder wants to speak up."""
         return reminder.due(self.sat(reminder))
 
+    def live_covers(self, reminder: Reminder) -> bool:
+        """Tell whether the live prompt speaks for a reminder, alone or with others."""
+        if self.live is None:
+            return False
+        prompt = self.live.prompt
+        return reminder.settings.name in (prompt.reminder, *prompt.covers)
+
     def candidates(self, reminder: Reminder) -> list[Tip]:
         """Return the tips a reminder may show now."""
         if self.pool is None:

@@ -63,9 +63,8 @@ def _due_in(reminder: Reminder, sat: Duration | None, *, due: bool) -> Duration 
 
 
 def _phase(state: State, reminder: Reminder, *, due: bool, holds: tuple[Hold, ...]) -> Phase:
-    live = state.live
-    if live is not None and reminder.settings.name in (live.prompt.reminder, *live.prompt.covers):
-        return Phase.SHOWN if live.closed is None else Phase.OVERDUE
+    if state.live is not None and state.live_covers(reminder):
+        return Phase.SHOWN if state.live.closed is None else Phase.OVERDUE
     if due:
         return Phase.HELD if holds else Phase.DUE
     return Phase.COUNTING
