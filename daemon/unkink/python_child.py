@@ -12,15 +12,22 @@ from unkink.core.moment import Duration
 _NO_CONSOLE = 0x08000000 if sys.platform == "win32" else 0
 """CREATE_NO_WINDOW: a tray program has no console, and its child would open one."""
 
+_LONGEST_LINE = 64 * 1024
+"""asyncio's own limit."""
 
-async def start_child(module: str) -> Process:
-    """Start `python -m module` with pipes to it; raises OSError."""
+
+async def start_child(module: str, *arguments: str, longest_line: int = _LONGEST_LINE) -> Process:
+    """Start `python -m module` with pipes to it; raises OSError.
+
+    `longest_line` is the most bytes that `stdout.readline` takes.
+    """
     return await asyncio.create_subprocess_exec(
         # -P: nothing that happens to lie in the current folder may be imported.
-        *(sys.executable, "-P", "-m", module),
+        *(sys.executable, "-P", "-m", module, *arguments),
         stdin=PIPE,
         stdout=PIPE,
         stderr=PIPE,
+        limit=longest_line,
         env=_environment(),
         creationflags=_NO_CONSOLE,
         start_new_session=True,  # so that it can be ended with everything it started

@@ -3,12 +3,12 @@
 import asyncio
 import json
 import os
-import sys
-from asyncio.subprocess import PIPE, Process
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 
 from unkink.ports import AdapterError
+from unkink.python_child import start_child
 
 CHILD_LIMIT = 20.0
 """Seconds a figure may take; the slowest of the pool takes under one."""
@@ -74,15 +74,7 @@ class Draughtsman:
 
 
 async def _started(options: tuple[str, ...]) -> Process:
-    child = await asyncio.create_subprocess_exec(
-        # -P: nothing that happens to lie in the current folder may be imported.
-        *(sys.executable, "-P", "-m", "unkink.figure", *options),
-        stdin=PIPE,
-        stdout=PIPE,
-        stderr=PIPE,
-        limit=LONGEST_LINE,
-        env=_environment(),
-    )
+    child = await start_child("unkink.figure", *options, longest_line=LONGEST_LINE)
     # Set from here: code run in the child between fork and exec can hang a program with threads.
     if hasattr(os, "setpriority"):
         os.setpriority(os.PRIO_PROCESS, child.pid, CHILD_NICENESS)
@@ -100,8 +92,3 @@ async def _answer(child: Process, question: bytes) -> bytes:
         reason = (await child.stderr.read()).decode(errors="replace").strip()[-300:]
         raise AdapterError(f"The figure could not be drawn: {reason}")
     return drawn
-
-
-def _environment() -> dict[str, str]:
-    """Let the child find the package, also where the program runs from a checkout."""
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
