@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import socket as socketlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,12 @@ CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configurat
 """
 
 
+def _listens(path: Path) -> bool:
+    """Whether somebody answers there; the socket file is there a little earlier."""
+    with socketlib.socket(socketlib.AF_UNIX) as client:
+        return client.connect_ex(str(path)) == 0
+
+
 class Bus:
     """The bus daemon, and questions to whoever is on it."""
 
@@ -45,7 +52,7 @@ class Bus:
             ["dbus-daemon", f"--config-file={config}", "--nofork"], environment, log
         )
         try:
-            wait_until(socket.exists, 10, "the session bus")
+            wait_until(lambda: _listens(socket), 10, "the session bus")
         except TimeoutError:
             self._program.stop()
             raise

@@ -10,26 +10,14 @@ from typing import Any
 from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 
-CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configuration 1.0//EN"
- "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
-<busconfig>
-  <type>session</type>
-  <listen>unix:path={socket}</listen>
-  <auth>EXTERNAL</auth>
-  <policy context="default">
-    <allow send_destination="*" eavesdrop="true"/>
-    <allow eavesdrop="true"/>
-    <allow own="*"/>
-  </policy>
-</busconfig>
-"""
+from tests.desktop.bus import CONFIG
 
 
 @contextmanager
 def running_bus(folder: Path) -> Iterator[tuple[str, "subprocess.Popen[bytes]"]]:
     """Run a bus on which nothing starts by itself; give its address and its process."""
     socket, config = folder / "bus", folder / "bus.conf"
-    config.write_text(CONFIG.format(socket=socket))
+    config.write_text(CONFIG.format(socket=socket, services=folder))
     daemon = subprocess.Popen(
         ["dbus-daemon", f"--config-file={config}", "--nofork", "--print-address"],
         stdout=subprocess.PIPE,
