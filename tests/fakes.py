@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time, timedelta
 from unkink.core.effects import Record
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.timeline import Span
 from unkink.ports import AdapterError, Notification, TrayView
 
 START = Moment(1000.0)
@@ -57,9 +58,13 @@ class FakeStore:
 @dataclass
 class FakeJournal:
     records: list[Record] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
 
     def record(self, record: Record) -> None:
         self.records.append(record)
+
+    def spend(self, span: Span, at: Instant) -> None:
+        self.spans.append(span)
 
 
 @dataclass

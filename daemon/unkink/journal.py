@@ -7,6 +7,8 @@ from datetime import datetime
 from itertools import islice
 
 from unkink.core.effects import Record
+from unkink.core.moment import Instant
+from unkink.core.timeline import Span
 
 log = logging.getLogger(__name__)
 
@@ -30,6 +32,9 @@ class RecentJournal:
             record.tip or "-",
             record.why,
         )
+
+    def spend(self, span: Span, at: Instant) -> None:
+        """Keep nothing: what is told of here are decisions."""
 
     def since(self, wall: datetime) -> Sequence[Record]:
         """Return the decisions made since then, oldest first."""

@@ -252,8 +252,8 @@ class Loop:
                 self.save()
             case effects.Record():
                 self.world.journal.record(effect)
-            case effects.Spent():
-                pass  # the history of days will read these
+            case effects.Spent(span, at):
+                self.world.journal.spend(span, at)
             case _:
                 assert_never(effect)
 

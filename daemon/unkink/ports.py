@@ -16,6 +16,7 @@ from unkink.core.events import Closing, Event
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.surroundings import Surroundings
+from unkink.core.timeline import Span
 
 Report = Callable[[Event], None]
 
@@ -202,6 +203,9 @@ class Journal(Protocol):
 
     def record(self, record: Record) -> None:
         """Append one line."""
+
+    def spend(self, span: Span, at: Instant) -> None:
+        """Append a stretch of time that is over; `at` is an instant at or after its end."""
 
 
 class GuidePages(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from unkink.core.holds import Hold
-from unkink.core.moment import Instant
+from unkink.core.moment import Duration, Instant
 from unkink.core.timeline import Span
 from unkink.core.tips import Tip
 
@@ -92,9 +92,19 @@ class Decision(Enum):
     OUTCOME = "outcome"
     BREAK = "break"
     NATURAL_BREAK = "natural-break"
+    BACK = "back"
+    """Somebody is back after an absence; `Record.seconds` tells how long it was."""
+    QUIET = "quiet"
+    """A hold lasted too long: the tip waits in the tray and does not pop up."""
+    ASKED = "asked"
+    """Several prompts in a row were ignored: the person was asked whether it is too often."""
+    MISSED = "missed"
+    """A time of day passed while the machine was off or asleep, too long ago to be told now."""
     PAUSED = "paused"
     RESUMED = "resumed"
     BLIND = "blind"
+    SENSOR = "sensor"
+    """Another sensor took over."""
 
 
 class Outcome(Enum):
@@ -117,6 +127,10 @@ class Record:
     reminder: str | None = None
     tip: str | None = None
     why: str = ""
+    """A word of the program (a hold, an outcome, an occasion), and after a colon what was seen:
+    "call: microphone in use by Firefox"."""
+    seconds: Duration | None = None
+    """How long what is told of lasted: an absence, a hold, a snooze."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +138,8 @@ class Spent:
     """A stretch of time is over and will not change any more; these tile the day."""
 
     span: Span
+    at: Instant
+    """When it was booked: puts the moments of the span on the wall clock."""
 
 
 Effect = ShowPrompt | WithdrawPrompt | OpenGuide | OpenLibrary | Refuse | Remember | Record | Spent

@@ -140,6 +140,8 @@ class Engine:
             case events.Blinded(why):
                 state.record(Decision.BLIND, why=why)
                 self._book(timeline.go_blind(why, now))
+            case events.SensorChanged(sensor, why):
+                state.record(Decision.SENSOR, why=f"{sensor}: {why}")
             case events.Locked():
                 self._book(timeline.lock(now))
             case events.Unlocked():
@@ -214,7 +216,7 @@ class Engine:
         state = self._state
         for span in spans:
             state.ledger.book(span, state.midnight)
-            state.effects.append(Spent(span))
+            state.effects.append(Spent(span, state.now))
 
     def _turn_day(self) -> None:
         """Begin the day's counts anew at local midnight; yesterday's cards lapse."""

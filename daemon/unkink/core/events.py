@@ -32,6 +32,16 @@ class Blinded:
 
 
 @dataclass(frozen=True, slots=True)
+class SensorChanged:
+    """Another sensor speaks from now on; a fresh `Looked` follows."""
+
+    sensor: str
+    """Its name, as in `status`."""
+    why: str
+    """Why the one before does not, in words for the person."""
+
+
+@dataclass(frozen=True, slots=True)
 class Locked:
     """The session was locked."""
 
@@ -183,6 +193,7 @@ SensorEvent = (
     Looked
     | LookedAround
     | Blinded
+    | SensorChanged
     | Locked
     | Unlocked
     | FellAsleep

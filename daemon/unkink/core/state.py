@@ -155,6 +155,7 @@ class State:
         reminder: str | None = None,
         tip: str | None = None,
         why: str = "",
+        seconds: Duration | None = None,
     ) -> None:
         """Put a decision into the journal."""
-        self.effects.append(Record(self.now, decision, reminder, tip, why))
+        self.effects.append(Record(self.now, decision, reminder, tip, why, seconds))
