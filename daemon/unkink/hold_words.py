@@ -26,6 +26,8 @@ def waiting(hold: Hold) -> str:
             return "Waiting for full screen to end · the tip is kept"
         case Hold.DO_NOT_DISTURB:
             return "Waiting for do not disturb to end · the tip is kept"
+        case Hold.SETTLING:
+            return "Letting you settle for a moment · the tip is kept"
         case Hold.NOT_SITTING:
             return "Waiting until you sit again · the tip is kept"
         case Hold.SNOOZED:
@@ -61,6 +63,8 @@ def reason(hold: Hold) -> str:
             return "something fills the screen"
         case Hold.DO_NOT_DISTURB:
             return "do not disturb is on"
+        case Hold.SETTLING:
+            return "you have a moment to settle first"
         case Hold.NOT_SITTING:
             return "you are not sitting"
         case Hold.SNOOZED:

@@ -63,6 +63,8 @@ class Loop:
         self._busy = False
         self._on_screen: int | None = None
         """The prompt whose notification holds the slot."""
+        self._asked_about: str | None = None
+        """The reminder of which the person was asked whether it comes too often."""
         self._notifying = Errands()
         self._opening = Errands()
         self._looks = Errands()
@@ -122,6 +124,9 @@ class Loop:
                 self.open("why", token)
             case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
                 self.open("welcome", token)
+            case ButtonPressed(notices.TOO_OFTEN_SLOT, key, _) if self._asked_about is not None:
+                stays = key == notices.STAYS_LONGER.key
+                self.report(events.IntervalAnswered(self._asked_about, stays_longer=stays))
             case ButtonPressed(notices.PROMPT_SLOT, key, token) if self._on_screen is not None:
                 self._pressed(key, token, self._on_screen)
             case NotificationClosed(notices.PROMPT_SLOT, closing) if self._on_screen is not None:
@@ -246,6 +251,9 @@ class Loop:
                 taken.opened.append(self._open(f"tip/{tip}", token))
             case effects.OpenLibrary(token):
                 taken.opened.append(self._open("library", token))
+            case effects.AskWhetherTooOften(reminder, usual, longer):
+                self._asked_about = reminder
+                self.tell(notices.too_often_notice(usual, longer))
             case effects.Refuse(why):
                 taken.refusals.append(why)
             case effects.Remember():

@@ -18,11 +18,14 @@ WELCOME_SLOT = "welcome"
 SENSORS_SLOT = "sensors"
 SETTINGS_SLOT = "settings"
 REFUSAL_SLOT = "refusal"
+TOO_OFTEN_SLOT = "too-often"
 
 SHOW = Button("show", "Show me how")
 DONE = Button("done", "Done")
 SKIP = Button("skip", "Skip it")
 NOT_TODAY = Button("skip", "Not today")
+STAYS_LONGER = Button("longer", "Keep it rarer")
+AS_BEFORE = Button("usual", "As before")
 
 
 def prompt_notification(
@@ -99,6 +102,16 @@ def blind_notice() -> Notification:
         "Sitting time is a guess now",
         "This desktop does not tell how long nothing was typed. Lock and sleep still count.",
         (Button("why", "Show me why"),),
+    )
+
+
+def too_often_notice(usual: Duration, longer: Duration) -> Notification:
+    """Ask, once for a reminder, whether it comes too often; for today it is rarer already."""
+    return Notification(
+        TOO_OFTEN_SLOT,
+        "Too often?",
+        f"A few tips went by. Today they come every {_brief(longer)}, not every {_brief(usual)}.",
+        (STAYS_LONGER, AS_BEFORE),
     )
 
 

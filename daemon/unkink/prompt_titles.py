@@ -23,6 +23,8 @@ def titles(prompt: Prompt) -> tuple[str, ...]:
     match prompt.occasion:
         case Occasion.MERGED:
             return ("One break for both" if len(prompt.covers) < 2 else "One break for all",)
+        case Occasion.AGAIN:
+            return ("A while of sitting by now", "Once more, a small tip")
         case Occasion.AFTER_HOLD:
             return _AFTER.get(prompt.after, _AFTER_ANY) if prompt.after else _AFTER_ANY
         case Occasion.ASKED:

@@ -99,7 +99,7 @@ def outcome_text(event: events.UserEvent, after: Snapshot) -> str:
             return "The guide is open in your browser."
         case events.LibraryRequested():
             return "The tip library is open in your browser."
-        case events.PromptClosed():
+        case events.PromptClosed() | events.IntervalAnswered():
             return ""
         case other:
             assert_never(other)

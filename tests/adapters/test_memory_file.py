@@ -32,14 +32,46 @@ MEMORY = Memory(
     paused=PauseMemory(left=60.0, until=None),
     reminders=(
         ReminderMemory(
-            "micro", 900.0, 1800.0, pending=False, snoozed_for=None, snoozes=0, rung_on=None
+            "micro",
+            900.0,
+            1800.0,
+            pending=False,
+            snoozed_for=None,
+            snoozes=0,
+            rung_on=None,
+            absence=0.0,
+            asked=1,
+            longer=900.0,
+            ignored=2,
+            wondered=True,
+            stays_longer=False,
         ),
         ReminderMemory(
-            "shower", 0.0, 0.0, pending=True, snoozed_for=300.0, snoozes=1, rung_on="2026-03-02"
+            "shower",
+            0.0,
+            0.0,
+            pending=True,
+            snoozed_for=300.0,
+            snoozes=1,
+            rung_on="2026-03-02",
+            absence=0.0,
+            asked=0,
+            longer=0.0,
+            ignored=0,
+            wondered=False,
+            stays_longer=False,
         ),
     ),
     shown=(ShownTip("chin-tuck", "mobility", "2026-03-02"),),
+    absence=0.0,
 )
+
+OF_VERSION_1 = """{"schema":1,"boot":"6f1c","moment":1234.5,"wall":"2026-03-02T09:00:00+01:00",
+"sitting":true,"posture":"sitting","bout":900.0,"day":"2026-03-02","sat_today":5400.0,
+"prompts_today":2,"since_prompt":null,"next_prompt":7,"live":"chin-tuck",
+"paused":{"left":60.0,"until":null},"reminders":[
+{"name":"micro","sat":900.0,"ask_at":1800.0,"pending":false,"snoozed_for":null,"snoozes":0,
+"rung_on":null}],"shown":[{"tip":"chin-tuck","category":"mobility","day":"2026-03-02"}]}"""
 
 
 @pytest.fixture
@@ -50,6 +82,17 @@ def path(tmp_path: Path) -> Path:
 def test_what_was_saved_is_loaded(path: Path) -> None:
     MemoryFile(path).save(MEMORY)
     assert MemoryFile(path).load() == MEMORY
+
+
+def test_what_version_1_wrote_down_is_taken_over(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text(OF_VERSION_1)
+    memory = MemoryFile(path).load()
+    assert memory is not None
+    assert (memory.schema, memory.bout, memory.live) == (2, 900.0, "chin-tuck")
+    micro = memory.reminders[0]
+    assert (micro.sat, micro.ask_at, micro.longer, micro.asked) == (900.0, 1800.0, 0.0, 0)
+    assert [file.name for file in path.parent.iterdir()] == ["memory.json"]
 
 
 def test_a_later_memory_takes_the_place_of_the_one_before(path: Path) -> None:

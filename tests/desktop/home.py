@@ -30,6 +30,7 @@ LONG_AGO = Memory(
     paused=None,
     reminders=(),
     shown=(),
+    absence=0.0,
 )
 SOURCE = Path(__file__).parents[2] / "daemon"
 

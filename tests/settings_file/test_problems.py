@@ -115,7 +115,7 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         ),
         (
             "[zzz]",
-            "1: zzz: no such table; write [sitting], [prompt], [hold], [hours], [tray], "
+            "1: zzz: no such table; write [sitting], [prompt], [hold], [adapt], [hours], [tray], "
             "[[reminder]]",
         ),
         (

@@ -1,7 +1,9 @@
 """Keeps the engine's memory in one small file, so that a crash leaves the old or the new."""
 
 import logging
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -10,6 +12,8 @@ from unkink.ports import AdapterError
 from unkink.private_files import replace_private
 
 log = logging.getLogger(__name__)
+
+Fields = dict[str, Any]
 
 
 class MemoryFile:
@@ -22,16 +26,12 @@ class MemoryFile:
     def load(self) -> Memory | None:
         """Return what was kept; a file that cannot be read is put aside, never destroyed."""
         try:
-            memory = msgspec.json.decode(self._path.read_bytes(), type=Memory)
+            return _of_today(msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any]))
         except FileNotFoundError:
             return None
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError) as error:
+        except (OSError, msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
             self._put_aside(str(error))
             return None
-        if memory.schema != SCHEMA:
-            self._put_aside(f"it is of version {memory.schema}, not {SCHEMA}")
-            return None
-        return memory
 
     def save(self, memory: Memory) -> None:
         """Keep this instead; raises AdapterError once for a run of failures."""
@@ -58,6 +58,35 @@ class MemoryFile:
             log.warning("%s cannot be read (%s) nor put aside (%s)", self._path, why, error)
         else:
             log.warning("%s cannot be read (%s); it is kept as %s", self._path, why, aside.name)
+
+
+def _of_today(kept: Fields) -> Memory:
+    """Bring what was kept, by whatever version, to what is kept today; raises ValueError."""
+    schema = kept.get("schema")
+    while isinstance(schema, int) and schema in STEPS:
+        kept = STEPS[schema](kept)
+        schema = kept["schema"]
+    if schema != SCHEMA:
+        raise ValueError(f"it is of version {schema}, not {SCHEMA}")
+    return msgspec.convert(kept, Memory)
+
+
+def _from_1(kept: Fields) -> Fields:
+    """Version 2 knows how long a break has lasted, and which reminders became rarer."""
+    news = {
+        "absence": 0.0,
+        "asked": 0,
+        "longer": 0.0,
+        "ignored": 0,
+        "wondered": False,
+        "stays_longer": False,
+    }
+    reminders = [one | news for one in kept.get("reminders", [])]
+    return kept | {"schema": 2, "absence": 0.0, "reminders": reminders}
+
+
+STEPS: dict[int, Callable[[Fields], Fields]] = {1: _from_1}
+"""How to come from each version to the next."""
 
 
 def _free_name(path: Path) -> Path:

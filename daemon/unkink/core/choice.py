@@ -7,7 +7,8 @@ from random import Random
 
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.core.memory import ShownTip
-from unkink.core.settings import ReminderSettings
+from unkink.core.presence import Posture
+from unkink.core.settings import EverySitting, ReminderSettings
 from unkink.core.tips import Pool, Tip
 
 NO_REPEAT_WITHIN = 12
@@ -52,7 +53,9 @@ def candidates(
     return [
         tip
         for tip in allowed(pool, profile, wall.date())
-        if drawn & {tip.slot, tip.category, tip.id} and _fits_hour(tip, wall.hour)
+        if drawn & {tip.slot, tip.category, tip.id}
+        and _fits_hour(tip, wall.hour)
+        and _fits_posture(tip, reminder)
     ]
 
 
@@ -105,6 +108,13 @@ def _weighted(tips: list[Tip], pool: Pool, rng: Random) -> Tip:
 def _weight(tip: Tip, pool: Pool) -> int:
     category = pool.category(tip.category)
     return 1 if category is None else category.weight
+
+
+def _fits_posture(tip: Tip, reminder: ReminderSettings) -> bool:
+    """Who stands or walks is not told what needs a chair."""
+    trigger = reminder.trigger
+    sits = not isinstance(trigger, EverySitting) or trigger.posture is Posture.SITTING
+    return sits or "standing" in tip.contexts
 
 
 def _fits_hour(tip: Tip, hour: int) -> bool:

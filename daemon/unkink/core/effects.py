@@ -17,6 +17,8 @@ class Occasion(Enum):
 
     DUE = "due"
     MERGED = "merged"
+    AGAIN = "again"
+    """The one before had no answer, and the sitting went on."""
     AFTER_HOLD = "after-hold"
     LAST_SNOOZE = "last-snooze"
     CARD = "card"
@@ -70,6 +72,17 @@ class OpenLibrary:
 
 
 @dataclass(frozen=True, slots=True)
+class AskWhetherTooOften:
+    """Ask once whether a reminder comes too often; until then it comes less often already."""
+
+    reminder: str
+    usual: Duration
+    """The interval of the settings."""
+    now: Duration
+    """The interval of the rest of the day."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """Say why what the person just asked for was not done."""
 
@@ -97,7 +110,8 @@ class Decision(Enum):
     QUIET = "quiet"
     """A hold lasted too long: the tip waits in the tray and does not pop up."""
     ASKED = "asked"
-    """Several prompts in a row were ignored: the person was asked whether it is too often."""
+    """Several prompts in a row were ignored, so the interval is longer for the rest of the day:
+    `Record.seconds`."""
     MISSED = "missed"
     """A time of day passed while the machine was off or asleep, too long ago to be told now."""
     PAUSED = "paused"
@@ -142,4 +156,14 @@ class Spent:
     """When it was booked: puts the moments of the span on the wall clock."""
 
 
-Effect = ShowPrompt | WithdrawPrompt | OpenGuide | OpenLibrary | Refuse | Remember | Record | Spent
+Effect = (
+    ShowPrompt
+    | WithdrawPrompt
+    | OpenGuide
+    | OpenLibrary
+    | AskWhetherTooOften
+    | Refuse
+    | Remember
+    | Record
+    | Spent
+)

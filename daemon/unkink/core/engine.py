@@ -17,13 +17,20 @@ from unkink.core.health import HealthProfile
 from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment, when
-from unkink.core.outcomes import breaks_answer_at, forgive, settle, watch_breaks
+from unkink.core.outcomes import (
+    WORTH_TELLING,
+    breaks_answer_at,
+    forgive,
+    settle,
+    watch_breaks,
+)
+from unkink.core.presence import Presence
 from unkink.core.prompting import curious, decide, lull_wait_ends, may_show
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
 from unkink.core.settings import AtFirstUse, Settings
 from unkink.core.snapshot import Snapshot
-from unkink.core.state import State
+from unkink.core.state import WATCH_AGAIN, State
 from unkink.core.timeline import Span, Timeline
 from unkink.core.tips import Pool, Tip
 from unkink.core.viewing import snapshot
@@ -67,6 +74,7 @@ class Engine:
             self._learn(event)
         if state.pause is not None and state.pause.over(now):
             requests.resume(state, "the pause is over")
+        self._welcome_back()
         watch_breaks(state)
         forgive(state)
         self._ring_first_use()
@@ -77,11 +85,16 @@ class Engine:
     def deadline(self) -> Moment | None:
         """Return the next moment at which time alone can change what is to be done."""
         state = self._state
-        moments: list[Moment | None] = [*breaks_answer_at(state), lull_wait_ends(state)]
+        moments: list[Moment | None] = [
+            *breaks_answer_at(state),
+            lull_wait_ends(state),
+            state.timeline.noise_ends,
+            self._watching_must_be_seen(),
+        ]
         if state.pause is not None:
             moments.append(state.pause.over_at(state.now))
         for reminder in state.reminders.values():
-            moments.append(self._wait_ends(reminder))
+            moments += self._wait_ends(reminder)
             moments.append(self._first_use_begins(reminder))
             moments.append(self._swallows_from(reminder))
         future = [moment for moment in moments if moment is not None and moment > state.now.moment]
@@ -132,11 +145,12 @@ class Engine:
         timeline, now = state.timeline, state.now
         match event:
             case events.Looked(last_input):
-                away_after = state.settings.sitting.away_after
-                self._book(timeline.look(last_input, away_after, now))
+                self._book(timeline.hear(last_input, state.settings.sitting.away_after, now))
+                self._judge_silence()
             case events.LookedAround(surroundings):
                 state.surroundings = surroundings
                 state.looked_around = now.moment
+                self._judge_silence()
             case events.Blinded(why):
                 state.record(Decision.BLIND, why=why)
                 self._book(timeline.go_blind(why, now))
@@ -173,6 +187,8 @@ class Engine:
                 requests.answer(state, event)
             case events.PromptClosed():
                 requests.notification_closed(state, event)
+            case events.IntervalAnswered():
+                requests.set_interval(state, event)
             case events.Paused():
                 requests.pause(state, event)
             case events.Resumed():
@@ -203,14 +219,51 @@ class Engine:
         state.ledger.configure(settings.reminders)
         state.reminders = {one.name: Reminder(one) for one in settings.reminders}
         for name in known.keys() & state.reminders.keys():
-            kept = known[name].memory(state.sat(state.reminders[name]), state.now.moment)
-            state.reminders[name].recall(kept, state.now.moment)
+            reminder = state.reminders[name]
+            kept = known[name].memory(state.sat(reminder), None, state.now.moment)
+            reminder.recall(kept, state.now.moment)
 
     def _withdraw_hidden(self) -> None:
         """Take away a prompt that the new health answers do not allow."""
         state = self._state
         if state.live is not None and may_show(state, state.live.prompt.tip) is not None:
             settle(state, Outcome.UNKNOWN)
+
+    def _judge_silence(self) -> None:
+        """Tell absence from watching, once somebody has looked around where that is needed."""
+        state = self._state
+        sitting, company = state.settings.sitting, state.company
+        if company is None:
+            return
+        self._book(
+            state.timeline.judge(
+                sitting.away_after, state.now, company=company, limit=sitting.watching_limit
+            )
+        )
+
+    def _watching_must_be_seen(self) -> Moment | None:
+        """When somebody must look whether whoever watches is still there."""
+        state = self._state
+        last = state.timeline.last_input
+        if state.timeline.presence is not Presence.WATCHING or last is None:
+            return None
+        limit = Moment(last + state.settings.sitting.watching_limit)
+        seen = state.looked_around
+        return limit if seen is None else min(limit, Moment(seen + WATCH_AGAIN))
+
+    def _welcome_back(self) -> None:
+        """Tell how long it was once somebody sits again."""
+        state = self._state
+        present = state.present
+        if not present.sitting:
+            state.off_since = state.ledger.absent_since(present)
+            state.off_as = state.absent_as
+            return
+        if state.off_since is not None:
+            away = present.begins - state.off_since
+            if away >= WORTH_TELLING:
+                state.record(Decision.BACK, why=state.off_as, seconds=away)
+            state.off_since = None
 
     def _book(self, spans: list[Span]) -> None:
         state = self._state
@@ -228,9 +281,10 @@ class Engine:
         state.ledger.today = 0.0
         state.prompts_today = 0
         for reminder in state.reminders.values():
+            reminder.begin_day()
             if reminder.trigger is None and reminder.pending and reminder.rung_on != day:
-                reminder.answered()
-                state.record(Decision.OUTCOME, reminder.settings.name, why="the day ended")
+                reminder.begin_anew()
+                state.record(Decision.MISSED, reminder.name, why="the day ended")
 
     def _ring_first_use(self) -> None:
         state = self._state
@@ -254,19 +308,19 @@ class Engine:
     def _swallows_from(self, reminder: Reminder) -> Moment | None:
         """When a reminder comes so near that it swallows a shorter one that waits."""
         state = self._state
-        counter = state.ledger.counters.get(reminder.settings.name)
+        counter = state.counter(reminder)
         if counter is None or reminder.trigger is None or not reminder.trigger.merge_within:
             return None
         return counter.reaches(reminder.ask_at - reminder.trigger.merge_within, state.present)
 
-    def _wait_ends(self, reminder: Reminder) -> Moment | None:
-        """When waiting is over: for enough sitting, or for a hold to end."""
+    def _wait_ends(self, reminder: Reminder) -> list[Moment | None]:
+        """When waiting is over: for enough sitting, for what is paid back, for a hold to end."""
         state = self._state
-        if not state.due(reminder):
-            counter = state.ledger.counters.get(reminder.settings.name)
-            return None if counter is None else counter.reaches(reminder.ask_at, state.present)
-        holds = state.holds(reminder)
-        return state.hold_may_end(holds[0], reminder) if holds else None
+        counter = state.counter(reminder)
+        moments = [] if counter is None else [counter.reaches(reminder.ask_at, state.present)]
+        if state.due(reminder):
+            moments += [state.hold_may_end(hold, reminder) for hold in state.holds(reminder)]
+        return moments
 
     def _drain(self) -> list[Effect]:
         effects, self._state.effects = self._state.effects, []

@@ -146,6 +146,14 @@ class PromptClosed:
 
 
 @dataclass(frozen=True, slots=True)
+class IntervalAnswered:
+    """The person says whether a reminder that became rarer shall stay so, or come as before."""
+
+    reminder: str
+    stays_longer: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """No reminders for this long, or until this local time, or (both None) until resumed."""
 
@@ -209,6 +217,7 @@ UserEvent = (
     | Skipped
     | Done
     | PromptClosed
+    | IntervalAnswered
     | Paused
     | Resumed
     | PostureChosen

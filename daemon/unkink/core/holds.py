@@ -1,7 +1,7 @@
 """Holds: an ordered list of small questions; the first that says yes is the reason shown.
 
 Held is never lost. To add a hold: a member of `Hold`, a function here, its place in `ORDER`, and
-its words in `unkink.words`.
+its words in `unkink.hold_words`.
 """
 
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from enum import Enum
 from unkink.core.hours import open_at, opens_next
 from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight, when
 from unkink.core.presence import Posture, Presence
-from unkink.core.settings import EverySitting, ReminderSettings, Settings
+from unkink.core.settings import AtMaxHold, EverySitting, ReminderSettings, Settings
 from unkink.core.surroundings import Surroundings
 
 
@@ -23,19 +23,28 @@ class Hold(Enum):
     AWAY = "away"
     PAUSED = "paused"
     OFF_HOURS = "off-hours"
-    NO_TIPS = "no-tips"
     CALL = "call"
     FULLSCREEN = "fullscreen"
     DO_NOT_DISTURB = "do-not-disturb"
+    SETTLING = "settling"
     NOT_SITTING = "not-sitting"
     SNOOZED = "snoozed"
     JUST_STARTED = "just-started"
     TOO_SOON = "too-soon"
     ENOUGH_TODAY = "enough-today"
+    NO_TIPS = "no-tips"
 
 
 SURROUNDINGS = frozenset({Hold.CALL, Hold.FULLSCREEN, Hold.DO_NOT_DISTURB})
 """Holds that nobody reports: they are asked for when a reminder is due."""
+CIRCUMSTANCES = SURROUNDINGS | {
+    Hold.SLEEP,
+    Hold.LOCKED,
+    Hold.AWAY,
+    Hold.PAUSED,
+    Hold.OFF_HOURS,
+}
+"""Holds after which a person needs a moment to settle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,13 @@ class Situation:
     posture: Posture
     paused: bool
     arrived: Moment
+    """When the present bout of what the reminder counts began."""
+    came_back: Moment
+    """When somebody was last back after an absence."""
+    released: Moment | None
+    """When what held the reminder before ended."""
+    held_since: Moment | None
+    """Since when one of the surroundings has held it."""
     last_prompt: Moment | None
     """When the last prompt that nobody asked for was shown."""
     prompts_today: int
@@ -61,18 +77,52 @@ class Situation:
     """What was seen when somebody last looked; nothing, if that is too long ago."""
 
     @property
-    def counts_sitting(self) -> bool:
-        """Whether the reminder is about sitting, not about the time of day."""
-        return isinstance(self.reminder.trigger, EverySitting)
+    def counts(self) -> Posture | None:
+        """The posture the reminder is about; None where it is about the time of day."""
+        trigger = self.reminder.trigger
+        return trigger.posture if isinstance(trigger, EverySitting) else None
+
+    @property
+    def patience_ends(self) -> Moment | None:
+        """When the surroundings have held it for too long; None while they do not."""
+        since = self.held_since
+        return None if since is None else Moment(since + self.settings.hold.max_hold)
+
+    @property
+    def forced(self) -> bool:
+        """Whether the surroundings hold it no more, as the settings say."""
+        hold, ends = self.settings.hold, self.patience_ends
+        over = ends is not None and self.now.moment >= ends - 1e-6
+        return over and hold.at_max_hold is AtMaxHold.PROMPT
+
+    @property
+    def settled_at(self) -> Moment:
+        """When the person has settled after what kept the prompt back."""
+        since = self.came_back if self.released is None else max(self.came_back, self.released)
+        return Moment(since + self.settings.hold.settle)
+
+
+def _call(case: Situation) -> bool:
+    return case.settings.hold.call and case.surroundings.call is not None and not case.forced
+
+
+def _fullscreen(case: Situation) -> bool:
+    seen = case.surroundings.fullscreen
+    return case.settings.hold.fullscreen and seen is not None and not case.forced
+
+
+def _do_not_disturb(case: Situation) -> bool:
+    seen = case.surroundings.do_not_disturb
+    return case.settings.hold.do_not_disturb and seen is not None and not case.forced
 
 
 def _elapsed(since: Moment | None, length: Duration, now: Instant) -> bool:
-    return since is None or now.moment - since >= length
+    return since is None or now.moment - since >= length - 1e-6
 
 
 def _just_started(case: Situation) -> bool:
     first_after = case.settings.prompt.first_after
-    return case.counts_sitting and not _elapsed(case.arrived, first_after, case.now)
+    return case.counts is not None and not _elapsed(case.arrived, first_after, case.now)
 
 
 def _gap(case: Situation) -> Duration:
@@ -98,18 +148,11 @@ ORDER: tuple[tuple[Hold, Callable[[Situation], bool]], ...] = (
     (Hold.PAUSED, lambda case: case.paused),
     (Hold.OFF_HOURS, lambda case: not open_at(case.settings.hours, case.now.wall)),
     # Then what other people would mind.
-    (Hold.CALL, lambda case: case.settings.hold.call and case.surroundings.call is not None),
-    (
-        Hold.FULLSCREEN,
-        lambda case: case.settings.hold.fullscreen and case.surroundings.fullscreen is not None,
-    ),
-    (
-        Hold.DO_NOT_DISTURB,
-        lambda case: (
-            case.settings.hold.do_not_disturb and case.surroundings.do_not_disturb is not None
-        ),
-    ),
-    (Hold.NOT_SITTING, lambda case: case.counts_sitting and case.posture is not Posture.SITTING),
+    (Hold.CALL, _call),
+    (Hold.FULLSCREEN, _fullscreen),
+    (Hold.DO_NOT_DISTURB, _do_not_disturb),
+    (Hold.SETTLING, lambda case: case.now.moment < case.settled_at - 1e-6),
+    (Hold.NOT_SITTING, lambda case: case.counts is not None and case.posture is not case.counts),
     (
         Hold.SNOOZED,
         lambda case: case.snoozed_until is not None and case.now.moment < case.snoozed_until,
@@ -131,6 +174,8 @@ def may_end(hold: Hold, case: Situation) -> Moment | None:
     """Return when time alone would end this hold; None when only an event can."""
     prompt = case.settings.prompt
     match hold:
+        case Hold.SETTLING:
+            return case.settled_at
         case Hold.SNOOZED:
             return case.snoozed_until
         case Hold.JUST_STARTED:

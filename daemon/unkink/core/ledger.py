@@ -1,7 +1,9 @@
 """The sitting ledger: what was sat, and what breaks have paid back.
 
 Sitting adds to every counter. An absence of length A takes `A × every / full_break` off, never
-below zero (partial credit): two seconds of lock are worth two seconds, a full break clears all.
+below zero (partial credit): two seconds of lock are worth two seconds. One of `full_break` clears
+the counter, also where a long hold let it grow beyond `every`. A counter may count standing or
+walking instead; then everything else pays it back.
 
 Only closed spans are booked. The present span is added when asked, so that a silence which turns
 out to be an absence can still be booked as one from the last input on, and so that asking more
@@ -12,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from unkink.core.moment import MINUTE, Duration, Moment
+from unkink.core.presence import Posture
 from unkink.core.settings import EverySitting, ReminderSettings
 from unkink.core.timeline import Span
 
@@ -21,21 +24,55 @@ BOUT_ENDS_AFTER: Duration = 5 * MINUTE
 
 @dataclass(slots=True)
 class Counter:
-    """Sitting that one reminder has counted, at the end of the last closed span."""
+    """What one reminder has counted, at the end of the last closed span."""
 
     every: Duration
     full_break: Duration
+    posture: Posture = Posture.SITTING
     sat: Duration = 0.0
+    off_since: Moment | None = None
+    """When the present stretch of something else began; None while it counts."""
+    told: bool = False
+    """Whether the present break was told of as one that clears the count."""
+
+    def counts(self, span: Span) -> bool:
+        """Tell whether this time adds to the count."""
+        return span.spent(self.posture)
 
     def after(self, span: Span) -> Duration:
         """Return the count at the end of `span`."""
-        if span.sitting:
+        if self.counts(span):
             return max(0.0, self.sat + span.length)
+        if span.ends - self.break_began(span) >= self.full_break - 1e-6:
+            return 0.0
         return max(0.0, self.sat - span.length * self.every / self.full_break)
+
+    def book(self, span: Span) -> None:
+        """Add a closed span."""
+        self.sat = self.after(span)
+        self.off_since = None if self.counts(span) else self.break_began(span)
+        self.told = self.told and self.off_since is not None
+
+    def break_began(self, span: Span) -> Moment:
+        """Return when the break that `span` is part of began."""
+        return span.begins if self.off_since is None else self.off_since
+
+    def absence(self, span: Span) -> Duration:
+        """Return how long the break has lasted at the end of `span`; 0 where it is none."""
+        return 0.0 if self.counts(span) else span.ends - self.break_began(span)
 
     def reaches(self, level: Duration, span: Span) -> Moment | None:
         """Return when the count gets to `level` if the open `span` goes on; None if never."""
-        return Moment(span.begins + level - self.sat) if span.sitting else None
+        if self.counts(span):
+            return Moment(span.begins + level - self.sat) if self.sat <= level else None
+        if self.sat < level:
+            return None
+        paid = Moment(span.begins + (self.sat - level) * self.full_break / self.every)
+        return min(paid, self.cleared_at(span))
+
+    def cleared_at(self, span: Span) -> Moment:
+        """Return when the break of the open `span` clears the count, if it goes on."""
+        return Moment(self.break_began(span) + self.full_break)
 
 
 class Ledger:
@@ -57,16 +94,18 @@ class Ledger:
         self.counters = {}
         for reminder in reminders:
             if isinstance(reminder.trigger, EverySitting):
-                trigger = reminder.trigger
-                sat = before[reminder.name].sat if reminder.name in before else 0.0
-                self.counters[reminder.name] = Counter(trigger.every, trigger.full_break, sat)
-        breaks = [counter.full_break for counter in self.counters.values()]
+                self.counters[reminder.name] = _counter(
+                    reminder.trigger, before.get(reminder.name), self.off_since
+                )
+        breaks = [
+            one.full_break for one in self.counters.values() if one.posture is Posture.SITTING
+        ]
         self.bout_ends_after = min(breaks, default=BOUT_ENDS_AFTER)
 
     def book(self, span: Span, midnight: Moment) -> None:
         """Add a closed span; `midnight` is when the present day began."""
         for counter in self.counters.values():
-            counter.sat = counter.after(span)
+            counter.book(span)
         if not span.sitting:
             self.off_since = span.begins if self.off_since is None else self.off_since
             return
@@ -78,16 +117,19 @@ class Ledger:
         self.today += max(0.0, span.ends - max(span.begins, midnight))
 
     def sat(self, name: str, present: Span) -> Duration:
-        """Return the sitting counted for a reminder at the end of the open span."""
+        """Return what a reminder has counted at the end of the open span."""
         return self.counters[name].after(present)
 
     def clear(self, name: str, present: Span) -> None:
         """Start a reminder's count anew at the end of the open span.
 
-        While sitting, the time of the open span that is already sat is set off against it.
+        While it counts, the time of the open span that is already spent is set off against it.
         """
-        if name in self.counters:
-            self.counters[name].sat = -present.length if present.sitting else 0.0
+        counter = self.counters.get(name)
+        if counter is not None:
+            counting = counter.counts(present)
+            counter.sat = -present.length if counting else 0.0
+            counter.told = not counting
 
     def absence(self, present: Span) -> Duration:
         """Return how long nobody has been sitting; 0 while somebody is."""
@@ -118,3 +160,15 @@ class Ledger:
         if not span.sitting or self.off_since is None:
             return False
         return span.begins - self.off_since >= self.bout_ends_after
+
+
+def _counter(trigger: EverySitting, before: Counter | None, off_since: Moment | None) -> Counter:
+    """Count by new settings; what was counted of the same posture stays."""
+    kept = before if before is not None and before.posture is trigger.posture else None
+    return Counter(
+        trigger.every,
+        trigger.full_break,
+        trigger.posture,
+        sat=0.0 if kept is None else kept.sat,
+        off_since=off_since if kept is None else kept.off_since,
+    )

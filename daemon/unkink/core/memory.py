@@ -1,12 +1,13 @@
 """What must survive a crash and a restart, as plain values that any format can hold.
 
 Moments mean nothing on another boot, so everything that lasts is kept as a length; `boot` and
-`wall` tell how much time went by unseen. Raise `SCHEMA` with any change of meaning.
+`wall` tell how much time went by unseen. Raise `SCHEMA` with any change, and tell how to come from
+the one before in `adapters/memory_file.py`.
 """
 
 from dataclasses import dataclass
 
-SCHEMA = 1
+SCHEMA = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,13 @@ class ReminderMemory:
     snoozes: int
     rung_on: str | None
     """ISO date."""
+    absence: float
+    """How long the break from what it counts has lasted; 0 while it counts."""
+    asked: int
+    longer: float
+    ignored: int
+    wondered: bool
+    stays_longer: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,3 +74,5 @@ class Memory:
     paused: PauseMemory | None
     reminders: tuple[ReminderMemory, ...]
     shown: tuple[ShownTip, ...]
+    absence: float
+    """How long nobody has been sitting; 0 while somebody is."""

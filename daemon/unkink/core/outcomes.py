@@ -2,52 +2,80 @@
 
 from typing import assert_never
 
-from unkink.core.effects import Decision, Outcome, WithdrawPrompt
+from unkink.core.effects import AskWhetherTooOften, Decision, Outcome, WithdrawPrompt
+from unkink.core.events import Closing
+from unkink.core.ledger import Counter
 from unkink.core.moment import MINUTE, Duration, Moment
 from unkink.core.reminder import Reminder
-from unkink.core.state import State
+from unkink.core.state import Live, State
 
 FOLLOWED_WITHIN: Duration = 10 * MINUTE
 """A break that begins later than this after the prompt was the person's own idea."""
+WORTH_TELLING: Duration = MINUTE
+"""Shorter absences, and breaks from less than this, are not worth a line in the journal."""
 
 
 def watch_breaks(state: State) -> None:
-    """Let an absence that is long enough answer what it answers."""
-    present = state.present
-    away = state.ledger.absence(present)
-    if away <= 0:
-        return
-    began = state.ledger.absent_since(present)
-    _answer_live(state, away, began)
+    """Let a break that is long enough answer what it answers."""
+    _answer_live(state)
     for reminder in state.reminders.values():
-        if reminder.trigger is not None and reminder.pending and away >= reminder.rest:
+        counter = state.counter(reminder)
+        if counter is None:
+            continue
+        away = counter.absence(state.present)
+        if reminder.pending and away > 0 and away >= reminder.rest:
             _clear(state, reminder)
-            state.record(Decision.NATURAL_BREAK, reminder.settings.name, why="while it was snoozed")
+            state.record(Decision.NATURAL_BREAK, reminder.name, why="while it was snoozed")
+        elif _clears_now(state, counter):
+            _tell_natural_break(state, reminder, counter)
 
 
-def _answer_live(state: State, away: Duration, began: Moment) -> None:
+def _answer_live(state: State) -> None:
     live = state.live
     if live is None:
         return
     reminder = state.reminders.get(live.prompt.reminder)
+    counter = None if reminder is None else state.counter(reminder)
     # A card asks for nothing here and now, so no absence can answer it.
-    if reminder is None or reminder.trigger is None or away < reminder.rest:
+    if reminder is None or counter is None:
         return
-    followed = began - live.shown_at <= FOLLOWED_WITHIN
+    away = counter.absence(state.present)
+    if away <= 0 or away < reminder.rest:
+        return
+    if live.quiet:
+        state.live = None  # nobody saw it, so nobody followed it
+        _tell_natural_break(state, reminder, counter)
+        return
+    followed = counter.break_began(state.present) - live.shown_at <= FOLLOWED_WITHIN
     settle(state, Outcome.TAKEN if followed else Outcome.NATURAL)
 
 
+def _clears_now(state: State, counter: Counter) -> bool:
+    """Whether the break of now has just become one that clears what was counted before it."""
+    if counter.counts(state.present) or counter.told or counter.sat < WORTH_TELLING:
+        return False
+    return state.now.moment >= counter.cleared_at(state.present) - 1e-6
+
+
+def _tell_natural_break(state: State, reminder: Reminder, counter: Counter) -> None:
+    away = counter.absence(state.present)
+    _clear(state, reminder)
+    state.record(Decision.NATURAL_BREAK, reminder.name, why=state.absent_as, seconds=away)
+
+
 def breaks_answer_at(state: State) -> list[Moment]:
-    """Return when the present absence, if it goes on, answers the live prompt or a snoozed one."""
-    if state.present.sitting:
-        return []
-    began = state.ledger.absent_since(state.present)
+    """Return when the present break, if it goes on, answers a prompt or clears a count."""
     live = None if state.live is None else state.live.prompt.reminder
-    return [
-        Moment(began + one.rest)
-        for one in state.reminders.values()
-        if one.trigger is not None and (one.pending or one.settings.name == live)
-    ]
+    moments = []
+    for reminder in state.reminders.values():
+        counter = state.counter(reminder)
+        if counter is None or counter.counts(state.present):
+            continue
+        if reminder.pending or reminder.name == live:
+            moments.append(Moment(counter.break_began(state.present) + reminder.rest))
+        if not counter.told and counter.sat >= WORTH_TELLING:
+            moments.append(counter.cleared_at(state.present))
+    return moments
 
 
 def forgive(state: State) -> None:
@@ -58,7 +86,14 @@ def forgive(state: State) -> None:
             continue
         if sat < every:
             reminder.ask_at = every
+            reminder.asked = 0
             reminder.snoozes = 0
+
+
+def unanswered(state: State, live: Live) -> Outcome:
+    """Tell what is known of a prompt nobody answered: where nobody could see, nothing is."""
+    unseen = live.closed is Closing.LOST or live.quiet or state.timeline.blind is not None
+    return Outcome.UNKNOWN if unseen else Outcome.IGNORED
 
 
 def settle(
@@ -76,38 +111,66 @@ def settle(
         return
     state.live = None
     prompt = live.prompt
-    state.record(Decision.OUTCOME, prompt.reminder, prompt.tip.id, why=outcome.value)
+    length = None if snooze_until is None else snooze_until - state.now.moment
+    state.record(Decision.OUTCOME, prompt.reminder, prompt.tip.id, outcome.value, length)
     if not replaced:
         state.effects.append(WithdrawPrompt(prompt.id))
     reminder = state.reminders.get(prompt.reminder)
-    if reminder is None:
-        return
+    if reminder is not None:
+        _follow(state, live, reminder, outcome, snooze_until)
+
+
+def _follow(
+    state: State, live: Live, reminder: Reminder, outcome: Outcome, snooze_until: Moment | None
+) -> None:
+    """Do what an outcome means for its reminder."""
+    prompt = live.prompt
     match outcome:
         case Outcome.TAKEN | Outcome.NATURAL:
+            reminder.heed()
             state.record(Decision.BREAK, prompt.reminder, prompt.tip.id, why=outcome.value)
             for one in _paid_by(state, reminder):
                 _clear(state, one)
         case Outcome.SKIPPED:
+            reminder.heed()
             names = (prompt.reminder, *prompt.covers)
             for one in [state.reminders[name] for name in names if name in state.reminders]:
                 _clear(state, one)
         case Outcome.SNOOZED:
+            reminder.heed()
             if snooze_until is not None:
                 reminder.snooze(snooze_until)
-        case Outcome.IGNORED | Outcome.UNKNOWN:
+        case Outcome.IGNORED:
+            if not live.asked_for:
+                _ignore(state, reminder)
+        case Outcome.UNKNOWN:
             pass
         case _:
             assert_never(outcome)
+
+
+def _ignore(state: State, reminder: Reminder) -> None:
+    """Come less often after a few prompts that nobody answered, and ask once if that is right."""
+    usual = reminder.every
+    if not reminder.ignore(state.settings.adapt) or usual is None or reminder.every is None:
+        return
+    state.record(Decision.ASKED, reminder.name, why="longer", seconds=reminder.every)
+    if not reminder.wondered:
+        reminder.wondered = True
+        state.effects.append(AskWhetherTooOften(reminder.name, usual, reminder.every))
 
 
 def _paid_by(state: State, reminder: Reminder) -> list[Reminder]:
     """A break pays for its own reminder and for each that asks for no longer one."""
     if reminder.trigger is None:
         return [reminder]
-    others = state.reminders.values()
-    return [one for one in others if one.trigger is not None and one.rest <= reminder.rest]
+    return [
+        one
+        for one in state.reminders.values()
+        if one.posture is reminder.posture and one.rest <= reminder.rest
+    ]
 
 
 def _clear(state: State, reminder: Reminder) -> None:
-    reminder.answered()
-    state.ledger.clear(reminder.settings.name, state.present)
+    reminder.begin_anew()
+    state.ledger.clear(reminder.name, state.present)

@@ -1,11 +1,11 @@
 """From due to shown: merging, holds, the wait for a lull, and the choice of a tip."""
 
 from unkink.core.choice import choose
-from unkink.core.effects import Decision, Occasion, Outcome, Prompt, ShowPrompt
+from unkink.core.effects import Decision, Occasion, Prompt, ShowPrompt
 from unkink.core.health import why_hidden
-from unkink.core.holds import SURROUNDINGS, Hold
+from unkink.core.holds import CIRCUMSTANCES, SURROUNDINGS, Hold
 from unkink.core.moment import Duration, Moment
-from unkink.core.outcomes import settle
+from unkink.core.outcomes import settle, unanswered
 from unkink.core.reminder import Reminder
 from unkink.core.state import LOOK_AGAIN, Live, State
 from unkink.core.tips import Tip
@@ -16,6 +16,8 @@ FRESH: Duration = LOOK_AGAIN - 1.0
 
 def decide(state: State) -> None:
     """Show the prompt whose time has come, if nothing holds it and the moment is good."""
+    if state.in_doubt:
+        return  # whoever looks around tells in a moment whether anybody is there
     while _decide_one(state):
         pass  # what waited behind it has the word now, if only to say what holds it
 
@@ -32,8 +34,11 @@ def _decide_one(state: State) -> bool:
     holds = state.holds(reminder)
     if not state.timeline.presence.absent:  # an empty chair needs no explanation
         _note(state, reminder, holds[0] if holds else None)
+        holds = state.holds(reminder)  # one that was released just now is given time to settle
     if holds:
         state.ready_since = None
+        if holds[0] in SURROUNDINGS:
+            _keep_quietly(state, reminder)
         return False
     if state.ready_since is None:
         state.ready_since = state.now.moment
@@ -43,11 +48,14 @@ def _decide_one(state: State) -> bool:
 
 
 def curious(state: State) -> bool:
-    """Tell whether somebody must look for calls, full screen and do-not-disturb before a prompt.
+    """Tell whether somebody must look around.
 
-    Only when one would be shown now, or is held by what was seen before: at other times nobody
-    looks, and nothing is subscribed to.
+    For calls, full screen and do-not-disturb, only when a prompt would be shown now or is held by
+    what was seen before; for somebody who is there without typing, when input has been silent for
+    as long as an absence takes. At other times nobody looks, and nothing is subscribed to.
     """
+    if state.in_doubt:
+        return True
     reminder = candidate(state)
     hold = state.settings.hold
     if reminder is None or not (hold.call or hold.fullscreen or hold.do_not_disturb):
@@ -75,7 +83,9 @@ def candidate(state: State) -> Reminder | None:
 
 def _swallows(state: State, longer: Reminder, shorter: Reminder) -> bool:
     trigger, sat = longer.trigger, state.sat(longer)
-    if trigger is None or sat is None or trigger.every <= (shorter.every or 0.0):
+    if trigger is None or sat is None or (longer.every or 0.0) <= (shorter.every or 0.0):
+        return False
+    if longer.posture is not shorter.posture:
         return False
     if longer.snoozed_until is not None or _is_live(state, longer):
         return False
@@ -83,7 +93,8 @@ def _swallows(state: State, longer: Reminder, shorter: Reminder) -> bool:
 
 
 def _is_live(state: State, reminder: Reminder) -> bool:
-    return state.live is not None and state.live.prompt.reminder == reminder.settings.name
+    live = state.live
+    return live is not None and not live.quiet and live.prompt.reminder == reminder.name
 
 
 def good_moment(state: State) -> bool:
@@ -108,17 +119,27 @@ def lull_wait_ends(state: State) -> Moment | None:
 
 def _note(state: State, reminder: Reminder, hold: Hold | None) -> None:
     """Tell the journal once that it is due, and each time another hold has the word."""
-    name = reminder.settings.name
+    name = reminder.name
     if not reminder.noted_due:
         reminder.noted_due = True
         state.record(Decision.DUE, name)
     before = reminder.held_by
-    if hold is not before:
-        if hold is not None:
-            state.record(Decision.HELD, name, why=_reason(state, hold))
-        elif before is not None:
-            state.record(Decision.RELEASED, name, why=before.value)
-        reminder.held(hold)
+    if hold is before:
+        return
+    if before is not None and _ends(before, hold):
+        since = reminder.held_at
+        lasted = None if since is None else state.now.moment - since
+        state.record(Decision.RELEASED, name, why=before.value, seconds=lasted)
+    if hold is not None and hold is not Hold.SETTLING:  # that it settles, its release has told
+        state.record(Decision.HELD, name, why=_reason(state, hold))
+    reminder.held(hold, state.now.moment)
+
+
+def _ends(before: Hold, hold: Hold | None) -> bool:
+    """Whether it is worth telling that a hold is over: not where the next one takes over."""
+    if before is Hold.SETTLING:
+        return False
+    return hold is None or (before in CIRCUMSTANCES and hold not in CIRCUMSTANCES)
 
 
 def _reason(state: State, hold: Hold) -> str:
@@ -131,13 +152,31 @@ def _reason(state: State, hold: Hold) -> str:
     return hold.value if seen is None else f"{hold.value}: {seen}"
 
 
-def _show_due(state: State, reminder: Reminder) -> bool:
+def _keep_quietly(state: State, reminder: Reminder) -> None:
+    """Leave a tip in the tray once it was held for too long; it pops up when the hold ends."""
+    ends = state.situation(reminder).patience_ends
+    if ends is None or state.now.moment < ends - 1e-6 or state.live is not None:
+        return
     tip = pick(state, reminder)
+    hold = reminder.held_by
+    if tip is None or hold is None:
+        return
+    state.live = Live(_prompt(state, reminder, tip, Occasion.AFTER_HOLD, []), state.now.moment)
+    state.live.quiet = True
+    state.record(Decision.QUIET, reminder.name, tip.id, why=_reason(state, hold))
+
+
+def _show_due(state: State, reminder: Reminder) -> bool:
+    live = state.live
+    kept = None
+    if live is not None and live.quiet and live.prompt.reminder == reminder.name:
+        kept = live.prompt.tip  # what waits in the tray is what pops up
+    tip = kept or pick(state, reminder)
     if tip is None:
         return False
     covered = _covered_by(state, reminder)
     for one in covered:
-        state.record(Decision.MERGED, one.settings.name, why=f"into {reminder.settings.name}")
+        state.record(Decision.MERGED, one.name, why=f"into {reminder.name}")
     state.prompts_today += 1
     state.last_prompt = state.now.moment
     show(state, reminder, tip, _occasion(state, reminder, covered), covered)
@@ -149,7 +188,7 @@ def _covered_by(state: State, reminder: Reminder) -> list[Reminder]:
     if reminder.trigger is None:
         return []
     others = (one for one in state.reminders.values() if one is not reminder)
-    return [one for one in others if one.trigger is not None and state.due(one)]
+    return [one for one in others if one.posture is reminder.posture and state.due(one)]
 
 
 def _occasion(state: State, reminder: Reminder, covered: list[Reminder]) -> Occasion:
@@ -159,6 +198,8 @@ def _occasion(state: State, reminder: Reminder, covered: list[Reminder]) -> Occa
         return Occasion.CARD
     if reminder.released_from is not None:
         return Occasion.AFTER_HOLD
+    if reminder.asked:
+        return Occasion.AGAIN
     return Occasion.MERGED if covered else Occasion.DUE
 
 
@@ -180,16 +221,26 @@ def show(
     state: State, reminder: Reminder, tip: Tip, occasion: Occasion, covered: list[Reminder]
 ) -> None:
     """Make this the live prompt. Whatever was live before had no answer."""
-    if state.live is not None:
-        settle(state, Outcome.IGNORED, replaced=True)
-    names = tuple(one.settings.name for one in covered)
-    name, after = reminder.settings.name, reminder.released_from
-    prompt = Prompt(state.next_prompt, name, tip, occasion, names, after)
-    state.next_prompt += 1
-    state.live = Live(prompt, state.now.moment)
+    live, wish = state.live, state.settings.prompt
+    if live is not None and live.quiet:
+        state.live = None  # it was never on the screen, and has no outcome
+    elif live is not None:
+        settle(state, unanswered(state, live), replaced=True)
+    prompt = _prompt(state, reminder, tip, occasion, covered)
+    asked_for = occasion is Occasion.ASKED
+    state.live = Live(prompt, state.now.moment, asked_for=asked_for)
     state.ready_since = None
     for one in (reminder, *covered):
-        one.shown(state.sat(one))
+        one.shown(state.sat(one), wish.again_after, wish.max_again)
     state.shown = state.shown.add(tip, state.now.wall.date())
     state.record(Decision.SHOWN, prompt.reminder, tip.id, why=occasion.value)
     state.effects.append(ShowPrompt(prompt))
+
+
+def _prompt(
+    state: State, reminder: Reminder, tip: Tip, occasion: Occasion, covered: list[Reminder]
+) -> Prompt:
+    names = tuple(one.name for one in covered)
+    prompt = Prompt(state.next_prompt, reminder.name, tip, occasion, names, reminder.released_from)
+    state.next_prompt += 1
+    return prompt

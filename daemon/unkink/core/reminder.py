@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from unkink.core.holds import SURROUNDINGS, Hold
+from unkink.core.holds import CIRCUMSTANCES, SURROUNDINGS, Hold
 from unkink.core.memory import ReminderMemory
 from unkink.core.moment import Duration, Moment
-from unkink.core.settings import EverySitting, ReminderSettings
+from unkink.core.presence import Posture
+from unkink.core.settings import AdaptSettings, EverySitting, ReminderSettings
 
 
 @dataclass(slots=True)
@@ -15,22 +16,43 @@ class Reminder:
 
     settings: ReminderSettings
     ask_at: Duration = 0.0
-    """The sitting at which it is due: `every`, and after a prompt nobody answered one more."""
+    """The sitting at which it is due: `every`, and after a prompt nobody answered some more."""
+    asked: int = 0
+    """Prompts shown since it became due."""
     pending: bool = False
-    """Its time of day has come, or a snoozed prompt is to come again."""
+    """Its time of day has come, or a prompt that was put off is to come again."""
     snoozed_until: Moment | None = None
     snoozes: int = 0
     rung_on: date | None = None
     """The day on which a clock-time reminder last became due."""
+    longer: Duration = 0.0
+    """By how much the interval is stretched, as its prompts were ignored."""
+    ignored: int = 0
+    """Prompts ignored in a row."""
+    wondered: bool = False
+    """Whether the person was asked if it comes too often; once is enough."""
+    stays_longer: bool = False
+    """Whether the person said yes to that; else the interval is the usual one tomorrow."""
     noted_due: bool = False
     """Whether the journal knows that it is due."""
     held_by: Hold | None = None
     """The hold the journal knows of."""
+    held_at: Moment | None = None
+    """When that hold had the word first."""
+    held_since: Moment | None = None
+    """Since when calls, full screen or do-not-disturb have held it without a break."""
+    released_at: Moment | None = None
+    """When the last circumstance that held it ended."""
     released_from: Hold | None = None
     """The call, full screen or do-not-disturb that held it until just now."""
 
     def __post_init__(self) -> None:
         self.ask_at = self.ask_at or self.every or 0.0
+
+    @property
+    def name(self) -> str:
+        """What the person calls it."""
+        return self.settings.name
 
     @property
     def trigger(self) -> EverySitting | None:
@@ -39,9 +61,14 @@ class Reminder:
         return trigger if isinstance(trigger, EverySitting) else None
 
     @property
+    def posture(self) -> Posture | None:
+        """The posture it counts; None for a clock-time reminder."""
+        return None if self.trigger is None else self.trigger.posture
+
+    @property
     def every(self) -> Duration | None:
         """The sitting between two prompts; None for a clock-time reminder."""
-        return None if self.trigger is None else self.trigger.every
+        return None if self.trigger is None else self.trigger.every + self.longer
 
     @property
     def rest(self) -> Duration:
@@ -52,21 +79,32 @@ class Reminder:
         """Tell whether it wants to speak up, with this much sitting counted."""
         return self.pending or (sat is not None and sat >= self.ask_at - 1e-6)
 
-    def answered(self) -> None:
-        """Begin anew: its prompt was answered, or a break has paid it back."""
+    def begin_anew(self) -> None:
+        """Count towards the next prompt: this one is settled, or a break has paid it back."""
         self.ask_at = self.every or 0.0
+        self.asked = 0
         self.pending = False
         self.snoozed_until = None
         self.snoozes = 0
         self.not_due()
 
-    def shown(self, sat: Duration | None) -> None:
-        """Wait for an answer; ask again only after as much sitting once more."""
+    def shown(self, sat: Duration | None, again_after: Duration, max_again: int) -> None:
+        """Wait for an answer: first in the tray, after some more sitting by another prompt, and
+        then not before a whole interval has passed.
+        """
+        was_due = self.due(sat)
         self.pending = False
         self.snoozed_until = None
         self.not_due()
-        if sat is not None and self.every is not None:
-            self.ask_at = max(sat, self.every) + self.every
+        if sat is None or self.every is None:
+            return
+        if was_due:
+            self.asked += 1
+        last = self.asked > max_again
+        wait = self.every if last else min(again_after, self.every)
+        self.ask_at = max(self.ask_at, sat + wait)
+        if last:
+            self.asked = 0
 
     def snooze(self, until: Moment) -> None:
         """Come again later, with the sitting as it is."""
@@ -74,20 +112,6 @@ class Reminder:
         self.snoozed_until = until
         self.snoozes += 1
         self.not_due()
-
-    def not_due(self) -> None:
-        """Forget what was noted while it was due."""
-        self.noted_due = False
-        self.held_by = None
-        self.released_from = None
-
-    def held(self, hold: Hold | None) -> None:
-        """Note what holds it now, None for nothing."""
-        if hold is None and self.held_by in SURROUNDINGS:
-            self.released_from = self.held_by
-        elif hold is not None:
-            self.released_from = None
-        self.held_by = hold
 
     def ring(self, day: date) -> bool:
         """Become due by the clock, once a day; tell whether it did."""
@@ -97,23 +121,89 @@ class Reminder:
         self.pending = True
         return True
 
-    def memory(self, sat: Duration | None, moment: Moment) -> ReminderMemory:
+    # ── what the journal knows ────────────────────────────────────────────────────────────────
+
+    def not_due(self) -> None:
+        """Forget what was noted while it was due."""
+        self.noted_due = False
+        self.held_by = None
+        self.held_at = None
+        self.held_since = None
+        self.released_at = None
+        self.released_from = None
+
+    def held(self, hold: Hold | None, moment: Moment) -> None:
+        """Note what holds it now, None for nothing."""
+        before, self.held_by = self.held_by, hold
+        self.held_at = None if hold is None else moment
+        if hold in SURROUNDINGS:
+            self.held_since = moment if self.held_since is None else self.held_since
+            self.released_from = None
+        elif before in SURROUNDINGS:
+            self.held_since = None
+            self.released_from = before
+        if before in CIRCUMSTANCES and hold not in CIRCUMSTANCES:
+            self.released_at = moment
+
+    # ── too often? ────────────────────────────────────────────────────────────────────────────
+
+    def ignore(self, adapt: AdaptSettings) -> bool:
+        """Count a prompt that nobody answered; tell whether the interval has become longer."""
+        self.ignored += 1
+        if self.trigger is None or not adapt.after_ignored or self.ignored < adapt.after_ignored:
+            return False
+        self.ignored = 0
+        room = max(0.0, adapt.longest - (self.every or 0.0))
+        self.longer += min(adapt.longer_by, room)
+        return room > 0
+
+    def heed(self) -> None:
+        """Note that a prompt was answered, whatever the answer."""
+        self.ignored = 0
+
+    def usual(self) -> None:
+        """Go back to the interval of the settings."""
+        self.ask_at = max(0.0, self.ask_at - self.longer)
+        self.longer = 0.0
+
+    def begin_day(self) -> None:
+        """Forget yesterday's patience, unless the person wants to keep it."""
+        self.ignored = 0
+        if not self.stays_longer:
+            self.usual()
+
+    # ── memory ────────────────────────────────────────────────────────────────────────────────
+
+    def memory(
+        self, sat: Duration | None, absence: Duration | None, moment: Moment
+    ) -> ReminderMemory:
         """Return what to keep of it."""
         left = None if self.snoozed_until is None else max(0.0, self.snoozed_until - moment)
         return ReminderMemory(
-            name=self.settings.name,
+            name=self.name,
             sat=sat or 0.0,
+            absence=absence or 0.0,
             ask_at=self.ask_at,
+            asked=self.asked,
             pending=self.pending,
             snoozed_for=left,
             snoozes=self.snoozes,
             rung_on=None if self.rung_on is None else self.rung_on.isoformat(),
+            longer=self.longer,
+            ignored=self.ignored,
+            wondered=self.wondered,
+            stays_longer=self.stays_longer,
         )
 
     def recall(self, kept: ReminderMemory, moment: Moment) -> None:
         """Go on from what was kept."""
+        self.longer = kept.longer
+        self.ignored = kept.ignored
+        self.wondered = kept.wondered
+        self.stays_longer = kept.stays_longer
         # An interval shortened meanwhile counts at once; a longer one waits its full length.
         self.ask_at = max(self.every or 0.0, min(kept.ask_at, kept.sat + (self.every or 0.0)))
+        self.asked = kept.asked
         self.pending = kept.pending
         self.snoozes = kept.snoozes
         self.rung_on = None if kept.rung_on is None else date.fromisoformat(kept.rung_on)

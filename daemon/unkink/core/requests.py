@@ -12,6 +12,7 @@ from unkink.core.events import (
     Closing,
     Done,
     GuideRequested,
+    IntervalAnswered,
     LibraryRequested,
     Paused,
     PromptClosed,
@@ -125,6 +126,17 @@ def notification_closed(state: State, event: PromptClosed) -> None:
     # What was known first says more than that the server is gone now.
     if live.closed is None or event.closing is not Closing.LOST:
         live.closed = event.closing
+
+
+def set_interval(state: State, event: IntervalAnswered) -> None:
+    """Leave a reminder as rare as it became, or let it come as before."""
+    reminder = state.reminders.get(event.reminder)
+    if reminder is None:
+        refuse(state, f"There is no reminder called “{event.reminder}” any more.")
+        return
+    reminder.stays_longer = event.stays_longer
+    if not event.stays_longer:
+        reminder.usual()
 
 
 def pause(state: State, event: Paused) -> None:

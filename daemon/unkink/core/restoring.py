@@ -4,9 +4,10 @@ from datetime import datetime
 
 from unkink.core.choice import Shown
 from unkink.core.effects import Decision, Outcome
-from unkink.core.memory import SCHEMA, Memory, PauseMemory
+from unkink.core.memory import SCHEMA, Memory, PauseMemory, ReminderMemory
 from unkink.core.moment import MINUTE, Duration, Instant, Moment
 from unkink.core.presence import Posture, Presence
+from unkink.core.reminder import Reminder
 from unkink.core.state import Pause, State
 from unkink.core.timeline import Span
 
@@ -39,9 +40,16 @@ def memory(state: State) -> Memory:
         next_prompt=state.next_prompt,
         live=None if state.live is None else state.live.prompt.tip.id,
         paused=None if pause is None else PauseMemory(left, until),
-        reminders=tuple(one.memory(state.sat(one), now.moment) for one in state.reminders.values()),
+        reminders=tuple(_reminder(state, one) for one in state.reminders.values()),
         shown=state.shown.tips,
+        absence=state.ledger.absence(present),
     )
+
+
+def _reminder(state: State, reminder: Reminder) -> ReminderMemory:
+    counter = state.counter(reminder)
+    absence = None if counter is None else counter.absence(state.present)
+    return reminder.memory(state.sat(reminder), absence, state.now.moment)
 
 
 def restore(state: State, kept: Memory) -> None:
@@ -62,6 +70,8 @@ def restore(state: State, kept: Memory) -> None:
     _restore_pause(state, kept, gap)
     state.ledger.bout = kept.bout
     state.ledger.bout_began = Moment(now.moment - gap - kept.bout)
+    if kept.absence:
+        state.ledger.off_since = Moment(now.moment - gap - kept.absence)
     _book_unseen(state, kept, gap)
     if kept.live is not None:
         state.record(Decision.OUTCOME, tip=kept.live, why=Outcome.UNKNOWN.value)
@@ -80,8 +90,11 @@ def _restore_reminders(state: State, kept: Memory, gap: Duration) -> None:
         if reminder is None:
             continue
         reminder.recall(one, Moment(state.now.moment - gap))
-        if one.name in state.ledger.counters:
-            state.ledger.counters[one.name].sat = one.sat
+        counter = state.counter(reminder)
+        if counter is not None:
+            counter.sat = one.sat
+            if one.absence:
+                counter.off_since = Moment(state.now.moment - gap - one.absence)
     if kept.live is not None:
         # Nobody knows what became of it; what it stood for is due as before.
         for reminder in state.reminders.values():

@@ -9,6 +9,7 @@ from datetime import time
 from enum import Enum
 
 from unkink.core.moment import HOUR, MINUTE, Duration
+from unkink.core.presence import Posture
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,10 @@ class SittingSettings:
     """`[sitting]`: when silence becomes absence."""
 
     away_after: Duration = 60.0
+    watching: bool = True
+    """Whether a call, a film or a program that keeps the screen on shows that somebody is there."""
+    watching_limit: Duration = 2 * HOUR
+    """How long that is believed without a key or a touch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,18 @@ class PromptSettings:
     min_gap: Duration = 15 * MINUTE
     max_per_day: int = 12
     first_after: Duration = 20 * MINUTE
+    again_after: Duration = 15 * MINUTE
+    max_again: int = 1
     sound: bool = False
+
+
+class AtMaxHold(Enum):
+    """`[hold] at_max_hold`: what becomes of a prompt that was held too long."""
+
+    TRAY = "tray"
+    """It waits in the tray until the hold ends."""
+    PROMPT = "prompt"
+    """It is shown all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +56,18 @@ class HoldSettings:
     fullscreen: bool = True
     do_not_disturb: bool = True
     max_hold: Duration = HOUR
+    at_max_hold: AtMaxHold = AtMaxHold.TRAY
+    settle: Duration = MINUTE
+
+
+@dataclass(frozen=True, slots=True)
+class AdaptSettings:
+    """`[adapt]`: what follows from prompts that nobody answers."""
+
+    after_ignored: int = 3
+    """So many in a row; 0: nothing follows."""
+    longer_by: Duration = 15 * MINUTE
+    longest: Duration = HOUR
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +82,13 @@ class OpenRange:
 
 @dataclass(frozen=True, slots=True)
 class EverySitting:
-    """Trigger: due after this much sitting."""
+    """Trigger: due after this much sitting, or standing or walking where it says so."""
 
     every: Duration
     rest: Duration
     full_break: Duration
     merge_within: Duration = 0.0
+    posture: Posture = Posture.SITTING
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +144,11 @@ MICRO = ReminderSettings("micro", EverySitting(30 * MINUTE, 60.0, 5 * MINUTE), (
 ACTIVE = ReminderSettings(
     "active", EverySitting(60 * MINUTE, 5 * MINUTE, 5 * MINUTE, 10 * MINUTE), ("active",)
 )
+STANDING = ReminderSettings(
+    "standing",
+    EverySitting(45 * MINUTE, MINUTE, 5 * MINUTE, posture=Posture.STANDING),
+    ("micro", "active"),
+)
 SHOWER = ReminderSettings("shower", AtFirstUse(time(5), time(10)), ("home",))
 
 
@@ -125,13 +159,23 @@ class Settings:
     sitting: SittingSettings = field(default_factory=SittingSettings)
     prompt: PromptSettings = field(default_factory=PromptSettings)
     hold: HoldSettings = field(default_factory=HoldSettings)
+    adapt: AdaptSettings = field(default_factory=AdaptSettings)
     tray: TraySettings = field(default_factory=TraySettings)
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
-    reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, SHOWER)
+    reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER)
 
     @property
     def first_tip_after(self) -> Duration | None:
         """The sitting before the first tip; None where no reminder counts sitting."""
+        return min((one.every for one in self.about_sitting), default=None)
+
+    @property
+    def about_sitting(self) -> tuple[EverySitting, ...]:
+        """The triggers that count sitting."""
         triggers = (one.trigger for one in self.reminders)
-        return min((one.every for one in triggers if isinstance(one, EverySitting)), default=None)
+        return tuple(
+            one
+            for one in triggers
+            if isinstance(one, EverySitting) and one.posture is Posture.SITTING
+        )

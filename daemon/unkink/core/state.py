@@ -9,8 +9,9 @@ from unkink.core.effects import Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
 from unkink.core.health import HealthProfile
 from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
-from unkink.core.ledger import Ledger
-from unkink.core.moment import Duration, Instant, Moment, midnight, when
+from unkink.core.ledger import Counter, Ledger
+from unkink.core.moment import MINUTE, Duration, Instant, Moment, midnight, when
+from unkink.core.presence import Posture, Presence
 from unkink.core.reminder import Reminder
 from unkink.core.settings import Settings
 from unkink.core.surroundings import Surroundings
@@ -21,6 +22,9 @@ LOOK_AGAIN: Duration = 30.0
 """While a call, full screen or do-not-disturb holds something, this often somebody looks again."""
 SEEN_LASTS: Duration = 2 * LOOK_AGAIN
 """What was seen longer ago says nothing about now."""
+WATCH_AGAIN: Duration = MINUTE
+"""While somebody is there without a key or a touch, this often somebody looks whether they still
+are: only in a call or before a film, never in steady state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,10 @@ class Live:
     shown_at: Moment
     closed: Closing | None = None
     """How its notification went away; the prompt stays live until its outcome is known."""
+    quiet: bool = False
+    """It waits in the tray and was never on the screen, as something holds it."""
+    asked_for: bool = False
+    """The person wanted it; it is no sign of anything that it has no answer."""
 
 
 @dataclass(slots=True)
@@ -78,6 +86,10 @@ class State:
     prompts_today: int = 0
     last_prompt: Moment | None = None
     next_prompt: int = 1
+    off_since: Moment | None = None
+    """When the present break from sitting began, as of the last event; None while sitting."""
+    off_as: str = ""
+    """What it was last spent with."""
     effects: list[Effect] = field(default_factory=list)
     """What the present `handle` wants done."""
 
@@ -95,7 +107,35 @@ class State:
         """Return the sitting a reminder has counted; None for a clock-time reminder."""
         if reminder.trigger is None:
             return None
-        return self.ledger.sat(reminder.settings.name, self.present)
+        return self.ledger.sat(reminder.name, self.present)
+
+    def counter(self, reminder: Reminder) -> Counter | None:
+        """Return what counts for a reminder; None for a clock-time reminder."""
+        return self.ledger.counters.get(reminder.name)
+
+    @property
+    def absent_as(self) -> str:
+        """Name what the person does instead of sitting, such as "away", "locked" or "standing"."""
+        presence, posture = self.timeline.presence, self.timeline.posture
+        return presence.value if presence.absent else posture.value
+
+    @property
+    def company(self) -> bool | None:
+        """Whether somebody is there although nothing is typed; None: that must be looked at."""
+        sitting, last = self.settings.sitting, self.timeline.last_input
+        if not sitting.watching or last is None or self.timeline.presence.absent:
+            return False
+        fresh = last + sitting.away_after
+        if self.timeline.presence is Presence.WATCHING and self.looked_around is not None:
+            fresh = max(fresh, Moment(self.now.moment - WATCH_AGAIN + 1e-6))
+        if self.looked_around is None or self.looked_around < fresh - 1e-6:
+            return None
+        return self.surroundings.company is not None
+
+    @property
+    def in_doubt(self) -> bool:
+        """Whether nobody knows yet if a silence is an absence or somebody watches."""
+        return self.timeline.silent(self.settings.sitting.away_after) and self.company is None
 
     def due(self, reminder: Reminder) -> bool:
         """Tell whether a reminder wants to speak up."""
@@ -106,7 +146,7 @@ class State:
         if self.live is None:
             return False
         prompt = self.live.prompt
-        return reminder.settings.name in (prompt.reminder, *prompt.covers)
+        return reminder.name in (prompt.reminder, *prompt.covers)
 
     def candidates(self, reminder: Reminder) -> list[Tip]:
         """Return the tips a reminder may show now."""
@@ -123,7 +163,10 @@ class State:
             presence=self.timeline.presence,
             posture=self.timeline.posture,
             paused=self.pause is not None,
-            arrived=self.ledger.arrived(self.present),
+            arrived=self._arrived(reminder),
+            came_back=self.timeline.came_back,
+            released=reminder.released_at,
+            held_since=reminder.held_since,
             last_prompt=self.last_prompt,
             prompts_today=self.prompts_today,
             snoozed_until=reminder.snoozed_until,
@@ -131,6 +174,11 @@ class State:
             tips=bool(self.candidates(reminder)),
             surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
         )
+
+    def _arrived(self, reminder: Reminder) -> Moment:
+        if reminder.posture in (None, Posture.SITTING):
+            return self.ledger.arrived(self.present)
+        return self.timeline.posture_since
 
     def looked_within(self, length: Duration) -> bool:
         """Tell whether somebody looked around at most so long ago."""
@@ -144,7 +192,10 @@ class State:
     def hold_may_end(self, hold: Hold, reminder: Reminder) -> Moment | None:
         """Return when time alone would end a hold."""
         if hold in SURROUNDINGS and self.looked_around is not None:
-            return Moment(self.looked_around + LOOK_AGAIN)
+            again = Moment(self.looked_around + LOOK_AGAIN)
+            patience = self.situation(reminder).patience_ends
+            later = patience is None or patience <= self.now.moment
+            return again if later or patience is None else min(again, patience)
         if hold is Hold.PAUSED and self.pause is not None:
             return self.pause.over_at(self.now)
         return may_end(hold, self.situation(reminder))

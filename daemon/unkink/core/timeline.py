@@ -9,6 +9,10 @@ NOTICEABLE_SLEEP: Duration = 1.0
 """Clock readings jitter by microseconds; a suspend lasts seconds."""
 POSTURE_LASTS: Duration = HOUR
 """Away this long, a person who comes back is taken to sit down, whatever they said before."""
+NO_PERSON_LASTS: Duration = 12 * HOUR
+"""Input without one silence of `away_after` in so long is no person but a shaking mouse or a stuck
+key. Where a sensor can tell such noise from a person it does so within minutes; this bound holds
+for all the others, and nobody's working day reaches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +27,19 @@ class Span:
     @property
     def sitting(self) -> bool:
         """Whether this time counts as sitting."""
-        return counts_as_sitting(self.presence, self.posture)
+        return self.spent(Posture.SITTING)
 
     @property
     def length(self) -> Duration:
         """How long it lasted."""
         return self.ends - self.begins
 
+    def spent(self, posture: Posture) -> bool:
+        """Tell whether somebody was here, in this posture.
 
-def counts_as_sitting(presence: Presence, posture: Posture) -> bool:
-    """Tell sitting from everything else; with unknown presence only lock and sleep say no."""
-    return posture is Posture.SITTING and not presence.absent
+        With unknown presence only lock and sleep say no.
+        """
+        return self.posture is posture and not self.presence.absent
 
 
 class Timeline:
@@ -45,6 +51,8 @@ class Timeline:
         self.began = now.moment
         """When the present span began."""
         self.posture_since = now.moment
+        self.came_back = now.moment
+        """When somebody was last back after an absence."""
         self.last_input: Moment | None = None
         self.blind: str | None = None
         self._looked_at = now.moment
@@ -52,11 +60,8 @@ class Timeline:
         self._asleep = False
         self._slept = now.slept
         self._absent_since = now.moment
-
-    @property
-    def sitting(self) -> bool:
-        """Whether the present span counts as sitting."""
-        return counts_as_sitting(self.presence, self.posture)
+        self._paused_at = now.moment
+        """When input last made a pause as long as an absence takes."""
 
     @property
     def told(self) -> bool:
@@ -78,6 +83,17 @@ class Timeline:
             return None
         return max(0.0, self._looked_at - self.last_input)
 
+    def silent(self, length: Duration) -> bool:
+        """Tell whether input had been silent so long when a sensor last spoke."""
+        return self.last_input is not None and self._looked_at - self.last_input >= length - 1e-6
+
+    @property
+    def noise_ends(self) -> Moment | None:
+        """When input that never pauses is no longer believed; None while nobody is active."""
+        if self.presence is not Presence.ACTIVE:
+            return None
+        return Moment(self._paused_at + NO_PERSON_LASTS)
+
     # Each way in below returns the spans it closed, oldest first.
 
     def pass_time(self, now: Instant) -> list[Span]:
@@ -89,34 +105,65 @@ class Timeline:
         closed = self._switch(Presence.ASLEEP, Moment(now.moment - slept))
         return closed + self._rise(now)
 
-    def look(self, last_input: Moment, away_after: Duration, now: Instant) -> list[Span]:
-        """Take a reading: the last input was then."""
+    def hear(self, last_input: Moment, away_after: Duration, now: Instant) -> list[Span]:
+        """Take a reading: the last input was then. What a long silence means, `judge` tells."""
         self.blind = None
         self._looked_at = now.moment
         self._asleep = self._asleep and last_input <= self.began
-        self.last_input = max(last_input, self.last_input or last_input)
-        if self._locked or self._asleep:
+        before = self.last_input
+        self.last_input = max(last_input, before or last_input)
+        if before is None:
+            self._paused_at = now.moment
+        if self._locked or self._asleep or self.silent(away_after):
             return []
-        if now.moment - self.last_input >= away_after:
-            return self._leave(self.last_input, now.moment)
+        if self._noise(now):
+            return self._switch(Presence.AWAY, now.moment)
         match self.presence:
             case Presence.ACTIVE:
                 return []
-            case Presence.AWAY:
+            case Presence.AWAY | Presence.WATCHING:
                 return self._switch(Presence.ACTIVE, self.last_input)
             case _:
                 return self._switch(Presence.ACTIVE, now.moment)
 
+    def judge(
+        self, away_after: Duration, now: Instant, *, company: bool, limit: Duration
+    ) -> list[Span]:
+        """Decide what a silence of `away_after` means: somebody watches, or nobody is there.
+
+        `company` is whether anything else shows that somebody is there, which is believed up to
+        `limit` after the last input.
+        """
+        last = self.last_input
+        if last is None or self._locked or self._asleep or not self.silent(away_after):
+            return []
+        self._paused_at = now.moment
+        if company and now.moment - last < limit - 1e-6:
+            return self._stay(last, now.moment)
+        return self._leave(last, now.moment)
+
+    def _stay(self, last_input: Moment, moment: Moment) -> list[Span]:
+        match self.presence:
+            case Presence.ACTIVE:
+                return self._switch(Presence.WATCHING, last_input)
+            case Presence.UNKNOWN:
+                return self._switch(Presence.WATCHING, moment)
+            case _:
+                return []  # whoever left does not come back by a film that goes on
+
     def _leave(self, last_input: Moment, moment: Moment) -> list[Span]:
-        if self.presence is Presence.AWAY:
-            if last_input <= self.began:
+        match self.presence:
+            case Presence.AWAY if last_input > self.began:
+                # Input came and went again before anybody looked.
+                return self._switch(Presence.ACTIVE, last_input) + self._switch(
+                    Presence.AWAY, last_input
+                )
+            case Presence.AWAY:
                 return []
-            # Input came and went again before anybody looked.
-            return self._switch(Presence.ACTIVE, last_input) + self._switch(
-                Presence.AWAY, last_input
-            )
-        began = last_input if self.presence is Presence.ACTIVE else moment
-        return self._switch(Presence.AWAY, began)
+            case Presence.ACTIVE:
+                return self._switch(Presence.AWAY, last_input)
+            case _:
+                return self._switch(Presence.AWAY, moment)
 
     def go_blind(self, why: str, now: Instant) -> list[Span]:
         """No sensor can tell about input any more."""
@@ -136,7 +183,7 @@ class Timeline:
         self._locked = False
         if self.blind is not None:
             return self._switch(Presence.UNKNOWN, now.moment)
-        self.last_input = self._looked_at = now.moment
+        self.last_input = self._looked_at = self._paused_at = now.moment
         return self._switch(Presence.ACTIVE, now.moment)
 
     def sleep(self, now: Instant) -> list[Span]:
@@ -163,9 +210,14 @@ class Timeline:
 
     def _rise(self, now: Instant) -> list[Span]:
         """Go on after a sleep as far as it is known; who is there, the next reading tells."""
+        self._paused_at = now.moment
         if self._locked:
             return self._switch(Presence.LOCKED, now.moment)
         return [] if self.blind is None else self._switch(Presence.UNKNOWN, now.moment)
+
+    def _noise(self, now: Instant) -> bool:
+        """Whether input goes on that cannot be a person's; from then on it ends no absence."""
+        return now.moment - self._paused_at >= NO_PERSON_LASTS - 1e-6
 
     def _switch(self, presence: Presence, at: Moment) -> list[Span]:
         if presence is self.presence:
@@ -179,6 +231,7 @@ class Timeline:
         return closed
 
     def _return(self, at: Moment) -> None:
+        self.came_back = at
         if at - self._absent_since >= POSTURE_LASTS and self.posture is not Posture.SITTING:
             self.posture = Posture.SITTING
             self.posture_since = at

@@ -47,24 +47,29 @@ def _view(state: State, reminder: Reminder) -> ReminderView:
     due = state.due(reminder)
     holds = state.holds(reminder) if due else ()
     return ReminderView(
-        name=reminder.settings.name,
+        name=reminder.name,
         phase=_phase(state, reminder, due=due, holds=holds),
         sat=sat,
         every=reminder.every,
-        due_in=_due_in(reminder, sat, due=due),
+        due_in=_due_in(state, reminder, sat, due=due),
         holds=holds,
     )
 
 
-def _due_in(reminder: Reminder, sat: Duration | None, *, due: bool) -> Duration | None:
+def _due_in(
+    state: State, reminder: Reminder, sat: Duration | None, *, due: bool
+) -> Duration | None:
     if due:
         return 0.0
-    return None if sat is None else max(0.0, reminder.ask_at - sat)
+    if sat is None or reminder.posture is not state.timeline.posture:
+        return None
+    return max(0.0, reminder.ask_at - sat)
 
 
 def _phase(state: State, reminder: Reminder, *, due: bool, holds: tuple[Hold, ...]) -> Phase:
     if state.live is not None and state.live_covers(reminder):
-        return Phase.SHOWN if state.live.closed is None else Phase.OVERDUE
+        waits = state.live.quiet or state.live.closed is not None
+        return Phase.OVERDUE if waits else Phase.SHOWN
     if due:
         return Phase.HELD if holds else Phase.DUE
     return Phase.COUNTING

@@ -1,14 +1,14 @@
 """What a setting can be: each kind reads one TOML value, or says what to write instead.
 
-Plain classes: as dataclasses the six of them would cost the start of the daemon 4 ms.
+Plain classes: as dataclasses they would cost the start of the daemon 4 ms.
 """
 
 from collections.abc import Collection
 from datetime import date, time
-from typing import Protocol, TypeVar
+from enum import Enum
+from typing import Generic, Protocol, TypeVar
 
 from unkink.core.moment import HOUR, Duration
-from unkink.core.settings import TrayInk
 from unkink.nearest import hint
 from unkink.time_words import parse_length
 
@@ -102,17 +102,27 @@ class Switch:
         return value
 
 
-class Ink:
-    """The ink of the tray icon."""
+Member = TypeVar("Member", bound=Enum)
 
-    wants = '"colour", "light" or "dark"'
 
-    def read(self, value: object) -> TrayInk:
-        """Read the name of an ink."""
+class Choice(Generic[Member]):
+    """One of a few words."""
+
+    def __init__(self, what: str, members: type[Member]) -> None:
+        self.what = what
+        """What each of them is, for messages: "ink"."""
+        self.members = members
+        *most, last = (f'"{one.value}"' for one in members)
+        self.wants = f"{', '.join(most)} or {last}"
+
+    def read(self, value: object) -> Member:
+        """Read the word."""
         try:
-            return TrayInk(value)
+            return self.members(value)
         except ValueError as error:
-            raise WrongValueError(f"{shown(value)} is no ink; write {self.wants}") from error
+            raise WrongValueError(
+                f"{shown(value)} is no {self.what}; write {self.wants}"
+            ) from error
 
 
 class Name:

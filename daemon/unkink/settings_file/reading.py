@@ -12,9 +12,11 @@ from unkink.settings_file.problems import Notes, Problem, SettingsError
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.reminders import read_reminders
 from unkink.settings_file.sections import (
+    ADAPT,
     BELONGS_TO_REMINDER,
     HOLD,
     OF_REMINDERS,
+    PLAIN,
     PROMPT,
     SITTING,
     TRAY,
@@ -22,7 +24,7 @@ from unkink.settings_file.sections import (
 )
 from unkink.toml_text import Table, TomlError, parse, read_text
 
-TABLES = (SITTING.name, PROMPT.name, HOLD.name, HOURS, TRAY.name)
+TABLES = (SITTING.name, PROMPT.name, HOLD.name, ADAPT.name, HOURS, TRAY.name)
 HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]"}
 
 
@@ -75,6 +77,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         sitting=sitting,
         prompt=prompt,
         hold=HOLD.read(part(HOLD.name), notes),
+        adapt=ADAPT.read(part(ADAPT.name), notes),
         tray=TRAY.read(part(TRAY.name), notes),
         hours=hours,
         reminders=_reminders(table, known_tips, sitting, hours, notes),
@@ -99,7 +102,7 @@ def _reminders(
 
 
 def _unknown(name: str) -> str:
-    for section in (SITTING, PROMPT, HOLD, TRAY):
+    for section in PLAIN:
         if name in section.kinds:
             return f"belongs to a table; write [{section.name}] above it"
     if name in OF_REMINDERS:

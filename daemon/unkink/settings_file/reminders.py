@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import time
 
 from unkink.core.moment import MINUTE, Duration
+from unkink.core.presence import Posture
 from unkink.core.settings import (
     AtClockTime,
     AtFirstUse,
@@ -12,7 +13,7 @@ from unkink.core.settings import (
     ReminderSettings,
     Trigger,
 )
-from unkink.settings_file.kinds import Kind, Length, Name, TipWords, WrongValueError, shown
+from unkink.settings_file.kinds import Choice, Kind, Length, Name, TipWords, WrongValueError, shown
 from unkink.settings_file.problems import Notes, Place
 from unkink.settings_file.sections import Keys
 from unkink.settings_file.weekdays import read_clock, read_days, read_span
@@ -70,6 +71,7 @@ SITTING_KEYS: dict[str, Kind[object]] = {
     "rest": Length(),
     "full_break": Length(),
     "merge_within": Length(),
+    "posture": Choice("posture", Posture),
 }
 KEYS: dict[str, Kind[object]] = {
     "name": Name(),
@@ -146,4 +148,5 @@ def _every_sitting(keys: Keys, place: Place, notes: Notes) -> EverySitting | Non
         rest=rest or min(REST, every),
         full_break=full_break or FULL_BREAK,
         merge_within=merge or 0.0,
+        posture=keys.take("posture", Choice("posture", Posture)) or Posture.SITTING,
     )

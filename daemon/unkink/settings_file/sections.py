@@ -7,9 +7,17 @@ To add a setting: a field in `core/settings.py`, its kind here, and a few lines 
 from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
-from unkink.core.settings import HoldSettings, PromptSettings, SittingSettings, TraySettings
+from unkink.core.settings import (
+    AdaptSettings,
+    AtMaxHold,
+    HoldSettings,
+    PromptSettings,
+    SittingSettings,
+    TrayInk,
+    TraySettings,
+)
 from unkink.nearest import hint
-from unkink.settings_file.kinds import Count, Ink, Kind, Length, Switch, WrongValueError, shown
+from unkink.settings_file.kinds import Choice, Count, Kind, Length, Switch, WrongValueError, shown
 from unkink.settings_file.problems import Notes, Place
 
 Values = TypeVar("Values")
@@ -35,7 +43,11 @@ class Section(Generic[Values]):
         return self.make(**{name: value for name, value in found.items() if value is not None})
 
 
-SITTING = Section("sitting", SittingSettings, {"away_after": Length()})
+SITTING = Section(
+    "sitting",
+    SittingSettings,
+    {"away_after": Length(), "watching": Switch(), "watching_limit": Length()},
+)
 PROMPT = Section(
     "prompt",
     PromptSettings,
@@ -47,6 +59,8 @@ PROMPT = Section(
         "min_gap": Length(),
         "max_per_day": Count(1, 200),
         "first_after": Length(),
+        "again_after": Length(),
+        "max_again": Count(0, 5),
         "sound": Switch(),
     },
 )
@@ -58,13 +72,22 @@ HOLD = Section(
         "fullscreen": Switch(),
         "do_not_disturb": Switch(),
         "max_hold": Length(),
+        "at_max_hold": Choice("way out", AtMaxHold),
+        "settle": Length(),
     },
 )
-TRAY = Section("tray", TraySettings, {"icon": Ink()})
+ADAPT = Section(
+    "adapt",
+    AdaptSettings,
+    {"after_ignored": Count(0, 20), "longer_by": Length(), "longest": Length()},
+)
+TRAY = Section("tray", TraySettings, {"icon": Choice("ink", TrayInk)})
+PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TRAY)
+"""Every table of plain keys, in the order of the file."""
 
 
 OF_REMINDERS = frozenset(
-    ("name", "tips", "every", "rest", "full_break", "merge_within", "at", "weekdays")
+    ("name", "tips", "every", "rest", "full_break", "merge_within", "posture", "at", "weekdays")
 )
 BELONGS_TO_REMINDER = "belongs to a reminder; write [[reminder]] above it"
 """Said where a block was only half uncommented."""
