@@ -7,31 +7,25 @@ Handling the same events at the same instants gives the same effects; looking mo
 asked changes nothing.
 """
 
-from datetime import datetime, timedelta
 from random import Random
 from typing import assert_never
 
 from unkink.core import events, requests
-from unkink.core.effects import Decision, Effect, Outcome, Remember, Spent
+from unkink.core.deadlines import next_deadline
+from unkink.core.effects import Decision, Effect, Outcome, Remember
 from unkink.core.health import HealthProfile
 from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
-from unkink.core.moment import Duration, Instant, Moment, when
-from unkink.core.outcomes import (
-    WORTH_TELLING,
-    breaks_answer_at,
-    forgive,
-    settle,
-    watch_breaks,
-)
-from unkink.core.presence import Presence
-from unkink.core.prompting import curious, decide, lull_wait_ends, may_show
+from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.outcomes import forgive, settle, watch_breaks
+from unkink.core.prompting import curious, decide, may_show
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
+from unkink.core.sensing import book, sense, welcome_back
 from unkink.core.settings import AtFirstUse, Settings
 from unkink.core.snapshot import Snapshot
-from unkink.core.state import WATCH_AGAIN, State
-from unkink.core.timeline import Span, Timeline
+from unkink.core.state import State
+from unkink.core.timeline import Timeline
 from unkink.core.tips import Pool, Tip
 from unkink.core.viewing import snapshot
 
@@ -64,17 +58,17 @@ class Engine:
         """Take one event and return what is to be done about it, in order."""
         state = self._state
         state.now = now
-        self._book(state.timeline.pass_time(now))
+        book(state, state.timeline.pass_time(now))
         self._turn_day()
         if isinstance(event, events.SensorEvent):
-            self._sense(event)
+            sense(state, event)
         elif isinstance(event, events.UserEvent):
             self._answer(event)
         else:
             self._learn(event)
         if state.pause is not None and state.pause.over(now):
             requests.resume(state, "the pause is over")
-        self._welcome_back()
+        welcome_back(state)
         watch_breaks(state)
         forgive(state)
         self._ring_first_use()
@@ -84,21 +78,7 @@ class Engine:
 
     def deadline(self) -> Moment | None:
         """Return the next moment at which time alone can change what is to be done."""
-        state = self._state
-        moments: list[Moment | None] = [
-            *breaks_answer_at(state),
-            lull_wait_ends(state),
-            state.timeline.noise_ends,
-            self._watching_must_be_seen(),
-        ]
-        if state.pause is not None:
-            moments.append(state.pause.over_at(state.now))
-        for reminder in state.reminders.values():
-            moments += self._wait_ends(reminder)
-            moments.append(self._first_use_begins(reminder))
-            moments.append(self._swallows_from(reminder))
-        future = [moment for moment in moments if moment is not None and moment > state.now.moment]
-        return min(future, default=None)
+        return next_deadline(self._state)
 
     def silences(self) -> frozenset[Duration]:
         """Return the lengths of silence worth hearing of: absence, and a lull if one is awaited."""
@@ -140,38 +120,6 @@ class Engine:
         """Tell whether a tip was shown lately."""
         return any(one.tip == tip_id for one in self._state.shown.tips)
 
-    def _sense(self, event: events.SensorEvent) -> None:
-        state = self._state
-        timeline, now = state.timeline, state.now
-        match event:
-            case events.Looked(last_input):
-                self._book(timeline.hear(last_input, state.settings.sitting.away_after, now))
-                self._judge_silence()
-            case events.LookedAround(surroundings):
-                state.surroundings = surroundings
-                state.looked_around = now.moment
-                self._judge_silence()
-            case events.Blinded(why):
-                state.record(Decision.BLIND, why=why)
-                self._book(timeline.go_blind(why, now))
-            case events.SensorChanged(sensor, why):
-                state.record(Decision.SENSOR, why=f"{sensor}: {why}")
-            case events.Locked():
-                self._book(timeline.lock(now))
-            case events.Unlocked():
-                self._book(timeline.unlock(now))
-            case events.FellAsleep():
-                self._book(timeline.sleep(now))
-            case events.Woke():
-                self._book(timeline.wake(now))
-            case events.TimePassed():
-                pass
-            case events.ClockTimeReached(name):
-                if name in state.reminders:
-                    state.reminders[name].ring(now.wall.date())
-            case _:
-                assert_never(event)
-
     def _answer(self, event: events.UserEvent) -> None:
         state = self._state
         match event:
@@ -194,7 +142,7 @@ class Engine:
             case events.Resumed():
                 requests.resume(state, "on request")
             case events.PostureChosen(posture):
-                self._book(state.timeline.take_posture(posture, state.now))
+                book(state, state.timeline.take_posture(posture, state.now))
             case _:
                 assert_never(event)
 
@@ -229,48 +177,6 @@ class Engine:
         if state.live is not None and may_show(state, state.live.prompt.tip) is not None:
             settle(state, Outcome.UNKNOWN)
 
-    def _judge_silence(self) -> None:
-        """Tell absence from watching, once somebody has looked around where that is needed."""
-        state = self._state
-        sitting, company = state.settings.sitting, state.company
-        if company is None:
-            return
-        self._book(
-            state.timeline.judge(
-                sitting.away_after, state.now, company=company, limit=sitting.watching_limit
-            )
-        )
-
-    def _watching_must_be_seen(self) -> Moment | None:
-        """When somebody must look whether whoever watches is still there."""
-        state = self._state
-        last = state.timeline.last_input
-        if state.timeline.presence is not Presence.WATCHING or last is None:
-            return None
-        limit = Moment(last + state.settings.sitting.watching_limit)
-        seen = state.looked_around
-        return limit if seen is None else min(limit, Moment(seen + WATCH_AGAIN))
-
-    def _welcome_back(self) -> None:
-        """Tell how long it was once somebody sits again."""
-        state = self._state
-        present = state.present
-        if not present.sitting:
-            state.off_since = state.ledger.absent_since(present)
-            state.off_as = state.absent_as
-            return
-        if state.off_since is not None:
-            away = present.begins - state.off_since
-            if away >= WORTH_TELLING:
-                state.record(Decision.BACK, why=state.off_as, seconds=away)
-            state.off_since = None
-
-    def _book(self, spans: list[Span]) -> None:
-        state = self._state
-        for span in spans:
-            state.ledger.book(span, state.midnight)
-            state.effects.append(Spent(span, state.now))
-
     def _turn_day(self) -> None:
         """Begin the day's counts anew at local midnight; yesterday's cards lapse."""
         state = self._state
@@ -296,31 +202,6 @@ class Engine:
             trigger = reminder.settings.trigger
             if isinstance(trigger, AtFirstUse) and trigger.begins <= wall.time() < trigger.ends:
                 reminder.ring(wall.date())
-
-    def _first_use_begins(self, reminder: Reminder) -> Moment | None:
-        """When a first-use card's window opens upon somebody who is at work already."""
-        trigger, now = reminder.settings.trigger, self._state.now
-        if not isinstance(trigger, AtFirstUse):
-            return None
-        begins = datetime.combine(now.wall.date(), trigger.begins, now.wall.tzinfo)
-        return when(begins if begins > now.wall else begins + timedelta(days=1), now)
-
-    def _swallows_from(self, reminder: Reminder) -> Moment | None:
-        """When a reminder comes so near that it swallows a shorter one that waits."""
-        state = self._state
-        counter = state.counter(reminder)
-        if counter is None or reminder.trigger is None or not reminder.trigger.merge_within:
-            return None
-        return counter.reaches(reminder.ask_at - reminder.trigger.merge_within, state.present)
-
-    def _wait_ends(self, reminder: Reminder) -> list[Moment | None]:
-        """When waiting is over: for enough sitting, for what is paid back, for a hold to end."""
-        state = self._state
-        counter = state.counter(reminder)
-        moments = [] if counter is None else [counter.reaches(reminder.ask_at, state.present)]
-        if state.due(reminder):
-            moments += [state.hold_may_end(hold, reminder) for hold in state.holds(reminder)]
-        return moments
 
     def _drain(self) -> list[Effect]:
         effects, self._state.effects = self._state.effects, []
