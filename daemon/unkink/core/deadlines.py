@@ -1,0 +1,67 @@
+"""When time alone can change what is to be done; nothing needs to look before."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from unkink.core.moment import Moment, when
+from unkink.core.outcomes import breaks_answer_at
+from unkink.core.presence import Presence
+from unkink.core.prompting import lull_wait_ends
+from unkink.core.reminder import Reminder
+from unkink.core.settings import AtFirstUse
+from unkink.core.state import WATCH_AGAIN, State
+
+
+def next_deadline(state: State) -> Moment | None:
+    """Return the earliest of them that is still to come."""
+    future = (one for one in _moments(state) if one is not None and one > state.now.moment)
+    return min(future, default=None)
+
+
+def _moments(state: State) -> Iterator[Moment | None]:
+    yield from breaks_answer_at(state)
+    yield lull_wait_ends(state)
+    yield state.timeline.noise_ends
+    yield _watching_must_be_seen(state)
+    if state.pause is not None:
+        yield state.pause.over_at(state.now)
+    for reminder in state.reminders.values():
+        yield from _wait_ends(state, reminder)
+        yield _first_use_begins(state, reminder)
+        yield _swallows_from(state, reminder)
+
+
+def _watching_must_be_seen(state: State) -> Moment | None:
+    """When somebody must look whether whoever watches is still there."""
+    last, seen = state.timeline.last_input, state.looked_around
+    if state.timeline.presence is not Presence.WATCHING or last is None:
+        return None
+    limit = Moment(last + state.settings.sitting.watching_limit)
+    return limit if seen is None else min(limit, Moment(seen + WATCH_AGAIN))
+
+
+def _wait_ends(state: State, reminder: Reminder) -> Iterator[Moment | None]:
+    """When waiting is over: for enough sitting, for what is paid back, for a hold to end."""
+    counter = state.counter(reminder)
+    if counter is not None:
+        yield counter.reaches(reminder.ask_at, state.present)
+    if state.due(reminder):
+        for hold in state.holds(reminder):
+            yield state.hold_may_end(hold, reminder)
+
+
+def _first_use_begins(state: State, reminder: Reminder) -> Moment | None:
+    """When a first-use card's window opens upon somebody who is at work already."""
+    trigger, now = reminder.settings.trigger, state.now
+    if not isinstance(trigger, AtFirstUse):
+        return None
+    begins = datetime.combine(now.wall.date(), trigger.begins, now.wall.tzinfo)
+    return when(begins if begins > now.wall else begins + timedelta(days=1), now)
+
+
+def _swallows_from(state: State, reminder: Reminder) -> Moment | None:
+    """When a reminder comes so near that it swallows a shorter one that waits."""
+    counter, trigger = state.counter(reminder), reminder.trigger
+    if counter is None or trigger is None or not trigger.merge_within:
+        return None
+    return counter.reaches(reminder.ask_at - trigger.merge_within, state.present)
