@@ -63,8 +63,8 @@ class Situation:
     """When somebody was last back after an absence."""
     released: Moment | None
     """When what held the reminder before ended."""
-    held_since: Moment | None
-    """Since when one of the surroundings has held it."""
+    patience_over: bool
+    """Whether the surroundings have held it for longer than `max_hold`."""
     last_prompt: Moment | None
     """When the last prompt that nobody asked for was shown."""
     prompts_today: int
@@ -83,17 +83,9 @@ class Situation:
         return trigger.posture if isinstance(trigger, EverySitting) else None
 
     @property
-    def patience_ends(self) -> Moment | None:
-        """When the surroundings have held it for too long; None while they do not."""
-        since = self.held_since
-        return None if since is None else Moment(since + self.settings.hold.max_hold)
-
-    @property
     def forced(self) -> bool:
         """Whether the surroundings hold it no more, as the settings say."""
-        hold, ends = self.settings.hold, self.patience_ends
-        over = ends is not None and self.now.moment >= ends - 1e-6
-        return over and hold.at_max_hold is AtMaxHold.PROMPT
+        return self.patience_over and self.settings.hold.at_max_hold is AtMaxHold.PROMPT
 
     @property
     def settled_at(self) -> Moment:

@@ -31,13 +31,14 @@ def _decide_one(state: State) -> bool:
     if reminder is None:
         state.ready_since = None
         return False
+    reminder.lose_patience(state.settings.hold.max_hold, state.now.moment)
     holds = state.holds(reminder)
     if not state.timeline.presence.absent:  # an empty chair needs no explanation
         _note(state, reminder, holds[0] if holds else None)
         holds = state.holds(reminder)  # one that was released just now is given time to settle
     if holds:
         state.ready_since = None
-        if holds[0] in SURROUNDINGS:
+        if holds[0] in SURROUNDINGS and reminder.patience_over and not state.live:
             _keep_quietly(state, reminder)
         return False
     if state.ready_since is None:
@@ -129,7 +130,8 @@ def _note(state: State, reminder: Reminder, hold: Hold | None) -> None:
     if before is not None and _ends(before, hold):
         since = reminder.held_at
         lasted = None if since is None else state.now.moment - since
-        state.record(Decision.RELEASED, name, why=before.value, seconds=lasted)
+        forced = ": held long enough" if reminder.patience_over and hold is None else ""
+        state.record(Decision.RELEASED, name, why=f"{before.value}{forced}", seconds=lasted)
     if hold is not None and hold is not Hold.SETTLING:  # that it settles, its release has told
         state.record(Decision.HELD, name, why=_reason(state, hold))
     reminder.held(hold, state.now.moment)
@@ -154,11 +156,7 @@ def _reason(state: State, hold: Hold) -> str:
 
 def _keep_quietly(state: State, reminder: Reminder) -> None:
     """Leave a tip in the tray once it was held for too long; it pops up when the hold ends."""
-    ends = state.situation(reminder).patience_ends
-    if ends is None or state.now.moment < ends - 1e-6 or state.live is not None:
-        return
-    tip = pick(state, reminder)
-    hold = reminder.held_by
+    tip, hold = pick(state, reminder), reminder.held_by
     if tip is None or hold is None:
         return
     state.live = Live(_prompt(state, reminder, tip, Occasion.AFTER_HOLD, []), state.now.moment)

@@ -41,6 +41,8 @@ class Reminder:
     """When that hold had the word first."""
     held_since: Moment | None = None
     """Since when calls, full screen or do-not-disturb have held it without a break."""
+    patience_over: bool = False
+    """Whether they have held it for too long."""
     released_at: Moment | None = None
     """When the last circumstance that held it ended."""
     released_from: Hold | None = None
@@ -129,8 +131,18 @@ class Reminder:
         self.held_by = None
         self.held_at = None
         self.held_since = None
+        self.patience_over = False
         self.released_at = None
         self.released_from = None
+
+    def patience_ends(self, max_hold: Duration) -> Moment | None:
+        """Return when the surroundings will have held it for too long; None while they do not."""
+        return None if self.held_since is None else Moment(self.held_since + max_hold)
+
+    def lose_patience(self, max_hold: Duration, moment: Moment) -> None:
+        """Notice that the surroundings have held it for too long."""
+        ends = self.patience_ends(max_hold)
+        self.patience_over = self.patience_over or (ends is not None and moment >= ends - 1e-6)
 
     def held(self, hold: Hold | None, moment: Moment) -> None:
         """Note what holds it now, None for nothing."""

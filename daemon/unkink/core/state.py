@@ -125,10 +125,11 @@ class State:
         sitting, last = self.settings.sitting, self.timeline.last_input
         if not sitting.watching or last is None or self.timeline.presence.absent:
             return False
-        fresh = last + sitting.away_after
-        if self.timeline.presence is Presence.WATCHING and self.looked_around is not None:
-            fresh = max(fresh, Moment(self.now.moment - WATCH_AGAIN + 1e-6))
-        if self.looked_around is None or self.looked_around < fresh - 1e-6:
+        watching = self.timeline.presence is Presence.WATCHING
+        looked = self.looked_around
+        if looked is None or looked < last + sitting.away_after - 1e-6:
+            return None
+        if watching and self.now.moment - looked >= WATCH_AGAIN - 1e-6:
             return None
         return self.surroundings.company is not None
 
@@ -166,7 +167,7 @@ class State:
             arrived=self._arrived(reminder),
             came_back=self.timeline.came_back,
             released=reminder.released_at,
-            held_since=reminder.held_since,
+            patience_over=reminder.patience_over,
             last_prompt=self.last_prompt,
             prompts_today=self.prompts_today,
             snoozed_until=reminder.snoozed_until,
@@ -193,9 +194,9 @@ class State:
         """Return when time alone would end a hold."""
         if hold in SURROUNDINGS and self.looked_around is not None:
             again = Moment(self.looked_around + LOOK_AGAIN)
-            patience = self.situation(reminder).patience_ends
-            later = patience is None or patience <= self.now.moment
-            return again if later or patience is None else min(again, patience)
+            patience = reminder.patience_ends(self.settings.hold.max_hold)
+            waits = patience is not None and patience > self.now.moment
+            return min(again, patience) if patience is not None and waits else again
         if hold is Hold.PAUSED and self.pause is not None:
             return self.pause.over_at(self.now)
         return may_end(hold, self.situation(reminder))
