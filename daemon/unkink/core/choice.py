@@ -1,6 +1,6 @@
 """Which tip a prompt carries: allowed, fitting, and not the same again. Chance is an argument."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from random import Random
@@ -37,26 +37,21 @@ class Shown:
         return tuple(one for one in self.tips if one.day == day.isoformat())
 
 
-def allowed(pool: Pool, profile: HealthProfile, day: date) -> list[Tip]:
-    """Return the tips that health answers, sore-day mode and locks let through."""
-    known = pool.tags
-    return [tip for tip in pool.tips if why_hidden(tip, profile, day, known) is None]
-
-
 def candidates(
     reminder: ReminderSettings, pool: Pool, profile: HealthProfile, wall: datetime
-) -> list[Tip]:
-    """Return the allowed tips that a reminder draws from at this hour."""
-    drawn = set(reminder.tips)
-    if profile.sore(wall.date()) and drawn & {"micro", "active"}:
+) -> Iterator[Tip]:
+    """Yield the allowed tips that a reminder draws from at this hour."""
+    drawn, day, known = set(reminder.tips), wall.date(), pool.tags
+    if profile.sore(day) and drawn & {"micro", "active"}:
         drawn.add("sore")
-    return [
-        tip
-        for tip in allowed(pool, profile, wall.date())
-        if drawn & {tip.slot, tip.category, tip.id}
-        and _fits_hour(tip, wall.hour)
-        and _fits_posture(tip, reminder)
-    ]
+    for tip in pool.tips:
+        if (
+            (tip.slot in drawn or tip.category in drawn or tip.id in drawn)
+            and _fits_hour(tip, wall.hour)
+            and _fits_posture(tip, reminder)
+            and why_hidden(tip, profile, day, known) is None
+        ):
+            yield tip
 
 
 def choose(fitting: Iterable[Tip], pool: Pool, shown: Shown, day: date, rng: Random) -> Tip | None:

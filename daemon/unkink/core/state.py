@@ -1,5 +1,6 @@
 """Everything the engine holds in its head, and the questions all its parts ask of it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
@@ -149,10 +150,10 @@ class State:
         prompt = self.live.prompt
         return reminder.name in (prompt.reminder, *prompt.covers)
 
-    def candidates(self, reminder: Reminder) -> list[Tip]:
-        """Return the tips a reminder may show now."""
+    def candidates(self, reminder: Reminder) -> Iterator[Tip]:
+        """Yield the tips a reminder may show now."""
         if self.pool is None:
-            return []
+            return iter(())
         return candidates(reminder.settings, self.pool, self.profile, self.now.wall)
 
     def situation(self, reminder: Reminder) -> Situation:
@@ -172,7 +173,7 @@ class State:
             prompts_today=self.prompts_today,
             snoozed_until=reminder.snoozed_until,
             again=reminder.snoozes > 0,
-            tips=bool(self.candidates(reminder)),
+            tips=any(True for _ in self.candidates(reminder)),
             surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
         )
 

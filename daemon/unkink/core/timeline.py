@@ -62,6 +62,8 @@ class Timeline:
         self._absent_since = now.moment
         self._paused_at = now.moment
         """When input last made a pause as long as an absence takes."""
+        self._open: Span | None = None
+        """The present span as it was last asked for: each event asks some thirty times."""
 
     @property
     def told(self) -> bool:
@@ -70,7 +72,10 @@ class Timeline:
 
     def open_span(self, until: Moment) -> Span:
         """Return the present span as it is up to `until`."""
-        return Span(self.presence, self.posture, self.began, max(self.began, until))
+        ends = max(self.began, until)
+        if self._open is None or self._open.ends != ends:
+            self._open = Span(self.presence, self.posture, self.began, ends)
+        return self._open
 
     @property
     def silence(self) -> Duration | None:
@@ -206,6 +211,7 @@ class Timeline:
         closed = self._close(now.moment)
         self.posture = posture
         self.posture_since = now.moment
+        self._open = None
         return closed
 
     def _rise(self, now: Instant) -> list[Span]:
@@ -228,6 +234,7 @@ class Timeline:
         elif self.presence.absent and not presence.absent:
             self._return(self.began)
         self.presence = presence
+        self._open = None
         return closed
 
     def _return(self, at: Moment) -> None:
@@ -235,10 +242,12 @@ class Timeline:
         if at - self._absent_since >= POSTURE_LASTS and self.posture is not Posture.SITTING:
             self.posture = Posture.SITTING
             self.posture_since = at
+            self._open = None
 
     def _close(self, at: Moment) -> list[Span]:
         """End the present span; what was closed before stays closed, however late news comes."""
         at = max(self.began, at)
         span = self.open_span(at)
         self.began = at
+        self._open = None
         return [span] if span.length > 0 else []
