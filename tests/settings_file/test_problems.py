@@ -289,7 +289,7 @@ NECK = '[[reminder]]\nname = "neck"\ntips = ["micro"]\nevery = "30m"\n'
             "4: reminder[1].at: hours never end; write [hours] that do, or take this out",
         ),
         (
-            f'{LAST}weekdays = "sat-sun"\n[hours]\nmon-tue = ["08:00-18:30"]\nfri = ["22:00-02:00"]',
+            f'{LAST}weekdays = "sat-sun"\n[hours]\nmon-tue = ["8:00-18:00"]\nfri = ["22:00-02:00"]',
             '5: reminder[1].weekdays: no hours of these days end; write "mon, tue, fri" or fewer',
         ),
     ],

@@ -42,10 +42,12 @@ def exists(day: date, zone: tzinfo | None) -> bool:
 def span(day: date, opens: time, closes: time, zone: tzinfo | None) -> tuple[datetime, datetime]:
     """Return begin and end of a span that begins on this day; `closes` up to `opens` is next day's.
 
-    Both are the same instant where a clock change skips the whole span.
+    Both are the same instant where a clock change skips the whole span, or the date it begins on.
     """
     last_day = day if opens < closes else day + _DAY
-    return first_showing(day, opens, zone), first_showing(last_day, closes, zone)
+    begin, end = first_showing(day, opens, zone), first_showing(last_day, closes, zone)
+    skipped = reading(begin, zone).date() != day and not exists(day, zone)
+    return (end, end) if skipped else (begin, end)
 
 
 def _gap_ends(asked: datetime, zone: tzinfo | None) -> datetime:
