@@ -13,6 +13,7 @@ from unkink.core.clock_times import (
     last_ring,
     next_ring,
     open_for,
+    rings,
 )
 from unkink.core.settings import (
     ACTIVE,
@@ -134,6 +135,15 @@ def test_what_rang_more_than_two_days_ago_is_forgotten() -> None:
         2026, 11, 23, 12, 0, tzinfo=UTC
     )
     assert last_ring(monday, datetime(2026, 11, 25, 12, 1, tzinfo=UTC)) is None
+
+
+def test_tomorrow_may_have_rung_already() -> None:
+    """Newfoundland set its clocks back from 00:01 to 23:01."""
+    wall = local("2010-11-06 23:30-03:30", "America/St_Johns")
+    assert last_ring(Bell(time(0)), wall) == local("2010-11-07 00:00-02:30", "America/St_Johns")
+    heard = rings((Bell(time(0)),), None, wall - timedelta(hours=2), wall)
+    assert heard is not None
+    assert heard.day == date(2010, 11, 7)
 
 
 def test_the_morning_after_rings_for_the_day_before() -> None:

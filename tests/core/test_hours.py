@@ -122,6 +122,17 @@ def test_a_date_that_is_skipped_has_no_hours() -> None:
     )
 
 
+def test_tomorrow_s_hours_may_have_begun_already() -> None:
+    """Newfoundland set its clocks back from 00:01 to 23:01."""
+    sunday = (OpenRange(6, time(0), time(8)),)
+    saturday = datetime.fromisoformat("2010-11-06 23:30-03:30")
+    wall = saturday.astimezone(ZoneInfo("America/St_Johns"))
+    assert open_at(sunday, wall)
+    closing = closes(sunday, wall)
+    assert closing is not None
+    assert closing.isoformat() == "2010-11-07T08:00:00-03:30"
+
+
 def test_sunday_night_meets_monday() -> None:
     hours = (OpenRange(6, time(20), time(0)), OpenRange(0, time(0), time(3)))
     assert weekly(hours) == ((timedelta(days=6, hours=20), timedelta(days=7, hours=3)),)
