@@ -170,16 +170,9 @@ def test_a_wrong_table_says_what_to_write(text: str, problem: str) -> None:
             ],
         ),
         (
-            'name = "a"\ntips = ["micro"]\nat = "first use 22:00-02:00"',
+            'name = "a"\ntips = ["micro"]\nat = "first use 22:00-22:00"',
             [
-                '4: reminder[1].at: "22:00-02:00" runs past midnight; write the earlier time first',
-            ],
-        ),
-        (
-            'name = "a"\ntips = ["micro"]\nat = "first use 05:00-10:00"\nweekdays = "mon"',
-            [
-                "5: reminder[1].weekdays: goes with a time of day only, "
-                'like at = "12:30"; take it out',
+                '4: reminder[1].at: "22:00-22:00" is empty; write "00:00-24:00" for the whole day',
             ],
         ),
         (
@@ -249,6 +242,7 @@ def test_spans_that_touch_do_not_overlap() -> None:
     assert problems(text) == []
 
 
+LAST = '[[reminder]]\nname = "a"\ntips = ["note"]\nat = "last prompt before end of hours"\n'
 NECK = '[[reminder]]\nname = "neck"\ntips = ["micro"]\nevery = "30m"\n'
 
 
@@ -287,8 +281,16 @@ NECK = '[[reminder]]\nname = "neck"\ntips = ["micro"]\nevery = "30m"\n'
             '6: reminder[2].name: "neck" is taken; write another name',
         ),
         (
-            '[[reminder]]\nname = "a"\ntips = ["note"]\nat = "last prompt before end of hours"',
+            LAST,
             "4: reminder[1].at: there are no hours; write [hours] with spans",
+        ),
+        (
+            f'{LAST}[hours]\nmon-sun = ["00:00-24:00"]',
+            "4: reminder[1].at: hours never end; write [hours] that do, or take this out",
+        ),
+        (
+            f'{LAST}weekdays = "sat-sun"\n[hours]\nmon-tue = ["8:00-18:00"]\nfri = ["22:00-02:00"]',
+            '5: reminder[1].weekdays: no hours of these days end; write "mon, tue, fri" or fewer',
         ),
     ],
 )
@@ -299,6 +301,7 @@ def test_settings_that_clash_are_problems(text: str, problem: str) -> None:
 def test_a_wrong_value_does_not_clash_as_well() -> None:
     assert len(problems('[prompt]\nlull = "x"\nmax_defer = "2s"')) == 1
     assert len(problems("[sitting]\naway_after = 1\n" + NECK + 'full_break = "30s"')) == 1
+    assert len(problems(f'{LAST}[hours]\nmon = ["8-12"]')) == 1
 
 
 @pytest.mark.parametrize(

@@ -109,6 +109,8 @@ def test_rest_and_full_break_may_be_left_out() -> None:
         ('"7:05"', AtClockTime(time(7, 5))),
         ('"first use 05:00-10:00"', AtFirstUse(time(5), time(10))),
         ('"First  use 05:00 - 10:00"', AtFirstUse(time(5), time(10))),
+        ('"first use 22:00-02:00"', AtFirstUse(time(22), time(2))),
+        ('"first use 18:00-24:00"', AtFirstUse(time(18), time(0))),
         ('"last prompt before end of hours"', BeforeEndOfHours()),
     ],
 )
@@ -127,6 +129,25 @@ def test_a_time_of_day_may_be_for_some_weekdays() -> None:
     }.items():
         trigger = settings(text.format(days)).reminders[0].trigger
         assert trigger == AtClockTime(time(12, 30), frozenset(numbers))
+
+
+def test_an_occasion_may_be_for_some_weekdays() -> None:
+    work, home = settings("""
+        [hours]
+        mon-fri = ["08:00-18:30"]
+        [[reminder]]
+        name = "work"
+        at = "last prompt before end of hours"
+        weekdays = "thu-fri"
+        tips = ["home"]
+        [[reminder]]
+        name = "home"
+        at = "first use 22:00-02:00"
+        weekdays = "sat-sun"
+        tips = ["home"]
+    """).reminders
+    assert work.trigger == BeforeEndOfHours(frozenset({3, 4}))
+    assert home.trigger == AtFirstUse(time(22), time(2), frozenset({5, 6}))
 
 
 def test_an_empty_list_of_reminders_means_none() -> None:

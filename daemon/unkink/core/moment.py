@@ -1,8 +1,10 @@
 """Time as the rules see it: an argument, never something they look up."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NewType
+
+from unkink.core import local_time
 
 Moment = NewType("Moment", float)
 """Seconds on a clock that runs on through suspend and that nobody can set (CLOCK_BOOTTIME)."""
@@ -35,5 +37,16 @@ def when(wall: datetime, now: Instant) -> Moment:
 
 
 def midnight(now: Instant) -> Moment:
-    """Return the moment at which the present local day began."""
-    return when(now.wall.replace(hour=0, minute=0, second=0, microsecond=0), now)
+    """Return the moment at which the present local day began.
+
+    That is when its date was first shown: at 01:00 where summer time begins at midnight.
+    """
+    return when(local_time.begins(now.wall.date(), now.wall.tzinfo), now)
+
+
+def next_midnight(now: Instant) -> Moment:
+    """Return the moment at which the next local day begins, 23 to 25 hours after the last one."""
+    later = (now.wall.date() + timedelta(days=ahead) for ahead in (1, 2))
+    begins = (when(local_time.begins(day, now.wall.tzinfo), now) for day in later)
+    # Tomorrow may have begun before: set back from 00:01 to 23:01, a clock shows today again.
+    return next(moment for moment in begins if moment > now.moment)

@@ -11,6 +11,9 @@ from enum import Enum
 from unkink.core.moment import HOUR, MINUTE, Duration
 from unkink.core.presence import Posture
 
+EVERY_DAY = frozenset(range(7))
+"""Weekdays, 0 for Monday as in `datetime.weekday()`."""
+
 
 @dataclass(frozen=True, slots=True)
 class SittingSettings:
@@ -96,7 +99,7 @@ class AtClockTime:
     """Trigger: due at a time of day."""
 
     at: time
-    weekdays: frozenset[int] = frozenset(range(7))
+    weekdays: frozenset[int] = EVERY_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +108,16 @@ class AtFirstUse:
 
     begins: time
     ends: time
+    """Up to `begins` crosses midnight, "24:00" included; the window is of the day it opens on."""
+    weekdays: frozenset[int] = EVERY_DAY
 
 
 @dataclass(frozen=True, slots=True)
 class BeforeEndOfHours:
     """Trigger: due when too little of `[hours]` is left for another sitting prompt."""
+
+    weekdays: frozenset[int] = EVERY_DAY
+    """Of the days on which the hours begin."""
 
 
 Trigger = EverySitting | AtClockTime | AtFirstUse | BeforeEndOfHours

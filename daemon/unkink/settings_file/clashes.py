@@ -2,16 +2,19 @@
 
 from collections.abc import Sequence
 
+from unkink.core.clock_times import bells
 from unkink.core.settings import (
     BeforeEndOfHours,
     EverySitting,
     OpenRange,
     PromptSettings,
     ReminderSettings,
+    Settings,
     SittingSettings,
 )
 from unkink.settings_file.kinds import length_words
 from unkink.settings_file.problems import Notes, Place
+from unkink.settings_file.weekdays import DAYS
 
 AWAY: Place = ("sitting", "away_after")
 
@@ -42,8 +45,8 @@ def note_reminders(
         match reminder.trigger:
             case EverySitting():
                 _note_sitting(reminder.trigger, place, sitting, notes)
-            case BeforeEndOfHours() if not hours and not notes.about(("hours",)):
-                notes.add((*place, "at"), "there are no hours; write [hours] with spans")
+            case BeforeEndOfHours() if not notes.within("hours"):
+                _note_end_of_hours(reminder.trigger, place, hours, notes)
             case _:
                 pass
 
@@ -63,6 +66,22 @@ def _note_sitting(
             f'is shorter than sitting.away_after, so no absence would be one; write "{least}" '
             "or more",
         )
+
+
+def _note_end_of_hours(
+    trigger: BeforeEndOfHours, place: Place, hours: tuple[OpenRange, ...], notes: Notes
+) -> None:
+    """The last prompt never comes where hours never end, or not on these days."""
+    if not hours:
+        notes.add((*place, "at"), "there are no hours; write [hours] with spans")
+        return
+    rung = bells(BeforeEndOfHours(), Settings(hours=hours))
+    days = sorted(day for bell in rung for day in bell.weekdays)
+    if not days:
+        notes.add((*place, "at"), "hours never end; write [hours] that do, or take this out")
+    elif trigger.weekdays.isdisjoint(days):
+        ending = ", ".join(DAYS[day] for day in days)
+        notes.add((*place, "weekdays"), f'no hours of these days end; write "{ending}" or fewer')
 
 
 def note_away_after(

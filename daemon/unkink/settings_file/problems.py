@@ -47,6 +47,10 @@ class Notes:
         """Whether something is wrong at any of these very places."""
         return any(place in places for place, _ in self._found)
 
+    def within(self, table: str) -> bool:
+        """Whether something is wrong with a table or anywhere in it."""
+        return any(place[:1] == (table,) for place, _ in self._found)
+
     def problems(self, file: str, text: str) -> tuple[Problem, ...]:
         """Look up the lines in the file's text, which is only done when something is wrong."""
         from unkink.settings_file.lines import LineIndex  # its patterns take 2 ms to compile

@@ -1,6 +1,7 @@
 """`[[reminder]]`: what is offered, and when."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import time
 
 from unkink.core.moment import MINUTE, Duration
@@ -46,12 +47,7 @@ class At:
         return AtClockTime(clock)
 
     def _first_use(self, words: str) -> AtFirstUse:
-        begins, ends = read_span(words.strip())
-        if ends <= begins:
-            raise WrongValueError(
-                f'"{words.strip()}" runs past midnight; write the earlier time first'
-            )
-        return AtFirstUse(begins, ends)
+        return AtFirstUse(*read_span(words.strip()))
 
 
 class Weekdays:
@@ -126,12 +122,7 @@ def _trigger(keys: Keys, place: Place, notes: Notes) -> Trigger | None:
 
 def _at(keys: Keys, place: Place, notes: Notes) -> Trigger | None:
     trigger, weekdays = keys.take("at", At()), keys.take("weekdays", Weekdays())
-    if weekdays is None or trigger is None:
-        return trigger
-    if isinstance(trigger, AtClockTime):
-        return AtClockTime(trigger.at, weekdays)
-    notes.add((*place, "weekdays"), 'goes with a time of day only, like at = "12:30"; take it out')
-    return trigger
+    return trigger if weekdays is None or trigger is None else replace(trigger, weekdays=weekdays)
 
 
 def _every_sitting(keys: Keys, place: Place, notes: Notes) -> EverySitting | None:
