@@ -1,8 +1,7 @@
 """One hand-written fake for each port; `broken` makes it fail as the real one would."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 
 from unkink.core.effects import Record
 from unkink.core.memory import Memory
@@ -32,13 +31,9 @@ class FakeClock:
 @dataclass
 class FakeSchedule:
     wakes: list[Moment | None] = field(default_factory=list)
-    rings: list[tuple[str, time, frozenset[int]]] = field(default_factory=list)
 
     def wake_at(self, moment: Moment | None) -> None:
         self.wakes.append(moment)
-
-    def ring_at(self, times: Iterable[tuple[str, time, frozenset[int]]]) -> None:
-        self.rings = list(times)
 
 
 @dataclass

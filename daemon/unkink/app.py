@@ -152,21 +152,14 @@ class House:
         from unkink.adapters.browser import DesktopBrowser
         from unkink.adapters.schedule import DeadlineSchedule
         from unkink.adapters.surroundings.lookout import DesktopLookout
-        from unkink.core.clock_times import bells
         from unkink.pages_on_demand import PagesOnDemand
 
         self._chain = self._notifiers(bus, stack)
         schedule = DeadlineSchedule(
             self._clock,
             lambda: self._mailbox.ask(Loop.wake),
-            lambda name: self._mailbox.ask(lambda loop: loop.ring(name)),
         )
         pages = PagesOnDemand(lambda: self._guide(loop))
-        schedule.ring_at(
-            (one.name, bell.at, frozenset((day + bell.next_morning) % 7 for day in bell.weekdays))
-            for one in self._settings.reminders
-            for bell in bells(one.trigger, self._settings)
-        )
         loop = Loop(
             self._engine,
             self._settings,

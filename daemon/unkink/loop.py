@@ -113,10 +113,6 @@ class Loop:
         """
         self.report(self._reading())
 
-    def ring(self, reminder: str) -> None:
-        """A clock-time reminder's time has come."""
-        self.report(events.ClockTimeReached(reminder))
-
     def respond(self, response: Response) -> None:
         """A notification was clicked, or went away."""
         match response:

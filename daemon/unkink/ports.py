@@ -4,9 +4,8 @@ Everything here is called on the asyncio loop's thread. An adapter reports what 
 callback it was given when it was built, also on that thread.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time
 from enum import Enum
 from typing import Protocol
 
@@ -170,13 +169,10 @@ Menu = menu_model.Menu
 
 
 class Schedule(Protocol):
-    """Wakes the loop up: once at a deadline, and at times of day."""
+    """Wakes the loop up at a deadline."""
 
     def wake_at(self, moment: Moment | None) -> None:
         """Call back at this moment and at no other; None: not at all."""
-
-    def ring_at(self, times: Iterable[tuple[str, time, frozenset[int]]]) -> None:
-        """Call back with the name at each local time of day on these weekdays (0 is Monday)."""
 
 
 class Lookout(Protocol):

@@ -4,17 +4,11 @@ import threading
 import time
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
-from datetime import time as time_of_day
-from zoneinfo import ZoneInfo
 
 import pytest
-from apscheduler.triggers.cron import CronTrigger
 
 from unkink.adapters.schedule import DeadlineSchedule
 from unkink.core.moment import Instant, Moment
-
-EVERY_DAY = frozenset(range(7))
-BERLIN = ZoneInfo("Europe/Berlin")
 
 
 class SteppedClock:
@@ -23,10 +17,9 @@ class SteppedClock:
     def __init__(self) -> None:
         self.set_ahead = 0.0
         self.slept = 0.0
-        self.zone: ZoneInfo | None = None
 
     def now(self) -> Instant:
-        wall = datetime.now(self.zone or UTC) + timedelta(seconds=self.set_ahead)
+        wall = datetime.now(UTC) + timedelta(seconds=self.set_ahead)
         return Instant(Moment(time.monotonic() + self.slept), wall, self.slept)
 
     def later(self, length: float) -> Moment:
@@ -39,27 +32,19 @@ class Calls:
     def __init__(self, clock: SteppedClock) -> None:
         self._clock = clock
         self.deadlines: list[Moment] = []
-        self.rings: list[str] = []
         self.threads: set[threading.Thread] = set()
         self._more = asyncio.Event()
 
     def on_deadline(self) -> None:
         self.deadlines.append(self._clock.now().moment)
-        self._note()
-
-    def on_ring(self, name: str) -> None:
-        self.rings.append(name)
-        self._note()
+        self.threads.add(threading.current_thread())
+        self._more.set()
 
     async def wait(self, deadline: float = 3.0) -> None:
         """Wait for the next call."""
         async with asyncio.timeout(deadline):
             await self._more.wait()
         self._more.clear()
-
-    def _note(self) -> None:
-        self.threads.add(threading.current_thread())
-        self._more.set()
 
 
 @pytest.fixture
@@ -74,16 +59,10 @@ async def calls(clock: SteppedClock) -> Calls:
 
 @pytest.fixture
 async def schedule(clock: SteppedClock, calls: Calls) -> AsyncIterator[DeadlineSchedule]:
-    schedule = DeadlineSchedule(clock, calls.on_deadline, calls.on_ring)
+    schedule = DeadlineSchedule(clock, calls.on_deadline)
     yield schedule
     schedule.close()
     await asyncio.sleep(0.02)
-
-
-def soon(clock: SteppedClock, seconds: float) -> time_of_day:
-    """Return the first time of day in whole seconds that is at least this far ahead."""
-    at = clock.now().wall + timedelta(seconds=seconds + 1)
-    return at.time().replace(microsecond=0)
 
 
 async def test_the_deadline_calls_back_once_at_its_moment_on_the_loops_thread(
@@ -179,69 +158,6 @@ async def test_a_deadline_that_passed_in_suspend_calls_back_on_waking(
     assert len(calls.deadlines) == 1
 
 
-async def test_a_time_of_day_rings_with_its_name(
-    clock: SteppedClock, calls: Calls, schedule: DeadlineSchedule
-) -> None:
-    today = frozenset({clock.now().wall.weekday()})
-    schedule.ring_at([("lunch", soon(clock, 0.2), today), ("supper", time_of_day(4, 5), EVERY_DAY)])
-    await calls.wait()
-    assert calls.rings == ["lunch"]
-    assert calls.threads == {threading.current_thread()}
-
-
-async def test_another_weekday_does_not_ring(
-    clock: SteppedClock, calls: Calls, schedule: DeadlineSchedule
-) -> None:
-    other = frozenset({(clock.now().wall.weekday() + 3) % 7})
-    schedule.ring_at([("lunch", soon(clock, 0.0), other), ("never", soon(clock, 0.0), frozenset())])
-    await asyncio.sleep(1.3)
-    assert calls.rings == []
-
-
-async def test_the_times_given_last_are_the_only_ones(
-    clock: SteppedClock, calls: Calls, schedule: DeadlineSchedule
-) -> None:
-    schedule.ring_at([("first", soon(clock, 0.0), EVERY_DAY)])
-    schedule.ring_at([("second", soon(clock, 0.2), EVERY_DAY)])
-    await calls.wait()
-    assert calls.rings == ["second"]
-
-
-async def test_a_time_of_day_is_one_of_the_zone_the_machine_is_in_now(
-    clock: SteppedClock, calls: Calls, schedule: DeadlineSchedule
-) -> None:
-    clock.zone = ZoneInfo("Asia/Kolkata")
-    at = soon(clock, 0.5)
-    clock.zone = None
-    schedule.ring_at([("tea", at, EVERY_DAY)])
-    clock.zone = ZoneInfo("Asia/Kolkata")
-    schedule.clocks_changed()
-    await calls.wait()
-    assert calls.rings == ["tea"]
-
-
-async def test_a_clock_set_back_over_a_time_of_day_does_not_ring_it_twice(
-    clock: SteppedClock, calls: Calls, schedule: DeadlineSchedule
-) -> None:
-    schedule.ring_at([("lunch", soon(clock, 0.0), EVERY_DAY)])
-    await calls.wait()
-    await schedule._ring(0)
-    assert calls.rings == ["lunch"]
-
-
-def test_apscheduler_rings_in_the_hour_that_summer_time_skips_as_we_document() -> None:
-    trigger = CronTrigger(hour=2, minute=30, timezone=BERLIN)
-    first = trigger.get_next_fire_time(None, datetime(2026, 3, 29, 0, 0, tzinfo=BERLIN))
-    assert first.astimezone(UTC) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)  # shown as 03:30
-
-
-def test_apscheduler_repeats_the_hour_that_the_end_of_summer_time_repeats() -> None:
-    trigger = CronTrigger(hour=2, minute=30, timezone=BERLIN)
-    first = trigger.get_next_fire_time(None, datetime(2026, 10, 25, 0, 0, tzinfo=BERLIN))
-    second = trigger.get_next_fire_time(first, first + timedelta(seconds=1))
-    assert second.astimezone(UTC) - first.astimezone(UTC) == timedelta(hours=1)
-
-
 async def test_waiting_keeps_no_thread_and_writes_no_log(
     clock: SteppedClock,
     calls: Calls,
@@ -250,14 +166,13 @@ async def test_waiting_keeps_no_thread_and_writes_no_log(
 ) -> None:
     caplog.set_level(logging.INFO)
     schedule.wake_at(clock.later(0.1))
-    schedule.ring_at([("lunch", time_of_day(4, 5), EVERY_DAY)])
     await calls.wait()
     assert threading.active_count() == 1
     assert caplog.records == []
 
 
 async def test_nothing_is_called_after_close(clock: SteppedClock, calls: Calls) -> None:
-    schedule = DeadlineSchedule(clock, calls.on_deadline, calls.on_ring)
+    schedule = DeadlineSchedule(clock, calls.on_deadline)
     schedule.wake_at(clock.later(0.1))
     schedule.close()
     schedule.close()

@@ -15,7 +15,6 @@ from unkink.core.effects import (
 )
 from unkink.core.events import (
     Blinded,
-    ClockTimeReached,
     Closing,
     Done,
     GuideRequested,
@@ -37,8 +36,6 @@ from unkink.core.presence import Posture, Presence
 from unkink.core.settings import (
     ACTIVE,
     MICRO,
-    AtClockTime,
-    AtFirstUse,
     EverySitting,
     HoldSettings,
     OpenRange,
@@ -512,43 +509,6 @@ def test_the_guide_of_the_live_prompt_opens_and_without_one_the_library() -> Non
     assert OpenLibrary("token") in desk.say(GuideRequested(token="token"))
     desk.say(PromptRequested("tall"))
     assert OpenGuide("tall", 1, "token") in desk.say(GuideRequested(token="token"))
-
-
-# ── clock-time reminders ──────────────────────────────────────────────────────────────────────
-
-SHOWER = ReminderSettings("shower", AtFirstUse(time(5), time(10)), ("home",))
-
-
-def test_the_morning_card_comes_at_the_first_use_and_once_a_day() -> None:
-    desk = Desk(Settings(reminders=(SHOWER,)))
-    desk.sit(minutes=2)
-    assert desk.shown() == [(1, "shower")]  # a minute to settle in
-    desk.say(Done())
-    desk.sit(minutes=55)
-    assert len(desk.shown()) == 1
-
-
-def test_the_morning_card_comes_not_after_its_window() -> None:
-    desk = Desk(Settings(reminders=(SHOWER,)), wall=datetime(2026, 11, 23, 10, 1, tzinfo=UTC))
-    desk.sit(minutes=60)
-    assert desk.shown() == []
-
-
-def test_who_works_through_the_night_gets_the_card_when_its_window_opens() -> None:
-    desk = Desk(Settings(reminders=(SHOWER,)), wall=datetime(2026, 11, 23, 4, 30, tzinfo=UTC))
-    desk.type(minutes=40)
-    assert desk.shown() == [(33, "shower")]
-
-
-def test_a_card_held_over_lunch_is_shown_afterwards() -> None:
-    lunch = ReminderSettings("lunch", AtClockTime(time(12, 30)), ("micro",))
-    desk = Desk(Settings(reminders=(lunch,)))
-    desk.leave(minutes=1)
-    desk.read(minutes=2)
-    desk.say(ClockTimeReached("lunch"))
-    assert desk.view.reminders[0].holds == (Hold.AWAY,)
-    desk.sit(minutes=2)
-    assert [name for _, name in desk.shown()] == ["lunch"]
 
 
 # ── restarts ──────────────────────────────────────────────────────────────────────────────────

@@ -62,6 +62,22 @@ class Ring:
     """It is too late for it now."""
 
 
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """Nothing rings between these instants in this zone: the calendar need not be asked again."""
+
+    zone: tzinfo | None
+    since: datetime
+    until: datetime | None
+    """None: it never rings."""
+
+    def covers(self, wall: datetime, now: datetime) -> bool:
+        """Tell whether this still holds; `now` is `wall` in universal time."""
+        if wall.tzinfo != self.zone or now < self.since:
+            return False
+        return self.until is None or now < self.until
+
+
 # ── which bells there are ─────────────────────────────────────────────────────────────────────────
 
 

@@ -1,14 +1,13 @@
 """When time alone can change what is to be done; nothing needs to look before."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 
-from unkink.core.moment import Moment, when
+from unkink.core.moment import Moment
 from unkink.core.outcomes import breaks_answer_at
 from unkink.core.presence import Presence
 from unkink.core.prompting import lull_wait_ends
 from unkink.core.reminder import Reminder
-from unkink.core.settings import AtFirstUse
+from unkink.core.ringing import rings_next
 from unkink.core.state import WATCH_AGAIN, State
 
 
@@ -21,13 +20,13 @@ def next_deadline(state: State) -> Moment | None:
 def _moments(state: State) -> Iterator[Moment | None]:
     yield from breaks_answer_at(state)
     yield lull_wait_ends(state)
+    yield from rings_next(state)
     yield state.timeline.noise_ends
     yield _watching_must_be_seen(state)
     if state.pause is not None:
         yield state.pause.over_at(state.now)
     for reminder in state.reminders.values():
         yield from _wait_ends(state, reminder)
-        yield _first_use_begins(state, reminder)
         yield _swallows_from(state, reminder)
 
 
@@ -48,15 +47,6 @@ def _wait_ends(state: State, reminder: Reminder) -> Iterator[Moment | None]:
     if state.due(reminder):
         for hold in state.holds(reminder):
             yield state.hold_may_end(hold, reminder)
-
-
-def _first_use_begins(state: State, reminder: Reminder) -> Moment | None:
-    """When a first-use card's window opens upon somebody who is at work already."""
-    trigger, now = reminder.settings.trigger, state.now
-    if not isinstance(trigger, AtFirstUse):
-        return None
-    begins = datetime.combine(now.wall.date(), trigger.begins, now.wall.tzinfo)
-    return when(begins if begins > now.wall else begins + timedelta(days=1), now)
 
 
 def _swallows_from(state: State, reminder: Reminder) -> Moment | None:

@@ -11,6 +11,7 @@ from random import Random
 from typing import assert_never
 
 from unkink.core import events, requests
+from unkink.core.clock_times import already_rung
 from unkink.core.deadlines import next_deadline
 from unkink.core.effects import Decision, Effect, Outcome, Remember
 from unkink.core.health import HealthProfile
@@ -21,8 +22,9 @@ from unkink.core.outcomes import forgive, settle, watch_breaks
 from unkink.core.prompting import curious, decide, may_show
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
+from unkink.core.ringing import ring
 from unkink.core.sensing import book, sense, welcome_back
-from unkink.core.settings import AtFirstUse, Settings
+from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.core.state import State
 from unkink.core.timeline import Timeline
@@ -50,6 +52,7 @@ class Engine:
             ledger=Ledger(settings.reminders, now.moment),
             reminders={one.name: Reminder(one) for one in settings.reminders},
             day=now.wall.date(),
+            heard_until=now.wall,
         )
         if kept is not None:
             restore(self._state, kept)
@@ -71,7 +74,7 @@ class Engine:
         welcome_back(state)
         watch_breaks(state)
         forgive(state)
-        self._ring_first_use()
+        ring(state)
         decide(state)
         forgive(state)  # once more: a prompt that was replaced may have set something free
         return self._drain()
@@ -170,6 +173,9 @@ class Engine:
             reminder = state.reminders[name]
             kept = known[name].memory(state.sat(reminder), None, state.now.moment)
             reminder.recall(kept, state.now.moment)
+            if known[name].settings.trigger != reminder.settings.trigger:
+                reminder.rung_on = None  # a time of day moved to later today rings today
+        state.silences.clear()
 
     def _withdraw_hidden(self) -> None:
         """Take away a prompt that the new health answers do not allow."""
@@ -181,8 +187,8 @@ class Engine:
         """Begin the day's counts anew at local midnight; yesterday's cards lapse."""
         state = self._state
         day = state.now.wall.date()
-        if day == state.day:
-            return
+        if already_rung(day, state.day):
+            return  # the same day, or one that a clock set back, or travel, brings once more
         state.day = day
         state.ledger.today = 0.0
         state.prompts_today = 0
@@ -190,18 +196,7 @@ class Engine:
             reminder.begin_day()
             if reminder.trigger is None and reminder.pending and reminder.rung_on != day:
                 reminder.begin_anew()
-                state.record(Decision.MISSED, reminder.name, why="the day ended")
-
-    def _ring_first_use(self) -> None:
-        state = self._state
-        timeline = state.timeline
-        if timeline.presence.absent or not timeline.told:
-            return
-        wall = state.now.wall
-        for reminder in state.reminders.values():
-            trigger = reminder.settings.trigger
-            if isinstance(trigger, AtFirstUse) and trigger.begins <= wall.time() < trigger.ends:
-                reminder.ring(wall.date())
+                state.record(Decision.MISSED, reminder.name, why="day-over")
 
     def _drain(self) -> list[Effect]:
         effects, self._state.effects = self._state.effects, []

@@ -73,13 +73,6 @@ class LookedAround:
     surroundings: Surroundings
 
 
-@dataclass(frozen=True, slots=True)
-class ClockTimeReached:
-    """A clock-time reminder's time of day has come."""
-
-    reminder: str
-
-
 # ── from the person, by tray, notification, guide page or command line ────────────────────────
 
 
@@ -207,7 +200,6 @@ SensorEvent = (
     | FellAsleep
     | Woke
     | TimePassed
-    | ClockTimeReached
 )
 UserEvent = (
     PromptRequested

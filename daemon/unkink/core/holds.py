@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from unkink.core.hours import open_at, opens_next
-from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight, when
+from unkink.core.moment import MINUTE, Duration, Instant, Moment, next_midnight, when
 from unkink.core.presence import Posture, Presence
 from unkink.core.settings import AtMaxHold, EverySitting, ReminderSettings, Settings
 from unkink.core.surroundings import Surroundings
@@ -175,7 +175,7 @@ def may_end(hold: Hold, case: Situation) -> Moment | None:
         case Hold.TOO_SOON if case.last_prompt is not None:
             return Moment(case.last_prompt + _gap(case))
         case Hold.ENOUGH_TODAY:
-            return Moment(midnight(case.now) + 24 * HOUR)
+            return next_midnight(case.now)
         case Hold.OFF_HOURS:
             opens = opens_next(case.settings.hours, case.now.wall)
             return None if opens is None else when(opens, case.now)

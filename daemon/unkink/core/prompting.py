@@ -26,19 +26,17 @@ def _decide_one(state: State) -> bool:
     """Tell whether a prompt was shown."""
     reminder = candidate(state)
     for one in state.reminders.values():
-        if one is not reminder and not state.due(one):
+        if one is reminder or state.due(one):
+            _note(state, one)
+        else:
             one.not_due()
     if reminder is None:
         state.ready_since = None
         return False
-    reminder.lose_patience(state.settings.hold.max_hold, state.now.moment)
     holds = state.holds(reminder)
-    if not state.timeline.presence.absent:  # an empty chair needs no explanation
-        _note(state, reminder, holds[0] if holds else None)
-        holds = state.holds(reminder)  # one that was released just now is given time to settle
     if holds:
         state.ready_since = None
-        if holds[0] in SURROUNDINGS and reminder.patience_over and not state.live:
+        if holds[0] in SURROUNDINGS and reminder.patience_over and state.live is None:
             _keep_quietly(state, reminder)
         return False
     if state.ready_since is None:
@@ -118,13 +116,16 @@ def lull_wait_ends(state: State) -> Moment | None:
     return None if since is None else Moment(since + state.settings.prompt.max_defer)
 
 
-def _note(state: State, reminder: Reminder, hold: Hold | None) -> None:
+def _note(state: State, reminder: Reminder) -> None:
     """Tell the journal once that it is due, and each time another hold has the word."""
     name = reminder.name
     if not reminder.noted_due:
         reminder.noted_due = True
         state.record(Decision.DUE, name)
-    before = reminder.held_by
+    if state.timeline.presence.absent:
+        return  # an empty chair needs no explanation
+    reminder.lose_patience(state.settings.hold.max_hold, state.now.moment)
+    hold, before = next(iter(state.holds(reminder)), None), reminder.held_by
     if hold is before:
         return
     if before is not None and _ends(before, hold):

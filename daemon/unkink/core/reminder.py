@@ -113,21 +113,22 @@ class Reminder:
         self.pending = True
         self.snoozed_until = until
         self.snoozes += 1
-        self.not_due()
+        self.not_held()
 
-    def ring(self, day: date) -> bool:
-        """Become due by the clock, once a day; tell whether it did."""
-        if self.rung_on == day:
-            return False
+    def ring(self, day: date) -> None:
+        """Become due by the clock, on behalf of this day."""
         self.rung_on = day
         self.pending = True
-        return True
 
     # ── what the journal knows ────────────────────────────────────────────────────────────────
 
     def not_due(self) -> None:
         """Forget what was noted while it was due."""
         self.noted_due = False
+        self.not_held()
+
+    def not_held(self) -> None:
+        """Forget what has held it."""
         self.held_by = None
         self.held_at = None
         self.held_since = None

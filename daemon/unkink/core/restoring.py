@@ -59,6 +59,7 @@ def restore(state: State, kept: Memory) -> None:
     same_boot = kept.boot == state.boot
     state.next_prompt = kept.next_prompt
     state.shown = Shown(kept.shown)
+    state.heard_until = datetime.fromisoformat(kept.wall)
     if same_boot or gap < UNSEEN_COUNTS:
         state.timeline.posture = Posture(kept.posture)
     if kept.day == now.wall.date().isoformat():

@@ -38,9 +38,6 @@ def sense(state: State, event: events.SensorEvent) -> None:
             book(state, timeline.wake(now))
         case events.TimePassed():
             pass
-        case events.ClockTimeReached(name):
-            if name in state.reminders:
-                state.reminders[name].ring(now.wall.date())
         case _:
             assert_never(event)
 

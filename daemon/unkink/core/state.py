@@ -6,6 +6,7 @@ from datetime import date, datetime
 from random import Random
 
 from unkink.core.choice import Shown, candidates
+from unkink.core.clock_times import Silence
 from unkink.core.effects import Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
 from unkink.core.health import HealthProfile
@@ -73,6 +74,10 @@ class State:
     ledger: Ledger
     reminders: dict[str, Reminder]
     day: date
+    heard_until: datetime
+    """What the wall clock showed when it was last looked at."""
+    silences: dict[str, Silence] = field(default_factory=dict)
+    """Until when the calendar has nothing to say about each clock-time reminder."""
     pool: Pool | None = None
     """None until the tips were read."""
     profile: HealthProfile = field(default_factory=HealthProfile)
