@@ -111,6 +111,13 @@ class TraySettings:
     icon: TrayInk = TrayInk.COLOUR
 
 
+@dataclass(frozen=True, slots=True)
+class HistorySettings:
+    """`[history]`: how much of the journal is kept."""
+
+    keep_days: int = 400
+
+
 MICRO = ReminderSettings("micro", EverySitting(30 * MINUTE, 60.0, 5 * MINUTE), ("micro",))
 ACTIVE = ReminderSettings(
     "active", EverySitting(60 * MINUTE, 5 * MINUTE, 5 * MINUTE, 10 * MINUTE), ("active",)
@@ -126,6 +133,7 @@ class Settings:
     prompt: PromptSettings = field(default_factory=PromptSettings)
     hold: HoldSettings = field(default_factory=HoldSettings)
     tray: TraySettings = field(default_factory=TraySettings)
+    history: HistorySettings = field(default_factory=HistorySettings)
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
     reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, SHOWER)

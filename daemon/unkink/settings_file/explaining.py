@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from unkink.settings_file.first_file import default_text
 from unkink.settings_file.reminders import KEYS, NAME
-from unkink.settings_file.sections import HOLD, PROMPT, SITTING, TRAY
+from unkink.settings_file.sections import HISTORY, HOLD, PROMPT, SITTING, TRAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ def kinds_in_words() -> dict[str, str]:
     """Return what to write for every key there is."""
     words = {
         f"{section.name}.{name}": kind.wants
-        for section in (SITTING, PROMPT, HOLD, TRAY)
+        for section in (SITTING, PROMPT, HOLD, TRAY, HISTORY)
         for name, kind in section.kinds.items()
     }
     words["hours"] = 'days and spans, like mon-fri = ["08:00-18:30"]'

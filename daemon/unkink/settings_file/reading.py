@@ -13,6 +13,7 @@ from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.reminders import read_reminders
 from unkink.settings_file.sections import (
     BELONGS_TO_REMINDER,
+    HISTORY,
     HOLD,
     OF_REMINDERS,
     PROMPT,
@@ -22,7 +23,7 @@ from unkink.settings_file.sections import (
 )
 from unkink.toml_text import Table, TomlError, parse, read_text
 
-TABLES = (SITTING.name, PROMPT.name, HOLD.name, HOURS, TRAY.name)
+TABLES = (SITTING.name, PROMPT.name, HOLD.name, HOURS, TRAY.name, HISTORY.name)
 HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]"}
 
 
@@ -76,6 +77,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         prompt=prompt,
         hold=HOLD.read(part(HOLD.name), notes),
         tray=TRAY.read(part(TRAY.name), notes),
+        history=HISTORY.read(part(HISTORY.name), notes),
         hours=hours,
         reminders=_reminders(table, known_tips, sitting, hours, notes),
     )
@@ -99,7 +101,7 @@ def _reminders(
 
 
 def _unknown(name: str) -> str:
-    for section in (SITTING, PROMPT, HOLD, TRAY):
+    for section in (SITTING, PROMPT, HOLD, TRAY, HISTORY):
         if name in section.kinds:
             return f"belongs to a table; write [{section.name}] above it"
     if name in OF_REMINDERS:

@@ -7,7 +7,13 @@ To add a setting: a field in `core/settings.py`, its kind here, and a few lines 
 from collections.abc import Callable, Mapping
 from typing import Generic, TypeVar
 
-from unkink.core.settings import HoldSettings, PromptSettings, SittingSettings, TraySettings
+from unkink.core.settings import (
+    HistorySettings,
+    HoldSettings,
+    PromptSettings,
+    SittingSettings,
+    TraySettings,
+)
 from unkink.nearest import hint
 from unkink.settings_file.kinds import Count, Ink, Kind, Length, Switch, WrongValueError, shown
 from unkink.settings_file.problems import Notes, Place
@@ -61,6 +67,7 @@ HOLD = Section(
     },
 )
 TRAY = Section("tray", TraySettings, {"icon": Ink()})
+HISTORY = Section("history", HistorySettings, {"keep_days": Count(1, 3650)})
 
 
 OF_REMINDERS = frozenset(
