@@ -10,7 +10,9 @@ from tests.fakes import FakeClock
 from tests.house import House
 from unkink import protocol as ask
 from unkink.command_desk import CommandDesk
-from unkink.commands import JournalLine, TipStanding, answer
+from unkink.commands import TipStanding, answer
+from unkink.core.effects import Decision
+from unkink.core.entries import Entry
 from unkink.core.events import Blinded, Done, GuideRequested, PromptRequested
 from unkink.core.health import HealthProfile
 from unkink.health_file import read_health
@@ -75,10 +77,15 @@ async def test_the_decisions_since_then_with_their_reasons(office: Office) -> No
     office.clock.advance(60)
     office.loop.report(Done())
     assert office.desk.journal(NINE + timedelta(seconds=30)) == [
-        JournalLine(NINE + timedelta(minutes=1), "outcome", "micro", "tall", "taken"),
-        JournalLine(NINE + timedelta(minutes=1), "break", "micro", "tall", "taken"),
+        Entry(NINE + timedelta(minutes=1), Decision.OUTCOME, "micro", "tall", "taken"),
+        Entry(NINE + timedelta(minutes=1), Decision.BREAK, "micro", "tall", "taken"),
     ]
-    assert [line.what for line in office.desk.journal(NINE)] == ["shown", "outcome", "break"]
+    told = [one.decision.value for one in office.desk.journal(NINE)]
+    assert told == [
+        "shown",
+        "outcome",
+        "break",
+    ]
 
 
 async def test_answers_are_written_and_used_at_once(office: Office) -> None:

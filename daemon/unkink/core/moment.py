@@ -1,7 +1,7 @@
 """Time as the rules see it: an argument, never something they look up."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import NewType
 
 Moment = NewType("Moment", float)
@@ -37,3 +37,12 @@ def when(wall: datetime, now: Instant) -> Moment:
 def midnight(now: Instant) -> Moment:
     """Return the moment at which the present local day began."""
     return when(now.wall.replace(hour=0, minute=0, second=0, microsecond=0), now)
+
+
+def wall_at(moment: Moment, now: Instant) -> datetime:
+    """Return what the wall clock showed at `moment`, had nobody set it between then and `now`.
+
+    In the zone of `now`, with the offset that was in force at that moment.
+    """
+    then = now.wall.astimezone(UTC) + timedelta(seconds=moment - now.moment)
+    return then.astimezone(now.wall.tzinfo)
