@@ -120,16 +120,16 @@ def test_newest_first_every_line_names_what_it_is_about() -> None:
         (entry(0, Decision.OUTCOME, "natural"), "micro answered by a break of your own"),
         (entry(0, Decision.OUTCOME, "snoozed", seconds=300), "micro snoozed for 5 min"),
         (entry(0, Decision.OUTCOME, "skipped", tip="tall"), "micro skipped: Sit tall"),
-        (entry(0, Decision.OUTCOME, "ignored"), "micro no answer"),
+        (entry(0, Decision.OUTCOME, "ignored"), "micro not answered"),
         (
             entry(0, Decision.OUTCOME, "unknown", None, tip="tall"),
-            "gone, and nobody knows what became of it: Sit tall",
+            "withdrawn before you answered: Sit tall",
         ),
         (entry(0, Decision.OUTCOME, "the day ended"), "micro lapsed: the day ended"),
-        (entry(0, Decision.BREAK, "taken"), "micro a break"),
+        (entry(0, Decision.BREAK, "taken"), "micro answered by a break"),
         (
             entry(0, Decision.NATURAL_BREAK, "while it was snoozed", seconds=360),
-            "micro a break of your own while it was snoozed, 6 min away",
+            "micro answered by a break of your own while it was snoozed, 6 min away",
         ),
         (entry(0, Decision.BACK, reminder=None, seconds=5040), "back after 1 h 24 min"),
         (

@@ -26,8 +26,8 @@ _OUTCOMES = {
     Outcome.NATURAL: "answered by a break of your own",
     Outcome.SNOOZED: "snoozed",
     Outcome.SKIPPED: "skipped",
-    Outcome.IGNORED: "no answer",
-    Outcome.UNKNOWN: "gone, and nobody knows what became of it",
+    Outcome.IGNORED: "not answered",
+    Outcome.UNKNOWN: "withdrawn before you answered",
 }
 _SHOWN = {
     Occasion.DUE: "shown",
@@ -122,9 +122,9 @@ def _words(entry: Entry, title_of: TitleOf, known_tip: str | None) -> str:
         case Decision.OUTCOME:
             return _colon(_outcome(word, lasted), detail or title)
         case Decision.BREAK:
-            return _colon("a break", title)
+            return _colon("answered by a break", title)
         case Decision.NATURAL_BREAK:
-            return f"a break of your own {entry.why}".rstrip()
+            return f"answered by a break of your own {entry.why}".rstrip()
         case Decision.BACK:
             return f"back after {lasted}" if lasted else "back"
         case Decision.QUIET:

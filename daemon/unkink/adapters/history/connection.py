@@ -17,7 +17,6 @@ _PRAGMAS = (
     # In WAL mode a killed process loses nothing; only a power cut can take the last rows.
     "PRAGMA synchronous = NORMAL",
     "PRAGMA cache_size = -64",  # KiB, in place of 2000: few pages are ever asked for twice
-    "PRAGMA wal_autocheckpoint = 100",
     "PRAGMA journal_size_limit = 1048576",
 )
 
