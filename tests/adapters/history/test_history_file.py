@@ -226,6 +226,7 @@ def test_a_file_of_a_newer_version_is_left_alone(path: Path, file: HistoryFile) 
     file.write([SHOWN])
     file.close()
     with closing(sqlite3.connect(path)) as newer:
+        newer.execute("PRAGMA journal_mode = DELETE")
         newer.execute("PRAGMA user_version = 99")
     before = path.read_bytes()
     with closing(again(path)) as kept:

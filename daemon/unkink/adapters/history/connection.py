@@ -38,9 +38,9 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     database = sqlite3.connect(target, PATIENCE, isolation_level=None, cached_statements=8)
     try:
         _set_up(database)
+        prepare(database)  # first, so that a file which is not ours stays as it is
         for pragma in _PRAGMAS:
             database.execute(pragma)
-        prepare(database)
     except BaseException:
         database.close()
         raise
