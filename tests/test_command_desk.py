@@ -9,12 +9,22 @@ import pytest
 from tests.fakes import FakeClock
 from tests.house import House
 from unkink import protocol as ask
+from unkink.adapters.history.history_file import HistoryFile
 from unkink.command_desk import CommandDesk
-from unkink.commands import JournalLine, TipStanding, answer
-from unkink.core.events import Blinded, Done, GuideRequested, PromptRequested
+from unkink.commands import TipStanding, answer
+from unkink.core.effects import Decision
+from unkink.core.entries import Entry
+from unkink.core.events import (
+    Blinded,
+    Done,
+    GuideRequested,
+    Paused,
+    PromptRequested,
+    Resumed,
+)
 from unkink.core.health import HealthProfile
 from unkink.health_file import read_health
-from unkink.journal import RecentJournal
+from unkink.journal import KeptJournal, RecentJournal
 from unkink.protocol import Code
 
 NINE = FakeClock().wall
@@ -75,10 +85,56 @@ async def test_the_decisions_since_then_with_their_reasons(office: Office) -> No
     office.clock.advance(60)
     office.loop.report(Done())
     assert office.desk.journal(NINE + timedelta(seconds=30)) == [
-        JournalLine(NINE + timedelta(minutes=1), "outcome", "micro", "tall", "taken"),
-        JournalLine(NINE + timedelta(minutes=1), "break", "micro", "tall", "taken"),
+        Entry(NINE + timedelta(minutes=1), Decision.OUTCOME, "micro", "tall", "taken"),
+        Entry(NINE + timedelta(minutes=1), Decision.BREAK, "micro", "tall", "taken"),
     ]
-    assert [line.what for line in office.desk.journal(NINE)] == ["shown", "outcome", "break"]
+    told = [one.decision.value for one in office.desk.journal(NINE)]
+    assert told == [
+        "shown",
+        "outcome",
+        "break",
+    ]
+
+
+async def test_why_begins_with_how_things_stand(office: Office) -> None:
+    await office.sit(minutes=12)
+    reply = await answer(office.desk, ask.Why())
+    assert isinstance(reply.data, dict)
+    assert reply.data["quiet"] == [
+        "“micro” has counted 12 min of 30 min sitting; 18 min to go.",
+    ]
+
+
+async def test_a_pause_is_one_and_the_same_line_by_whatever_door_it_came(office: Office) -> None:
+    """Safe Eyes (peers 22) stored a pause made by one of its entry points and not by another."""
+    await answer(office.desk, ask.Pause())  # the command line
+    await answer(office.desk, ask.Bare.RESUME)
+    office.loop.report(Paused())  # the tray
+    office.loop.report(Resumed())
+    paused, resumed, again, resumed_again = office.desk.journal(NINE)
+    assert (paused, resumed) == (again, resumed_again)
+    assert (paused.decision, resumed.decision) == (Decision.PAUSED, Decision.RESUMED)
+
+
+async def test_health_answers_never_reach_the_journal(office: Office, tmp_path: Path) -> None:
+    path = tmp_path / "history.db"
+    file = HistoryFile(path, lambda: 400)
+    office.loop.world.journal = KeptJournal(file)
+    office.loop.report(PromptRequested("neck-turns"))
+    profile = HealthProfile(
+        answered=True,
+        tags=frozenset({"dizziness"}),
+        sore_on=NINE.date(),
+        locked=frozenset({"neck-warmup"}),
+    )
+    assert office.desk.keep_profile(profile) is None
+    assert await office.desk.perform(PromptRequested("neck-turns")) is not None
+    assert [one.decision.value for one in file.since(NINE)] == ["shown", "outcome"]
+    file.close()
+    kept = path.read_bytes()
+    assert b"neck-turns" in kept
+    for word in (b"dizziness", b"neck-warmup", b"sore", b"locked", b"health"):
+        assert word not in kept
 
 
 async def test_answers_are_written_and_used_at_once(office: Office) -> None:

@@ -122,7 +122,6 @@ async def test_the_page_about_quiet_tells_states_and_decisions(library: Library)
     library.clock.advance(60)
     library.desk.report(Done())
     assert library.desk.journal() == [
-        "09:13 micro break: taken, Tall",
-        "09:13 micro outcome: taken, Tall",
-        "09:12 micro shown: asked, Tall",
+        "09:13 micro taken: Tall",
+        "09:12 micro shown, as you asked: Tall",
     ]

@@ -31,7 +31,7 @@ from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
 from unkink.health_keeper import HealthKeeper
-from unkink.journal import RecentJournal
+from unkink.journal import KeptJournal
 from unkink.loop import Loop
 from unkink.mailbox import Mailbox
 from unkink.notices import PROMPT_SLOT, WELCOME_SLOT, first_start_notice, refusal_notice
@@ -111,7 +111,6 @@ class House:
         self._settings = settings
         self._clock = SystemClock()
         self._store = MemoryFile(paths.state_file)
-        self._journal = RecentJournal()
         self._mailbox = Mailbox()
         kept = self._store.load()
         self._first_start = kept is None
@@ -150,10 +149,14 @@ class House:
     def plug(self, bus: MessageBus | None, stack: AsyncExitStack) -> Loop:
         """Plug in everything that the loop acts through."""
         from unkink.adapters.browser import DesktopBrowser
+        from unkink.adapters.history.history_file import HistoryFile
         from unkink.adapters.schedule import DeadlineSchedule
         from unkink.adapters.surroundings.lookout import DesktopLookout
         from unkink.pages_on_demand import PagesOnDemand
 
+        history = HistoryFile(self._paths.history_file, lambda: self._settings.history.keep_days)
+        stack.callback(history.close)
+        self._journal = KeptJournal(history)
         self._chain = self._notifiers(bus, stack)
         schedule = DeadlineSchedule(
             self._clock,

@@ -3,14 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
-from unkink.commands import JournalLine, TipStanding
+from unkink.commands import TipStanding
+from unkink.core.entries import Entry
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
 from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
 from unkink.health_keeper import HealthKeeper
-from unkink.journal import RecentJournal
 from unkink.loop import Loop
+from unkink.ports import History
 from unkink.words import status_line
 
 
@@ -20,7 +21,7 @@ class CommandDesk:
     def __init__(
         self,
         loop: Loop,
-        journal: RecentJournal,
+        journal: History,
         health: HealthKeeper,
         stop: Callable[[], None],
     ) -> None:
@@ -58,12 +59,19 @@ class CommandDesk:
             for tip in engine.pool.tips
         ]
 
-    def journal(self, since: datetime) -> Sequence[JournalLine]:
+    def quiet(self) -> Sequence[str]:
+        """Say in a few lines why no tip is on the screen now, or that one is."""
+        from unkink.quiet import why_quiet  # not at rest: asked for now and then
+
+        return why_quiet(self.snapshot(), self._loop.problem)
+
+    def journal(self, since: datetime) -> Sequence[Entry]:
         """Return the decisions since then, the oldest first."""
-        return [
-            JournalLine(one.at.wall, one.decision.value, one.reminder, one.tip, one.why)
-            for one in self._journal.since(since)
-        ]
+        return self._journal.since(since)
+
+    def journal_begins(self) -> datetime | None:
+        """Return the time of the oldest decision there is."""
+        return self._journal.oldest()
 
     def profile(self) -> HealthProfile:
         """Return the health answers in use."""

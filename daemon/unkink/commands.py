@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
+from unkink.core.entries import Entry
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
 from unkink.core.snapshot import Snapshot
@@ -24,7 +25,7 @@ from unkink.protocol import (
 )
 from unkink.request_events import Misread, event_for, outcome_text
 from unkink.status import status_data
-from unkink.time_words import parse_length
+from unkink.time_words import looking_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,6 @@ class TipStanding:
     """Why it is not shown ("health", "screened", …); None when it may be."""
     introduced: bool
     """Whether it was ever shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class JournalLine:
-    """One decision with its reason."""
-
-    time: datetime
-    what: str
-    reminder: str | None
-    tip: str | None
-    why: str
 
 
 class Daemon(Protocol):
@@ -67,8 +57,14 @@ class Daemon(Protocol):
     def tips(self) -> Sequence[TipStanding]:
         """Say of every tip whether it may be shown now."""
 
-    def journal(self, since: datetime) -> Sequence[JournalLine]:
+    def quiet(self) -> Sequence[str]:
+        """Say in a few lines why no tip is on the screen now, or that one is."""
+
+    def journal(self, since: datetime) -> Sequence[Entry]:
         """Return the decisions since then, the oldest first."""
+
+    def journal_begins(self) -> datetime | None:
+        """Return the time of the oldest decision there is; None when there is none."""
 
     def profile(self) -> HealthProfile:
         """Return the health answers in use."""
@@ -138,25 +134,16 @@ def _standing(one: TipStanding) -> Json:
 
 
 def _why(daemon: Daemon, last: str | None) -> Reply:
-    """Tell the decisions of today, or of as long as was asked for."""
+    """Tell the decisions of today, or of as long as was asked for, and how things stand."""
+    from unkink.why_data import NO_LENGTH, why_data  # not at rest: asked for now and then
+
     now = daemon.snapshot().wall
-    since = now.replace(hour=0, minute=0, second=0, microsecond=0)
-    if last is not None:
-        seconds = parse_length(last)
-        if seconds is None:
-            return Reply(Code.BAD_USAGE, f'"{last}" is no length of time; write 30m, 2h or 24h')
-        since = now.astimezone(UTC) - timedelta(seconds=seconds)
-    return Reply(data=[_journal_line(one) for one in daemon.journal(since)])
-
-
-def _journal_line(one: JournalLine) -> Json:
-    return {
-        "time": one.time.isoformat(timespec="seconds"),
-        "what": one.what,
-        "reminder": one.reminder,
-        "tip": one.tip,
-        "why": one.why,
-    }
+    since = looking_back(last, now)
+    if since is None:
+        return Reply(Code.BAD_USAGE, f'"{last}" {NO_LENGTH}')
+    titles = {tip.id: tip.title for tip in daemon.pool().tips}
+    journal, begins = daemon.journal(since), daemon.journal_begins()
+    return Reply(data=why_data(now, journal, titles.get, begins, daemon.quiet()))
 
 
 def _change_profile(daemon: Daemon, request: ProfileRequest) -> Reply:

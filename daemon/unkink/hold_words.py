@@ -42,6 +42,43 @@ def waiting(hold: Hold) -> str:
             assert_never(other)
 
 
+def over(hold: Hold) -> str:
+    """Say that the hold has ended, as part of a sentence: "released: the call is over"."""
+    match hold:
+        case Hold.SLEEP:
+            return "the computer is awake again"
+        case Hold.LOCKED:
+            return "the screen is unlocked"
+        case Hold.AWAY:
+            return "you are back"
+        case Hold.PAUSED:
+            return "the pause is over"
+        case Hold.OFF_HOURS:
+            return "your hours have begun"
+        case Hold.NO_TIPS:
+            return "a tip fits again"
+        case Hold.CALL:
+            return "the call is over"
+        case Hold.FULLSCREEN:
+            return "full screen is over"
+        case Hold.DO_NOT_DISTURB:
+            return "do not disturb is off"
+        case Hold.NOT_SITTING:
+            return "you sit again"
+        case Hold.SNOOZED:
+            return "the snooze is over"
+        case Hold.SETTLING:
+            return "you have settled"
+        case Hold.JUST_STARTED:
+            return "you have been here for a while"
+        case Hold.TOO_SOON:
+            return "the last tip is long enough ago"
+        case Hold.ENOUGH_TODAY:
+            return "a new day has begun"
+        case other:
+            assert_never(other)
+
+
 def reason(hold: Hold) -> str:
     """Name the hold as part of a sentence: "… is kept: you are in a call"."""
     match hold:

@@ -1,4 +1,8 @@
-"""The journal: every decision of late with its reason, in memory and in the log."""
+"""The journal: every decision with its reason, and every span of time.
+
+`RecentJournal` keeps the decisions of late in memory, and tells the log; `KeptJournal` keeps
+everything in a file too, and goes on without one.
+"""
 
 import logging
 from collections import deque
@@ -7,8 +11,10 @@ from datetime import datetime
 from itertools import islice
 
 from unkink.core.effects import Record
+from unkink.core.entries import Entry, Stretch, entry_of, stretch_of
 from unkink.core.moment import Instant
 from unkink.core.timeline import Span
+from unkink.ports import AdapterError, HistoryStore
 
 log = logging.getLogger(__name__)
 
@@ -17,14 +23,14 @@ MOST_KEPT = 500
 
 
 class RecentJournal:
-    """Implements `ports.Journal`; forgets the oldest."""
+    """Implements `ports.Journal` and `ports.History`; forgets the oldest."""
 
     def __init__(self) -> None:
-        self._records: deque[Record] = deque(maxlen=MOST_KEPT)
+        self._entries: deque[Entry] = deque(maxlen=MOST_KEPT)
 
     def record(self, record: Record) -> None:
         """Append one decision. Health answers are never part of it, only ids of tips."""
-        self._records.append(record)
+        self._entries.append(entry_of(record))
         log.info(
             "%s %s %s %s",
             record.decision.value,
@@ -36,10 +42,97 @@ class RecentJournal:
     def spend(self, span: Span, at: Instant) -> None:
         """Keep nothing: what is told of here are decisions."""
 
-    def since(self, wall: datetime) -> Sequence[Record]:
+    def since(self, wall: datetime) -> Sequence[Entry]:
         """Return the decisions made since then, oldest first."""
-        return [record for record in self._records if record.at.wall >= wall]
+        return [one for one in self._entries if one.time >= wall]
 
-    def latest(self, count: int) -> Sequence[Record]:
+    def latest(self, count: int) -> Sequence[Entry]:
         """Return the last decisions, newest first."""
-        return list(islice(reversed(self._records), count))
+        return list(islice(reversed(self._entries), count))
+
+    def spans(self, since: datetime, until: datetime) -> Sequence[Stretch]:
+        """Return nothing, as nothing is kept."""
+        return []
+
+    def oldest(self) -> datetime | None:
+        """Return the time of the oldest decision; None when there is none."""
+        return self._entries[0].time if self._entries else None
+
+
+class KeptJournal:
+    """Implements `ports.Journal` and `ports.History` on a file, as far as that can be used.
+
+    Rows that it refuses wait, `MOST_KEPT` at most, and are written with the next one that it takes.
+    """
+
+    def __init__(self, store: HistoryStore) -> None:
+        self._store = store
+        self._recent = RecentJournal()
+        self._waiting: deque[Entry | Stretch] = deque(maxlen=MOST_KEPT)
+        self._refused = False
+
+    def record(self, record: Record) -> None:
+        """Append one decision; once this returns, it is written, unless the file refuses."""
+        self._recent.record(record)
+        self._keep(entry_of(record))
+
+    def spend(self, span: Span, at: Instant) -> None:
+        """Append a span of time, as surely."""
+        self._keep(stretch_of(span, at))
+
+    def since(self, wall: datetime) -> Sequence[Entry]:
+        """Return the decisions made since then, oldest first."""
+        try:
+            kept = self._store.since(wall)
+        except AdapterError as error:
+            self._complain(error)
+            return self._recent.since(wall)
+        return [*kept, *(one for one in self._unwritten() if one.time >= wall)]
+
+    def latest(self, count: int) -> Sequence[Entry]:
+        """Return the last decisions, newest first."""
+        try:
+            kept = self._store.latest(count)
+        except AdapterError as error:
+            self._complain(error)
+            return self._recent.latest(count)
+        return [*reversed(self._unwritten()), *kept][:count]
+
+    def spans(self, since: datetime, until: datetime) -> Sequence[Stretch]:
+        """Return the spans that share time with this one, whole, oldest first."""
+        waiting = [one for one in self._waiting if isinstance(one, Stretch)]
+        try:
+            kept = self._store.spans(since, until)
+        except AdapterError as error:
+            self._complain(error)
+            kept = []
+        return [*kept, *(one for one in waiting if one.ends > since and one.begins < until)]
+
+    def oldest(self) -> datetime | None:
+        """Return the time of the oldest decision; None when there is none."""
+        try:
+            return self._store.oldest() or self._recent.oldest()
+        except AdapterError as error:
+            self._complain(error)
+            return self._recent.oldest()
+
+    def _keep(self, row: Entry | Stretch) -> None:
+        self._waiting.append(row)
+        try:
+            self._store.write(tuple(self._waiting))
+        except AdapterError as error:
+            self._complain(error)
+            return
+        self._waiting.clear()
+        if self._refused:
+            self._refused = False
+            log.warning("the journal is written to its file again")
+
+    def _unwritten(self) -> list[Entry]:
+        return [one for one in self._waiting if isinstance(one, Entry)]
+
+    def _complain(self, error: AdapterError) -> None:
+        """Say it once for a run of failures."""
+        if not self._refused:
+            self._refused = True
+            log.warning("%s; the journal goes on in memory", error)

@@ -1,28 +1,27 @@
 """Answers the guide pages' questions; implements `guide.desk.GuideDesk`."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import Path
 
-from unkink.core.effects import Record
 from unkink.core.events import Done, Skipped, Snoozed
 from unkink.core.moment import Duration
 from unkink.core.tips import Pool, Tip
 from unkink.health_keeper import HealthKeeper
-from unkink.journal import RecentJournal
+from unkink.journal_words import day, newest_first
 from unkink.loop import Loop
+from unkink.ports import History
 from unkink.quiet import why_quiet
 from unkink.tip_files import FullTip, read_tip, read_tips
 
 TOLD = 40
-"""Journal lines on the page."""
+"""Decisions told on the page; some share a line."""
 
 
 class PageDesk:
     """What a page may ask of the running program, and have done."""
 
-    def __init__(
-        self, loop: Loop, journal: RecentJournal, health: HealthKeeper, own_tips: Path
-    ) -> None:
+    def __init__(self, loop: Loop, journal: History, health: HealthKeeper, own_tips: Path) -> None:
         self._loop = loop
         self._journal = journal
         self._health = health
@@ -95,12 +94,11 @@ class PageDesk:
 
     def journal(self) -> Sequence[str]:
         """Return the last decisions, newest first, one line each."""
-        return [_told(record, self.pool) for record in self._journal.latest(TOLD)]
+        titles = {tip.id: tip.title for tip in self.pool.tips}
+        today = self._loop.snapshot().wall.date()
+        told = newest_first(self._journal.latest(TOLD), titles.get)
+        return [f"{_when(line.time, today)} {line.text}" for line in told]
 
 
-def _told(record: Record, pool: Pool) -> str:
-    tip = None if record.tip is None else pool.tip(record.tip)
-    words = [f"{record.at.wall:%H:%M}", record.reminder or "", record.decision.value]
-    said = " ".join(word for word in words if word)
-    details = [detail for detail in (record.why, tip.title if tip else "") if detail]
-    return f"{said}: {', '.join(details)}" if details else said
+def _when(time: datetime, today: date) -> str:
+    return f"{time:%H:%M}" if time.date() == today else f"{day(time)} {time:%H:%M}"

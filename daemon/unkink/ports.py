@@ -4,13 +4,15 @@ Everything here is called on the asyncio loop's thread. An adapter reports what 
 callback it was given when it was built, also on that thread.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 from typing import Protocol
 
 from unkink import menu_model
 from unkink.core.effects import Record
+from unkink.core.entries import Entry, Stretch
 from unkink.core.events import Closing, Event
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
@@ -202,6 +204,29 @@ class Journal(Protocol):
 
     def spend(self, span: Span, at: Instant) -> None:
         """Append a stretch of time that is over; `at` is an instant at or after its end."""
+
+
+class History(Protocol):
+    """Answers what was decided, and how time was spent."""
+
+    def since(self, wall: datetime) -> Sequence[Entry]:
+        """Return the decisions made since then, oldest first."""
+
+    def latest(self, count: int) -> Sequence[Entry]:
+        """Return the last decisions, newest first."""
+
+    def spans(self, since: datetime, until: datetime) -> Sequence[Stretch]:
+        """Return the spans that share time with this one, whole, oldest first."""
+
+    def oldest(self) -> datetime | None:
+        """Return the time of the oldest decision; None when there is none."""
+
+
+class HistoryStore(History, Protocol):
+    """Keeps the journal over restarts; each call raises AdapterError when it cannot."""
+
+    def write(self, rows: Sequence[Entry | Stretch]) -> None:
+        """Append all of these, or none; once it returns, a kill loses none of them."""
 
 
 class GuidePages(Protocol):

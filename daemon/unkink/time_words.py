@@ -1,7 +1,7 @@
 """Lengths and times of day as people say and type them; pure, light enough for every process."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from math import ceil
 
 from unkink.core.moment import HOUR, MINUTE, Duration
@@ -82,6 +82,16 @@ def parse_end(text: str, now: datetime) -> datetime | None:
     clock = time(int(found[1]), int(found[2]))
     today = _at(now, clock)
     return today if today > now else _at(now + timedelta(days=1), clock)
+
+
+def looking_back(last: str | None, now: datetime) -> datetime | None:
+    """Return the beginning of the `last` "2h", or of today where that is None; None if it is
+    nothing like a length of time.
+    """
+    if last is None:
+        return now.replace(hour=0, minute=0, second=0, microsecond=0)
+    length = parse_length(last)
+    return None if length is None else now.astimezone(UTC) - timedelta(seconds=length)
 
 
 def _at(day: datetime, clock: time) -> datetime:

@@ -18,6 +18,7 @@ COMMANDS = (
     ("unkink --version", ["-m", "unkink", "--version"]),
     ("unkink status", ["-m", "unkink", "status"]),
     ("unkink status --json", ["-m", "unkink", "status", "--json"]),
+    ("unkink why", ["-m", "unkink", "why"]),
     ("unkink tips", ["-m", "unkink", "tips"]),
 )
 

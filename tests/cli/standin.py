@@ -11,9 +11,10 @@ from functools import partial
 
 from unkink.adapters.control import ControlServer
 from unkink.adapters.single_instance import InstanceLock
-from unkink.commands import JournalLine, TipStanding, answer
+from unkink.commands import TipStanding, answer
 from unkink.core import events
-from unkink.core.effects import Occasion, Prompt
+from unkink.core.effects import Decision, Occasion, Prompt
+from unkink.core.entries import Entry
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.core.holds import Hold
 from unkink.core.presence import Posture, Presence
@@ -40,6 +41,13 @@ REMINDERS = (
     ReminderView("micro", Phase.COUNTING, 720.0, 1800.0, 1080.0),
     ReminderView("active", Phase.HELD, 3700.0, 3600.0, 0.0, (Hold.CALL,)),
     ReminderView("shower", Phase.COUNTING, None, None, None),
+)
+DECIDED = (
+    Entry(NOON.replace(hour=9, minute=30), Decision.DUE, "micro"),
+    Entry(NOON.replace(hour=9, minute=30, second=2), Decision.HELD, "micro", why="call"),
+    Entry(NOON.replace(hour=11, minute=5), Decision.SHOWN, "micro", "neck-turns", "due"),
+    Entry(NOON.replace(hour=11, minute=9), Decision.OUTCOME, "micro", "neck-turns", "taken"),
+    Entry(NOON.replace(hour=11, minute=12), Decision.BACK, seconds=240.4),
 )
 SITTING = Snapshot(
     presence=Presence.ACTIVE,
@@ -68,6 +76,7 @@ class Standin:
         self.stands = SITTING
         self.answers = HealthProfile()
         self.stopped = asyncio.Event()
+        self.decided: Sequence[Entry] = DECIDED
         self._pool = check_pool().pool
 
     def snapshot(self) -> Snapshot:
@@ -89,12 +98,14 @@ class Standin:
             for tip in self._pool.tips
         ]
 
-    def journal(self, since: datetime) -> Sequence[JournalLine]:
-        lines = [
-            JournalLine(NOON.replace(hour=9, minute=30), "held", "micro", None, "call"),
-            JournalLine(NOON.replace(hour=11, minute=5), "shown", "micro", "neck-turns", ""),
-        ]
-        return [line for line in lines if line.time >= since]
+    def quiet(self) -> Sequence[str]:
+        return ["“micro” has counted 12 min of 30 min sitting; 18 min to go."]
+
+    def journal(self, since: datetime) -> Sequence[Entry]:
+        return [entry for entry in self.decided if entry.time >= since]
+
+    def journal_begins(self) -> datetime | None:
+        return self.decided[0].time if self.decided else None
 
     def profile(self) -> HealthProfile:
         return self.answers

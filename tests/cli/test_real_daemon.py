@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 import signal
+import stat
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -115,6 +116,55 @@ async def test_a_config_with_mistakes_ends_it_with_2_and_every_one_of_them(
     ]
     assert file.read_text() == mistakes
     assert not bare.paths.socket.exists()
+
+
+async def test_why_tells_after_a_restart_what_was_decided_before_and_without_a_daemon_too(
+    bare: Desk, start: Start
+) -> None:
+    """Safe Eyes healthstats (peers 42) wiped what it had kept at each start."""
+    first = await start()
+    assert await asyncio.wait_for(announced(first), PATIENCE)
+    assert (await bare.types("now", "neck-turns")).code == 0
+    assert (await bare.types("done")).code == 0
+    first.kill()  # and no orderly end
+    await ended(first)
+
+    left = await bare.types("why", "--last", "1h")
+    assert (left.code, left.err) == (4, "unkink is not running; this is what it decided before\n")
+    assert "shown, as you asked: Look over each shoulder\n" in left.out
+    assert re.search(r"^\d\d:\d\d  taken$", left.out, re.MULTILINE)
+    rows = json.loads((await bare.types("why", "--last", "1h", "--json")).out)
+
+    assert await asyncio.wait_for(announced(await start()), PATIENCE)
+    told = json.loads((await bare.types("why", "--last", "1h", "--json")).out)
+    assert told[: len(rows)] == rows
+    kept = [(one["what"], one["tip"], one["why"]) for one in told if one["what"] != "blind"]
+    assert kept[:3] == [
+        ("shown", "neck-turns", "asked"),
+        ("outcome", "neck-turns", "taken"),
+        ("break", "neck-turns", "taken"),
+    ]
+    assert set(told[0]) == {"time", "what", "reminder", "tip", "why", "seconds"}
+    page = (await bare.types("why", "--last", "1h")).out
+    assert page.startswith("No input sensor on this desktop: sitting time is a guess: ")
+    files = {one.name: stat.S_IMODE(one.stat().st_mode) for one in bare.paths.data.iterdir()}
+    assert files == {"history.db": 0o600, "history.db-wal": 0o600, "history.db-shm": 0o600}
+
+
+async def test_a_journal_that_cannot_be_kept_stops_nobody(bare: Desk, start: Start) -> None:
+    bare.paths.history_file.mkdir(parents=True)
+    process = await start()
+    assert await asyncio.wait_for(announced(process), PATIENCE)
+    assert (await bare.types("now", "neck-turns")).code == 0
+    told = json.loads((await bare.types("why", "--json")).out)
+    assert ("shown", "neck-turns") in [(one["what"], one["tip"]) for one in told]
+    assert (await bare.types("quit")).code == 0
+    code, complaints = await ended(process)
+    assert code == 0
+    lost = f"WARNING {bare.paths.history_file} cannot be used (unable to open database file); "
+    assert [line for line in complaints.splitlines() if "history" in line] == [
+        f"{lost}the journal goes on in memory"
+    ]
 
 
 async def test_the_first_start_writes_the_commented_config_and_no_start_touches_it_again(

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.cli.conftest import Desk
-from tests.cli.standin import NOON, SITTING, Standin
+from tests.cli.standin import DECIDED, NOON, SITTING, Standin
 from unkink.core import events
 from unkink.core.health import HealthProfile
 from unkink.core.presence import Posture
@@ -105,23 +105,54 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
 async def test_why_in_words_and_for_programs(desk: Desk, daemon: Standin) -> None:
     seen = await desk.types("why")
     assert seen.out == (
-        "Mon 09:30  held   micro             you are in a call\n"
-        "Mon 11:05  shown  micro neck-turns\n"
+        "“micro” has counted 12 min of 30 min sitting; 18 min to go.\n"
+        "\n"
+        "09:30  micro was due; held: you are in a call\n"
+        "11:05  shown: Look over each shoulder\n"
+        "11:09  taken, 4 min away\n"
     )
-    last = await desk.types("why", "--last", "1h", "--json")
+    last = await desk.types("why", "--last", "53m", "--json")
     assert json.loads(last.out) == [
         {
-            "time": "2026-03-02T11:05:00+00:00",
-            "what": "shown",
+            "time": "2026-03-02T11:09:00+00:00",
+            "what": "outcome",
             "reminder": "micro",
             "tip": "neck-turns",
+            "why": "taken",
+            "seconds": None,
+        },
+        {
+            "time": "2026-03-02T11:12:00+00:00",
+            "what": "back",
+            "reminder": None,
+            "tip": None,
             "why": "",
-        }
+            "seconds": 240,
+        },
     ]
 
 
+async def test_why_over_several_days_heads_each_with_its_name(desk: Desk, daemon: Standin) -> None:
+    yesterday = [replace(one, time=one.time - timedelta(days=1)) for one in DECIDED[2:]]
+    daemon.decided = [*yesterday, DECIDED[2]]
+    seen = await desk.types("why", "--last", "48h")
+    assert seen.out.partition("\n\n")[2] == (
+        "Sunday 2026-03-01\n"
+        "11:05  micro shown: Look over each shoulder\n"
+        "11:09  taken, 4 min away\n"
+        "Monday 2026-03-02\n"
+        "11:05  shown: Look over each shoulder\n"
+    )
+
+
 async def test_why_for_a_time_without_decisions_says_so(desk: Desk, daemon: Standin) -> None:
-    assert (await desk.types("why", "--last", "5m")).out == "Nothing was decided in that time.\n"
+    told = (await desk.types("why", "--last", "5m")).out.splitlines()
+    assert told[2:] == [
+        "Nothing was decided in that time. The journal begins on Monday 2026-03-02 at 09:30."
+    ]
+    daemon.decided = []
+    told = (await desk.types("why")).out.splitlines()
+    assert told[2:] == ["Nothing was decided in that time. The journal is still empty."]
 
 
 @pytest.mark.parametrize(

@@ -5,13 +5,20 @@ import json
 import socket
 import stat
 import sys
+from contextlib import closing
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from tests.cli.conftest import Desk
+from unkink.adapters.history.history_file import HistoryFile
+from unkink.core.effects import Decision
+from unkink.core.entries import Entry
 from unkink.paths import make_private
+from unkink.time_words import WEEKDAYS
 
 NOT_RUNNING = 'unkink is not running; start it with "unkink"\n'
+BEFORE = "unkink is not running; this is what it decided before\n"
 
 
 @pytest.mark.parametrize(
@@ -23,6 +30,61 @@ async def test_commands_for_a_daemon_say_that_none_is_running_and_exit_4(
 ) -> None:
     seen = await desk.types(*command.split())
     assert (seen.code, seen.out, seen.err) == (4, "", NOT_RUNNING)
+
+
+@pytest.fixture
+def left_behind(desk: Desk) -> datetime:
+    """What a daemon decided that was stopped two days ago; returns the time of its last line."""
+    noon = (datetime.now(UTC) - timedelta(days=2)).replace(hour=12, minute=0)
+    entries = [
+        Entry(noon - timedelta(minutes=3), Decision.DUE, "micro"),
+        Entry(noon - timedelta(minutes=3), Decision.HELD, "micro", why="fullscreen"),
+        Entry(noon, Decision.SHOWN, "micro", "neck-turns", "after-hold"),
+    ]
+    with closing(HistoryFile(desk.paths.history_file, lambda: 400)) as file:
+        file.write(entries)
+    return noon
+
+
+async def test_why_tells_what_was_decided_before_and_exits_4_all_the_same(
+    desk: Desk, left_behind: datetime
+) -> None:
+    """Statistics of an earlier run are still there (Safe Eyes healthstats, peers 42)."""
+    seen = await desk.types("why", "--last", "100h")
+    weekday = WEEKDAYS[left_behind.weekday()]
+    assert (seen.code, seen.err) == (4, BEFORE)
+    assert seen.out == (
+        f"{weekday} {left_behind:%Y-%m-%d}\n"
+        "11:57  micro was due; held: something fills the screen\n"
+        "12:00  shown: Look over each shoulder\n"
+    )
+    rows = json.loads((await desk.types("why", "--last", "100h", "--json")).out)
+    assert [one["what"] for one in rows] == ["due", "held", "shown"]
+    assert rows[2]["why"] == "after-hold"
+    today = await desk.types("why")
+    assert (today.code, today.err) == (4, BEFORE)
+    assert today.out == (
+        "Nothing was decided in that time. "
+        f"The journal begins on {weekday} {left_behind:%Y-%m-%d} at 11:57.\n"
+    )
+    # SQLite leaves its side files behind after a look; nobody else may read those either.
+    assert {stat.S_IMODE(one.stat().st_mode) for one in desk.paths.data.iterdir()} == {0o600}
+
+
+async def test_why_of_a_length_that_makes_no_sense_exits_2(
+    desk: Desk, left_behind: datetime
+) -> None:
+    seen = await desk.types("why", "--last", "week")
+    assert (seen.code, seen.out) == (2, "")
+    assert seen.err == '"week" is no length of time; write 30m, 2h or 24h\n'
+
+
+async def test_why_looks_at_nothing_but_a_journal_of_ours(desk: Desk) -> None:
+    desk.paths.data.mkdir(parents=True)
+    desk.paths.history_file.write_bytes(b"torn" * 1000)
+    seen = await desk.types("why")
+    assert (seen.code, seen.out, seen.err) == (4, "", NOT_RUNNING)
+    assert desk.paths.history_file.read_bytes() == b"torn" * 1000
 
 
 async def test_the_socket_of_a_crashed_daemon_counts_as_not_running(desk: Desk) -> None:

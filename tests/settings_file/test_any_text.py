@@ -55,7 +55,7 @@ tables = st.tuples(headers, st.dictionaries(keys, values, max_size=5)).map(
 def read(text: str) -> SettingsError | None:
     """Read the text; what it has to say must be in order, whatever the text."""
     try:
-        settings_of(text, "config.toml", frozenset({"micro"}))
+        settings_of(text.replace("\r\n", "\n"), "config.toml", frozenset({"micro"}))
     except SettingsError as error:
         found = error
     else:

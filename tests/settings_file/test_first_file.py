@@ -16,7 +16,7 @@ from unkink.settings_file import (
     write_first_config,
 )
 from unkink.settings_file.explaining import explanations, kinds_in_words
-from unkink.settings_file.sections import HOLD, PROMPT, SITTING, TRAY
+from unkink.settings_file.sections import HISTORY, HOLD, PROMPT, SITTING, TRAY
 from unkink.tip_files import read_pool, reminder_words
 
 WORDS = reminder_words(read_pool())
@@ -34,7 +34,7 @@ def test_the_file_of_defaults_holds_the_defaults() -> None:
 
 
 def test_the_file_of_defaults_names_every_setting_of_every_table() -> None:
-    for section in (SITTING, PROMPT, HOLD, TRAY):
+    for section in (SITTING, PROMPT, HOLD, TRAY, HISTORY):
         values = getattr(Settings(), section.name)
         assert [field.name for field in fields(values)] == list(section.kinds)
         for name in section.kinds:
@@ -66,14 +66,14 @@ def test_the_first_file_means_the_defaults_too() -> None:
 
 def test_the_first_file_sets_nothing() -> None:
     live = [line for line in first_text().splitlines() if line and not line.startswith("#")]
-    assert live == ["[sitting]", "[prompt]", "[hold]", "[adapt]", "[hours]", "[tray]"]
+    assert live == ["[sitting]", "[prompt]", "[hold]", "[adapt]", "[hours]", "[tray]", "[history]"]
 
 
 def test_any_single_setting_of_the_first_file_can_be_uncommented_alone() -> None:
     lines = first_text().splitlines()
     end = lines.index("# [[reminder]]")
     numbers = [at for at, line in enumerate(lines[:end]) if " = " in line]
-    assert len(numbers) == 24
+    assert len(numbers) == 25
     for number in numbers:
         result = settings_of(uncommented(lines, number), "config.toml", WORDS)
         assert (result == Settings()) == ("mon-fri" not in lines[number])

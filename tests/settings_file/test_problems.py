@@ -116,7 +116,7 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         (
             "[zzz]",
             "1: zzz: no such table; write [sitting], [prompt], [hold], [adapt], [hours], [tray], "
-            "[[reminder]]",
+            "[history], [[reminder]]",
         ),
         (
             '[tray]\nicon = "color"',
@@ -125,6 +125,14 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         (
             "[tray]\nicon = [1]",
             '2: tray.icon: a list is no ink; write "colour", "light" or "dark"',
+        ),
+        (
+            '[history]\nkeep_days = "400d"',
+            '2: history.keep_days: "400d" is no whole number; write a whole number from 1 to 3650',
+        ),
+        (
+            "[history]\nkeep_days = 0",
+            "2: history.keep_days: 0 is out of range; write a whole number from 1 to 3650",
         ),
     ],
 )

@@ -10,6 +10,7 @@ from unkink.core.settings import (
     AtFirstUse,
     BeforeEndOfHours,
     EverySitting,
+    HistorySettings,
     HoldSettings,
     OpenRange,
     PromptSettings,
@@ -46,6 +47,8 @@ def test_every_key_of_the_plain_tables_is_read() -> None:
         max_hold = "30m"
         [tray]
         icon = "dark"
+        [history]
+        keep_days = 30
     """) == Settings(
         sitting=SittingSettings(away_after=120.0),
         prompt=PromptSettings(
@@ -60,6 +63,7 @@ def test_every_key_of_the_plain_tables_is_read() -> None:
         ),
         hold=HoldSettings(call=False, fullscreen=False, do_not_disturb=False, max_hold=1800.0),
         tray=TraySettings(icon=TrayInk.DARK),
+        history=HistorySettings(keep_days=30),
     )
 
 

@@ -1,6 +1,6 @@
-"""`unkink status` and `unkink why`: the daemon's data, in words or for programs."""
+"""`unkink status`: the daemon's data, in words or for programs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, cast
 
@@ -21,15 +21,6 @@ def status(paths: Paths, *, as_json: bool) -> int:
     if reply.code is not Code.DONE or as_json:
         return _printed(reply)
     say(status_text(cast("Data", reply.data)))
-    return reply.code
-
-
-def why(paths: Paths, last: str | None, *, as_json: bool) -> int:
-    """Print what was decided, and why."""
-    reply = call(paths.socket, ask.Why(last))
-    if reply.code is not Code.DONE or as_json:
-        return _printed(reply)
-    say(why_text(cast("Sequence[Data]", reply.data)))
     return reply.code
 
 
@@ -104,16 +95,3 @@ def _reason(hold: str) -> str:
         return reason(Hold(hold))
     except ValueError:
         return hold
-
-
-def why_text(decisions: Sequence[Data]) -> str:
-    """Word the journal for a person, a line each, the newest last."""
-    if not decisions:
-        return "Nothing was decided in that time."
-    return table([_decision(one) for one in decisions], indent="")
-
-
-def _decision(one: Data) -> tuple[str, str, str, str]:
-    at = datetime.fromisoformat(one["time"])
-    about = " ".join(part for part in (one["reminder"], one["tip"]) if part)
-    return (f"{at:%a %H:%M}", one["what"], about, _reason(one["why"]) if one["why"] else "")

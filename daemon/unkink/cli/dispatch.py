@@ -44,7 +44,7 @@ def _command(given: Namespace) -> int:
 
             return status(paths, as_json=given.json)
         case "why":
-            from unkink.cli.answers import why
+            from unkink.cli.why import why
 
             return why(paths, given.last, as_json=given.json)
         case _:

@@ -50,3 +50,12 @@ def next_midnight(now: Instant) -> Moment:
     begins = (when(local_time.begins(day, now.wall.tzinfo), now) for day in later)
     # Tomorrow may have begun before: set back from 00:01 to 23:01, a clock shows today again.
     return next(moment for moment in begins if moment > now.moment)
+
+
+def wall_at(moment: Moment, now: Instant) -> datetime:
+    """Return what the wall clock showed at `moment`, had nobody set it between then and `now`.
+
+    In the zone of `now`, with the offset that was in force at that moment.
+    """
+    then = now.wall.astimezone(UTC) + timedelta(seconds=moment - now.moment)
+    return then.astimezone(now.wall.tzinfo)

@@ -148,6 +148,13 @@ class TraySettings:
     icon: TrayInk = TrayInk.COLOUR
 
 
+@dataclass(frozen=True, slots=True)
+class HistorySettings:
+    """`[history]`: how much of the journal is kept."""
+
+    keep_days: int = 400
+
+
 MICRO = ReminderSettings("micro", EverySitting(30 * MINUTE, 60.0, 5 * MINUTE), ("micro",))
 ACTIVE = ReminderSettings(
     "active", EverySitting(60 * MINUTE, 5 * MINUTE, 5 * MINUTE, 10 * MINUTE), ("active",)
@@ -169,6 +176,7 @@ class Settings:
     hold: HoldSettings = field(default_factory=HoldSettings)
     adapt: AdaptSettings = field(default_factory=AdaptSettings)
     tray: TraySettings = field(default_factory=TraySettings)
+    history: HistorySettings = field(default_factory=HistorySettings)
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
     reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER)

@@ -14,6 +14,7 @@ from unkink.settings_file.reminders import read_reminders
 from unkink.settings_file.sections import (
     ADAPT,
     BELONGS_TO_REMINDER,
+    HISTORY,
     HOLD,
     OF_REMINDERS,
     PLAIN,
@@ -24,7 +25,7 @@ from unkink.settings_file.sections import (
 )
 from unkink.toml_text import Table, TomlError, parse, read_text
 
-TABLES = (SITTING.name, PROMPT.name, HOLD.name, ADAPT.name, HOURS, TRAY.name)
+TABLES = (SITTING.name, PROMPT.name, HOLD.name, ADAPT.name, HOURS, TRAY.name, HISTORY.name)
 HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]"}
 
 
@@ -79,6 +80,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         hold=HOLD.read(part(HOLD.name), notes),
         adapt=ADAPT.read(part(ADAPT.name), notes),
         tray=TRAY.read(part(TRAY.name), notes),
+        history=HISTORY.read(part(HISTORY.name), notes),
         hours=hours,
         reminders=_reminders(table, known_tips, sitting, hours, notes),
     )

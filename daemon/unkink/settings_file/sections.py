@@ -10,6 +10,7 @@ from typing import Generic, TypeVar
 from unkink.core.settings import (
     AdaptSettings,
     AtMaxHold,
+    HistorySettings,
     HoldSettings,
     PromptSettings,
     SittingSettings,
@@ -82,7 +83,8 @@ ADAPT = Section(
     {"after_ignored": Count(0, 20), "longer_by": Length(), "longest": Length()},
 )
 TRAY = Section("tray", TraySettings, {"icon": Choice("ink", TrayInk)})
-PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TRAY)
+HISTORY = Section("history", HistorySettings, {"keep_days": Count(1, 3650)})
+PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TRAY, HISTORY)
 """Every table of plain keys, in the order of the file."""
 
 

@@ -1,0 +1,71 @@
+"""Opens `history.db`, to write or to look only."""
+
+import os
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+from unkink.adapters.history.schema import prepare
+from unkink.private_files import make_folders
+
+PATIENCE = 0.05
+"""Seconds to wait for somebody who has locked the file; the loop waits with us."""
+
+_PRIVATE = 0o600
+_PRAGMAS = (
+    "PRAGMA journal_mode = WAL",
+    # In WAL mode a killed process loses nothing; only a power cut can take the last rows.
+    "PRAGMA synchronous = NORMAL",
+    "PRAGMA cache_size = -64",  # KiB, in place of 2000: few pages are ever asked for twice
+    "PRAGMA journal_size_limit = 1048576",
+)
+
+
+def open_to_write(path: Path) -> sqlite3.Connection:
+    """Create or open the file, mode 0600 in a folder of mode 0700, with the layout of today.
+
+    Raises OSError, sqlite3.Error, NewerLayout or ForeignLayout.
+    """
+    target = Path(os.path.realpath(path))
+    make_folders(target.parent)
+    _close_to_others(target.parent, 0o700)
+    with suppress(FileExistsError):
+        os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE))
+    for file in family(target):
+        # Files that SQLite adds take the mode of the first, but those of a former run may be there.
+        if file.is_file():
+            _close_to_others(file, _PRIVATE)
+    database = sqlite3.connect(target, PATIENCE, isolation_level=None, cached_statements=8)
+    try:
+        _set_up(database)
+        prepare(database)  # first, so that a file which is not ours stays as it is
+        for pragma in _PRAGMAS:
+            database.execute(pragma)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def open_to_read(path: Path) -> sqlite3.Connection:
+    """Open a file that no daemon keeps; changes no row of it.
+
+    What a killed daemon left in the write-ahead log is read too. Raises sqlite3.Error.
+    """
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", 1.0, uri=True)
+    _set_up(database)
+    return database
+
+
+def family(path: Path) -> tuple[Path, Path, Path]:
+    """Return the file, its write-ahead log, and the index of that."""
+    return (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
+
+
+def _close_to_others(path: Path, mode: int) -> None:
+    with suppress(PermissionError):  # some file systems know no modes
+        path.chmod(mode)
+
+
+def _set_up(database: sqlite3.Connection) -> None:
+    database.text_factory = lambda raw: raw.decode(errors="replace")

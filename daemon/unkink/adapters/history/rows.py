@@ -1,0 +1,83 @@
+"""Between rows of `history.db` and values; a row that makes no sense raises ValueError."""
+
+from datetime import datetime, timedelta, timezone
+
+from unkink.core.effects import Decision
+from unkink.core.entries import Entry, Stretch
+from unkink.core.presence import Posture, Presence
+
+Cell = str | int | float | bytes | None
+Row = tuple[Cell, ...]
+
+
+def row_of_entry(entry: Entry) -> Row:
+    """Return at, utc_offset, decision, reminder, tip, why, seconds."""
+    return (
+        entry.time.timestamp(),
+        _offset(entry.time),
+        entry.decision.value,
+        _clean(entry.reminder),
+        _clean(entry.tip),
+        _clean(entry.why),
+        entry.seconds,
+    )
+
+
+def entry_of_row(row: Row) -> Entry:
+    """Read the columns of `row_of_entry`."""
+    at, offset, decision, reminder, tip, why, seconds = row
+    return Entry(
+        _time(at, offset),
+        Decision(decision),
+        _text_or_none(reminder),
+        _text_or_none(tip),
+        _text_or_none(why) or "",
+        None if seconds is None else _number(seconds),
+    )
+
+
+def row_of_stretch(stretch: Stretch) -> Row:
+    """Return begins, ends, utc_offset, presence, posture."""
+    return (
+        stretch.begins.timestamp(),
+        stretch.ends.timestamp(),
+        _offset(stretch.begins),
+        stretch.presence.value,
+        stretch.posture.value,
+    )
+
+
+def stretch_of_row(row: Row) -> Stretch:
+    """Read the columns of `row_of_stretch`."""
+    begins, ends, offset, presence, posture = row
+    return Stretch(_time(begins, offset), _time(ends, offset), Presence(presence), Posture(posture))
+
+
+def _offset(time: datetime) -> int:
+    offset = time.utcoffset()
+    return 0 if offset is None else int(offset.total_seconds())
+
+
+def _time(at: Cell, offset: Cell) -> datetime:
+    try:
+        zone = timezone(timedelta(seconds=_number(offset)))
+        return datetime.fromtimestamp(_number(at), zone)
+    except (OverflowError, OSError) as error:
+        raise ValueError(f"{at!r} is no time") from error
+
+
+def _number(cell: Cell) -> float:
+    if not isinstance(cell, int | float):
+        raise ValueError(f"{cell!r} is no number")  # noqa: TRY004 - one error for all bad rows
+    return float(cell)
+
+
+def _text_or_none(cell: Cell) -> str | None:
+    if cell is not None and not isinstance(cell, str):
+        raise ValueError(f"{cell!r} is no text")
+    return cell
+
+
+def _clean(text: str | None) -> str | None:
+    """Take out what is no text: names of programs may hold halves of characters."""
+    return None if text is None else text.encode(errors="replace").decode()
