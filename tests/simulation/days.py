@@ -72,13 +72,15 @@ def _varied(template: Sequence[Row], date: timedelta, chance: Random) -> Iterato
 
 
 def shortened(count: int) -> Iterator[Row]:
-    """Give so many days of eight rows each, of every kind by turns, and a night."""
+    """Give so many days of one long and three short rows, of every kind by turns, and a night."""
     chance = Random(0)
     doings = [one for one in Doing if one is not Doing.END]
     begins = typical_day()[0].time
     for number in range(count):
         time = begins + timedelta(days=number)
-        for doing in chance.sample(doings, 8):
+        yield Row(time, Doing.ACTIVE)
+        time += timedelta(minutes=chance.randrange(25, 40))
+        for doing in chance.sample(doings, 3):
             yield Row(time, doing)
-            time += timedelta(seconds=chance.randrange(1, 120 * 60))
+            time += timedelta(seconds=chance.randrange(1, 15 * 60))
         yield Row(time, Doing.ASLEEP)

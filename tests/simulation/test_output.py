@@ -11,7 +11,7 @@ from unkink.core.moment import Instant, Moment
 from unkink.core.presence import Posture, Presence
 from unkink.core.settings import MICRO, Settings
 from unkink.core.timeline import Span
-from unkink.simulation.band import Band
+from unkink.simulation.band import Band, until_absence
 from unkink.simulation.day_file import Row
 from unkink.simulation.driver import beginning
 from unkink.simulation.record_line import record_line
@@ -69,6 +69,16 @@ def test_ten_minutes_are_one_character_of_what_took_most_of_them() -> None:
     )
     band.show(Moment(75 * MINUTE))
     assert band.lines() == ["09    10", "  #..^?h#*"]
+
+
+def test_a_hold_ends_for_the_band_where_the_person_left() -> None:
+    hold = (Moment(30 * MINUTE), Moment(90 * MINUTE))
+    here = span(0, 40, Presence.ACTIVE, Posture.SITTING)
+    assert until_absence(hold, [here]) == hold
+    left = [here, span(40, 60, Presence.AWAY, Posture.SITTING)]
+    assert until_absence(hold, left) == (30 * MINUTE, 40 * MINUTE)
+    gone_before = [span(20, 60, Presence.AWAY, Posture.SITTING)]
+    assert until_absence(hold, gone_before) == (30 * MINUTE, 30 * MINUTE)
 
 
 def test_a_long_day_goes_on_in_a_second_line() -> None:
@@ -147,7 +157,7 @@ def test_what_lasted_is_told_with_its_length() -> None:
         "why": "lunch",
         "seconds": 2700,
     }
-    assert record_words(record, {}) == "back at the desk, 45 min"
+    assert record_words(record, {}) == "back after 45 min"
 
 
 def test_every_decision_has_words() -> None:

@@ -21,7 +21,7 @@ def test_a_thousand_days_hold_no_more_than_a_hundred() -> None:
     assert ran.returncode == 0, ran.stderr
     figures = json.loads(ran.stdout)
     early, late = figures["early"], figures["late"]
-    assert figures["tips"] > 2000  # they were days with something in them
+    assert figures["tips"] > 500  # they were days with something in them
     assert late["files"] == early["files"]
     assert late["blocks"] / early["blocks"] < 1.02
     assert late["resident"] / early["resident"] < 1.05

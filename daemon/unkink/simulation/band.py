@@ -94,5 +94,7 @@ def _sign(span: Span) -> str:
 
 def until_absence(stretch: Stretch, spans: Sequence[Span]) -> Stretch:
     """Cut a hold off where the person left: an empty chair holds nothing back."""
-    left = (one.begins for one in spans if one.presence.absent and one.begins >= stretch[0])
-    return stretch[0], min(stretch[1], min(left, default=stretch[1]))
+    begins, ends = stretch
+    # An absence may have begun before the hold was noted: it is noticed late, and backdated.
+    left = (max(begins, one.begins) for one in spans if one.presence.absent and one.ends > begins)
+    return begins, min(ends, min(left, default=ends))

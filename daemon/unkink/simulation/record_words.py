@@ -19,31 +19,35 @@ def record_words(record: Record, titles: Mapping[str, str]) -> str:
     """Say what was decided; `titles` has the name of each tip."""
     about = record.reminder or "unkink"
     word, _, seen = record.why.partition(": ")
-    lasted = "" if record.seconds is None else f", {minutes(record.seconds)}"
+    length = None if record.seconds is None else minutes(record.seconds)
     match record.decision:
         case Decision.DUE:
             return f"{about} is due"
         case Decision.HELD:
             return f"{about} waits: {_hold(word)}"
         case Decision.RELEASED:
-            return f"{about} need not wait any longer{lasted}"
+            return f"{about} need not wait any longer" + _of(length, ", after ")
         case Decision.SHOWN:
             return f"{about}: {titles.get(record.tip or '', record.tip)} ({record.tip})"
         case Decision.MERGED:
             return f"{about} goes {record.why}"
         case Decision.OUTCOME:
-            return f"{about}: {_OUTCOMES.get(word, record.why)}{lasted}"
+            return f"{about}: {_OUTCOMES.get(word, record.why)}"
         case Decision.BREAK | Decision.NATURAL_BREAK:
-            return f"{about} counts anew after a break{lasted}"
+            return f"{about} counts anew after a break" + _of(length, " of ")
         case Decision.BACK:
-            return f"back at the desk{lasted}"
+            return "back" + _of(length, " after ")
         case Decision.QUIET:
             return f"{about} waits quietly in the tray: {_hold(word)}"
         case Decision.BLIND:
             return f"nobody can tell about input: {record.why}"
         case other:
             told = ": ".join(part for part in (word, seen) if part)
-            return f"{about}: {other.value}{f', {told}' if told else ''}{lasted}"
+            return f"{about}: {other.value}" + _of(told or None, ", ") + _of(length, ", ")
+
+
+def _of(told: str | None, before: str) -> str:
+    return "" if told is None else before + told
 
 
 def _hold(word: str) -> str:
