@@ -68,10 +68,15 @@ def _rows(day: str | None) -> tuple[Sequence[Row] | None, Sequence[Problem]]:
         if day is None:
             return typical_day(), ()
         if day == STANDARD_INPUT:
-            return day_of(sys.stdin.buffer.read(TOO_MUCH + 1), "standard input"), ()
+            return day_of(_standard_input(), "standard input"), ()
         return read_day(Path(day)), ()
     except DayFileError as error:
         return None, error.problems
+
+
+def _standard_input() -> bytes:
+    closed = sys.stdin is None  # the shell's `<&-`
+    return b"" if closed else sys.stdin.buffer.read(TOO_MUCH + 1)
 
 
 def _health(paths: Paths, pool: Pool) -> HealthProfile:
