@@ -32,16 +32,16 @@ class Desk:
     paths: Paths
     environment: Mapping[str, str]
 
-    async def types(self, *arguments: str) -> Outcome:
-        """Run `unkink` with these arguments to its end."""
+    async def types(self, *arguments: str, fed: bytes = b"") -> Outcome:
+        """Run `unkink` with these arguments to its end, and this on its standard input."""
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-m", "unkink", *arguments),
             env=self.environment,
-            stdin=asyncio.subprocess.DEVNULL,
+            stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
         )
-        out, err = await asyncio.wait_for(process.communicate(), 60)
+        out, err = await asyncio.wait_for(process.communicate(fed), 60)
         assert process.returncode is not None
         assert b"Traceback" not in err
         return Outcome(process.returncode, out.decode(), err.decode())

@@ -74,6 +74,10 @@ def _on_files(given: Namespace, paths: Paths) -> int:
             from unkink.cli.config import config
 
             return config(given, paths)
+        case "simulate":
+            from unkink.cli.simulate import simulate
+
+            return simulate(given, paths)
         case _:
             return report(call(paths.socket, _request(given)))
 

@@ -20,8 +20,21 @@ examples:
   unkink stand                you are on your feet: no sitting is counted
   unkink tip neck-turns       the instructions of one tip
   unkink profile none         none of the health questions applies to you
+  unkink simulate             what your settings would do on a typical day
 
 exit codes: 0 done, 1 failed, 2 bad usage or settings, 3 already running, 4 not running
+"""
+
+SIMULATE_EXAMPLES = """\
+examples:
+  unkink simulate                          your settings on a typical day
+  unkink simulate --config trial.toml      settings you only think about
+  unkink simulate --day monday.csv --json  a day of your own, for programs
+
+A day file has the header time,is and rows like 2026-11-23T09:00+01:00,active. Words for is: active,
+watching, idle, locked, asleep, standing, walking, call, fullscreen, dnd, blind, end. Each row holds
+until the next, and the last row ends the day. Nobody follows a tip here: only the file says what
+happens. Nothing is written, and no unkink needs to run.
 """
 
 
@@ -53,6 +66,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     _add_prompts(commands)
     _add_person(commands)
     _add_files(commands)
+    _add_simulation(commands)
     _command(commands, "quit", "stop the running unkink")
     first = arguments[0] if arguments else ""
     if first and not first.startswith("-") and first not in commands.choices:
@@ -122,3 +136,15 @@ def _add_files(commands: _Commands) -> None:
     actions = config.add_subparsers(dest="action", metavar="ACTION", required=True)
     _add_config(_command(actions, "path", "print where it is"))
     _add_config(_command(actions, "check", "find every mistake in it"))
+
+
+def _add_simulation(commands: _Commands) -> None:
+    simulate = _command(commands, "simulate", "what your settings would have done on a day")
+    simulate.epilog = SIMULATE_EXAMPLES
+    simulate.formatter_class = argparse.RawDescriptionHelpFormatter
+    _add_config(simulate)
+    simulate.add_argument("--day", metavar="DAY.csv", help="the day; - reads standard input")
+    simulate.add_argument(
+        "--seed", type=int, default=0, metavar="N", help="another choice of tips; default 0"
+    )
+    simulate.add_argument("--json", action="store_true", help="print one decision a line")
