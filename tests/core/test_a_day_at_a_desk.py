@@ -73,9 +73,9 @@ def test_half_an_hour_of_sitting_brings_one_prompt_at_the_next_lull() -> None:
 
 def test_a_prompt_nobody_answers_comes_once_more_and_then_with_the_next_interval() -> None:
     desk = Desk(MICRO_ONLY)
-    desk.sit(minutes=92)
-    assert desk.shown() == [(30, "micro"), (45, "micro"), (75, "micro"), (90, "micro")]
-    assert desk.outcomes() == [(45, "ignored"), (75, "ignored"), (90, "ignored")]
+    desk.sit(minutes=102)
+    assert desk.shown() == [(30, "micro"), (50, "micro"), (80, "micro"), (100, "micro")]
+    assert desk.outcomes() == [(50, "ignored"), (80, "ignored"), (100, "ignored")]
     occasions = [one.why for _, one in desk.records(Decision.SHOWN)]
     assert occasions == ["due", "again", "due", "again"]
 
@@ -302,8 +302,8 @@ def test_skipping_waits_for_the_next_interval() -> None:
 
 def test_a_click_on_a_prompt_that_was_replaced_changes_nothing() -> None:
     desk = Desk(MICRO_ONLY)
-    desk.type(minutes=52)
-    assert desk.shown() == [(33, "micro"), (51, "micro")]
+    desk.type(minutes=57)
+    assert desk.shown() == [(33, "micro"), (56, "micro")]
     refused = desk.say(Done(prompt=1))
     assert why(refused) == ["That tip was answered already."]
     assert desk.view.live is not None

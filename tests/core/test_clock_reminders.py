@@ -172,6 +172,6 @@ def test_the_counts_of_a_day_begin_anew_once_although_midnight_comes_again() -> 
     desk.type(minutes=34)  # one prompt before midnight, one after
     desk.step_wall(timedelta(hours=-1))
     desk.type(minutes=60)
-    assert [minute for minute, _ in desk.shown()] == [33, 67, 85, 118]
+    assert [minute for minute, _ in desk.shown()] == [33, 67, 90, 123]
     assert desk.engine.memory(desk.now).prompts_today == 3
     assert desk.view.sat_today == 18 * 60  # since the midnight that was right

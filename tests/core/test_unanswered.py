@@ -27,7 +27,7 @@ def test_a_closed_notification_waits_in_the_tray_before_it_comes_again() -> None
     assert desk.view.live is not None
     desk.say(PromptClosed(desk.view.live.id, Closing.EXPIRED))
     phases = [desk.view.reminders[0].phase]
-    desk.sit(minutes=14.2)
+    desk.sit(minutes=19.2)
     phases.append(desk.view.reminders[0].phase)
     assert phases == [Phase.OVERDUE, Phase.SHOWN]
     assert len(desk.shown()) == 2
@@ -42,9 +42,9 @@ def test_no_second_prompt_where_the_settings_want_none() -> None:
 def test_after_three_ignored_prompts_the_interval_is_longer_and_it_asks_once() -> None:
     desk = Desk(MICRO_ONLY)
     desk.sit(minutes=300)
-    assert [minute for minute, _ in desk.shown()] == [30, 45, 75, 90, 135, 150, 195, 210, 270, 285]
+    assert [minute for minute, _ in desk.shown()] == [30, 50, 80, 100, 145, 165, 210, 230, 290]
     [(minute, question)] = asked(desk)
-    assert minute == 90
+    assert minute == 100
     assert (question.usual, question.now) == (30 * 60, 45 * 60)
     assert [one.seconds for _, one in desk.records(Decision.ASKED)] == [45 * 60, 60 * 60]
     assert desk.view.reminders[0].every == 60 * 60  # and not longer than that
@@ -52,7 +52,7 @@ def test_after_three_ignored_prompts_the_interval_is_longer_and_it_asks_once() -
 
 def test_an_answer_in_between_begins_the_count_of_ignored_ones_anew() -> None:
     desk = Desk(MICRO_ONLY)
-    desk.sit(minutes=76)
+    desk.sit(minutes=81)
     desk.say(Snoozed())
     desk.sit(minutes=34)
     assert asked(desk) == []
@@ -60,18 +60,18 @@ def test_an_answer_in_between_begins_the_count_of_ignored_ones_anew() -> None:
 
 def test_who_wants_it_as_before_gets_it_as_before_at_once() -> None:
     desk = Desk(MICRO_ONLY)
-    desk.sit(minutes=91)
+    desk.sit(minutes=101)
     desk.say(IntervalAnswered("micro", stays_longer=False))
     assert desk.view.reminders[0].every == 30 * 60
     desk.say(Done())
     desk.sit(minutes=31)
-    assert desk.shown()[-1] == (121, "micro")
+    assert desk.shown()[-1] == (131, "micro")
 
 
 def test_tomorrow_it_comes_as_usual_unless_it_was_to_stay_rarer() -> None:
     for stays, every in ((False, 30), (True, 45)):
         desk = Desk(MICRO_ONLY)
-        desk.sit(minutes=91)
+        desk.sit(minutes=101)
         if stays:
             desk.say(IntervalAnswered("micro", stays_longer=True))
         desk.leave(minutes=16 * 60)
@@ -88,7 +88,7 @@ def test_it_can_be_told_never_to_come_less_often() -> None:
 
 def test_a_restart_forgets_neither_the_longer_interval_nor_that_it_asked() -> None:
     desk = Desk(MICRO_ONLY)
-    desk.sit(minutes=91)
+    desk.sit(minutes=101)
     again = desk.restart()
     assert again.view.reminders[0].every == 45 * 60
     again.sit(minutes=240)
@@ -100,15 +100,15 @@ def test_a_prompt_lost_with_its_server_is_unknown_not_ignored() -> None:
     desk.sit(minutes=31)
     assert desk.view.live is not None
     desk.say(PromptClosed(desk.view.live.id, Closing.LOST))
-    desk.sit(minutes=15)
-    assert desk.outcomes() == [(45, "unknown")]
+    desk.sit(minutes=20)
+    assert desk.outcomes() == [(50, "unknown")]
 
 
 def test_with_no_sensor_nobody_can_say_that_a_prompt_was_ignored() -> None:
     desk = Desk(MICRO_ONLY)
     desk.say(Blinded("no display"))
-    desk._pass(46 * 60, typing=False)
-    assert desk.outcomes() == [(45, "unknown")]
+    desk._pass(51 * 60, typing=False)
+    assert desk.outcomes() == [(50, "unknown")]
 
 
 def test_a_tip_asked_for_and_not_answered_is_no_sign_of_too_many() -> None:

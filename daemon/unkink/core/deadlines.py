@@ -45,8 +45,7 @@ def _wait_ends(state: State, reminder: Reminder) -> Iterator[Moment | None]:
     if counter is not None:
         yield counter.reaches(reminder.ask_at, state.present)
     if state.due(reminder):
-        for hold in state.holds(reminder):
-            yield state.hold_may_end(hold, reminder)
+        yield from state.holds_may_end(reminder)
 
 
 def _swallows_from(state: State, reminder: Reminder) -> Moment | None:

@@ -60,7 +60,7 @@ class Engine:
     def handle(self, event: events.Event, now: Instant) -> list[Effect]:
         """Take one event and return what is to be done about it, in order."""
         state = self._state
-        state.now = now
+        self._look(now)
         book(state, state.timeline.pass_time(now))
         self._turn_day()
         if isinstance(event, events.SensorEvent):
@@ -77,6 +77,7 @@ class Engine:
         ring(state)
         decide(state)
         forgive(state)  # once more: a prompt that was replaced may have set something free
+        state.held.clear()
         return self._drain()
 
     def deadline(self) -> Moment | None:
@@ -97,12 +98,12 @@ class Engine:
 
     def snapshot(self, now: Instant) -> Snapshot:
         """Describe where the person stands, for tray, status and pages."""
-        self._state.now = now
+        self._look(now)
         return snapshot(self._state)
 
     def memory(self, now: Instant) -> Memory:
         """Return all that must survive a crash."""
-        self._state.now = now
+        self._look(now)
         return memory(self._state)
 
     @property
@@ -197,6 +198,10 @@ class Engine:
             if reminder.trigger is None and reminder.pending and reminder.rung_on != day:
                 reminder.begin_anew()
                 state.record(Decision.MISSED, reminder.name, why="day-over")
+
+    def _look(self, now: Instant) -> None:
+        self._state.now = now
+        self._state.held.clear()
 
     def _drain(self) -> list[Effect]:
         effects, self._state.effects = self._state.effects, []

@@ -17,10 +17,9 @@ class Presence(Enum):
     UNKNOWN = "unknown"
     """No sensor can tell; neither typing nor away."""
 
-    @property
-    def absent(self) -> bool:
-        """Whether nobody can be sitting at this machine."""
-        return self in (Presence.AWAY, Presence.LOCKED, Presence.ASLEEP)
+    def __init__(self, value: str) -> None:
+        self.absent = value in ("away", "locked", "asleep")
+        """Whether nobody can be sitting at this machine; each event asks this dozens of times."""
 
 
 class Posture(Enum):

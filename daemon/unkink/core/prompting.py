@@ -18,6 +18,7 @@ def decide(state: State) -> None:
     """Show the prompt whose time has come, if nothing holds it and the moment is good."""
     if state.in_doubt:
         return  # whoever looks around tells in a moment whether anybody is there
+    state.held.clear()
     while _decide_one(state):
         pass  # what waited behind it has the word now, if only to say what holds it
 
@@ -124,7 +125,8 @@ def _note(state: State, reminder: Reminder) -> None:
         state.record(Decision.DUE, name)
     if state.timeline.presence.absent:
         return  # an empty chair needs no explanation
-    reminder.lose_patience(state.settings.hold.max_hold, state.now.moment)
+    if reminder.lose_patience(state.settings.hold.max_hold, state.now.moment):
+        state.held.clear()
     hold, before = next(iter(state.holds(reminder)), None), reminder.held_by
     if hold is before:
         return
@@ -136,6 +138,7 @@ def _note(state: State, reminder: Reminder) -> None:
     if hold is not None and hold is not Hold.SETTLING:  # that it settles, its release has told
         state.record(Decision.HELD, name, why=_reason(state, hold))
     reminder.held(hold, state.now.moment)
+    state.held.clear()
 
 
 def _ends(before: Hold, hold: Hold | None) -> bool:
@@ -232,6 +235,7 @@ def show(
     for one in (reminder, *covered):
         one.shown(state.sat(one), wish.again_after, wish.max_again)
     state.shown = state.shown.add(tip, state.now.wall.date())
+    state.held.clear()
     state.record(Decision.SHOWN, prompt.reminder, tip.id, why=occasion.value)
     state.effects.append(ShowPrompt(prompt))
 

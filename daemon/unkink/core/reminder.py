@@ -1,6 +1,6 @@
 """One reminder's way from counting to due, shown and answered."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from unkink.core.holds import CIRCUMSTANCES, SURROUNDINGS, Hold
@@ -48,34 +48,28 @@ class Reminder:
     released_from: Hold | None = None
     """The call, full screen or do-not-disturb that held it until just now."""
 
+    name: str = field(init=False)
+    """What the person calls it."""
+    trigger: EverySitting | None = field(init=False)
+    """The trigger, where it is one that counts sitting."""
+    posture: Posture | None = field(init=False)
+    """The posture it counts; None for a clock-time reminder."""
+    rest: Duration = field(init=False)
+    """How long a break it asks for; a card asks for none."""
+
     def __post_init__(self) -> None:
-        self.ask_at = self.ask_at or self.every or 0.0
-
-    @property
-    def name(self) -> str:
-        """What the person calls it."""
-        return self.settings.name
-
-    @property
-    def trigger(self) -> EverySitting | None:
-        """The trigger, where it is one that counts sitting."""
         trigger = self.settings.trigger
-        return trigger if isinstance(trigger, EverySitting) else None
-
-    @property
-    def posture(self) -> Posture | None:
-        """The posture it counts; None for a clock-time reminder."""
-        return None if self.trigger is None else self.trigger.posture
+        counts = trigger if isinstance(trigger, EverySitting) else None
+        self.name = self.settings.name
+        self.trigger = counts
+        self.posture = None if counts is None else counts.posture
+        self.rest = 0.0 if counts is None else counts.rest
+        self.ask_at = self.ask_at or self.every or 0.0
 
     @property
     def every(self) -> Duration | None:
         """The sitting between two prompts; None for a clock-time reminder."""
         return None if self.trigger is None else self.trigger.every + self.longer
-
-    @property
-    def rest(self) -> Duration:
-        """How long a break it asks for; a card asks for none."""
-        return 0.0 if self.trigger is None else self.trigger.rest
 
     def due(self, sat: Duration | None) -> bool:
         """Tell whether it wants to speak up, with this much sitting counted."""
@@ -140,10 +134,13 @@ class Reminder:
         """Return when the surroundings will have held it for too long; None while they do not."""
         return None if self.held_since is None else Moment(self.held_since + max_hold)
 
-    def lose_patience(self, max_hold: Duration, moment: Moment) -> None:
-        """Notice that the surroundings have held it for too long."""
+    def lose_patience(self, max_hold: Duration, moment: Moment) -> bool:
+        """Notice that the surroundings have held it for too long; tell whether that is news."""
         ends = self.patience_ends(max_hold)
-        self.patience_over = self.patience_over or (ends is not None and moment >= ends - 1e-6)
+        if self.patience_over or ends is None or moment < ends - 1e-6:
+            return False
+        self.patience_over = True
+        return True
 
     def held(self, hold: Hold | None, moment: Moment) -> None:
         """Note what holds it now, None for nothing."""

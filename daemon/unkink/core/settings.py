@@ -37,7 +37,7 @@ class PromptSettings:
     min_gap: Duration = 15 * MINUTE
     max_per_day: int = 12
     first_after: Duration = 20 * MINUTE
-    again_after: Duration = 15 * MINUTE
+    again_after: Duration = 20 * MINUTE
     max_again: int = 1
     sound: bool = False
 

@@ -91,6 +91,9 @@ class State:
     """When the surroundings were last looked at."""
     prompts_today: int = 0
     last_prompt: Moment | None = None
+    held: dict[str, tuple[Hold, ...]] = field(default_factory=dict)
+    """The answers of `holds`, until something changes: one event asks for each half a dozen times.
+    Whoever changes what decides about holds clears it."""
     next_prompt: int = 1
     off_since: Moment | None = None
     """When the present break from sitting began, as of the last event; None while sitting."""
@@ -111,9 +114,8 @@ class State:
 
     def sat(self, reminder: Reminder) -> Duration | None:
         """Return the sitting a reminder has counted; None for a clock-time reminder."""
-        if reminder.trigger is None:
-            return None
-        return self.ledger.sat(reminder.name, self.present)
+        counter = self.ledger.counters.get(reminder.name)
+        return None if counter is None else counter.after(self.present)
 
     def counter(self, reminder: Reminder) -> Counter | None:
         """Return what counts for a reminder; None for a clock-time reminder."""
@@ -194,18 +196,23 @@ class State:
 
     def holds(self, reminder: Reminder) -> tuple[Hold, ...]:
         """Return what keeps a due reminder waiting, the one to name first."""
-        return holds(self.situation(reminder))
+        known = self.held.get(reminder.name)
+        if known is None:
+            known = self.held[reminder.name] = holds(self.situation(reminder))
+        return known
 
-    def hold_may_end(self, hold: Hold, reminder: Reminder) -> Moment | None:
-        """Return when time alone would end a hold."""
-        if hold in SURROUNDINGS and self.looked_around is not None:
-            again = Moment(self.looked_around + LOOK_AGAIN)
-            patience = reminder.patience_ends(self.settings.hold.max_hold)
-            waits = patience is not None and patience > self.now.moment
-            return min(again, patience) if patience is not None and waits else again
-        if hold is Hold.PAUSED and self.pause is not None:
-            return self.pause.over_at(self.now)
-        return may_end(hold, self.situation(reminder))
+    def holds_may_end(self, reminder: Reminder) -> Iterator[Moment | None]:
+        """Yield when time alone would end each hold of a due reminder."""
+        held = self.holds(reminder)
+        case = self.situation(reminder) if held else None
+        for hold in held:
+            if hold in SURROUNDINGS and self.looked_around is not None:
+                yield Moment(self.looked_around + LOOK_AGAIN)
+                yield reminder.patience_ends(self.settings.hold.max_hold)
+            elif hold is Hold.PAUSED and self.pause is not None:
+                yield self.pause.over_at(self.now)
+            elif case is not None:
+                yield may_end(hold, case)
 
     def record(
         self,

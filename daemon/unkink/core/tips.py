@@ -76,11 +76,12 @@ class Pool:
     red_flags: tuple[RedFlag, ...] = ()
     levels: dict[str, Level] = field(default_factory=dict)
     safety: SafetyTexts = SafetyTexts("", "", "", "")
+    tags: frozenset[str] = field(init=False)
+    """The health tags the questions define."""
 
-    @property
-    def tags(self) -> frozenset[str]:
-        """The health tags the questions define."""
-        return frozenset(question.tag for question in self.questions)
+    def __post_init__(self) -> None:
+        tags = frozenset(question.tag for question in self.questions)
+        object.__setattr__(self, "tags", tags)  # derived once; a frozen value has no other way
 
     def tip(self, tip_id: str) -> Tip | None:
         """Find a tip by its id."""

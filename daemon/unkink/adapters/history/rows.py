@@ -50,7 +50,9 @@ def row_of_stretch(stretch: Stretch) -> Row:
 def stretch_of_row(row: Row) -> Stretch:
     """Read the columns of `row_of_stretch`."""
     begins, ends, offset, presence, posture = row
-    return Stretch(_time(begins, offset), _time(ends, offset), Presence(presence), Posture(posture))
+    return Stretch(
+        _time(begins, offset), _time(ends, offset), Presence(str(presence)), Posture(posture)
+    )
 
 
 def _offset(time: datetime) -> int:
