@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.desktop.bus import CONFIG as BUS
+from tests.desktop.bus import listens
 from tests.desktop.processes import Program
 from tests.waiting import wait_until
 
@@ -37,6 +39,20 @@ class Sway:
         program = Program([*self._prefix, *command], self.environment, log)
         self._programs.append(program)
         return program
+
+    def run_bus(self) -> None:
+        """Start a session bus for it, on which nothing starts by itself.
+
+        The bus is the tests' own, and lets in whoever sway runs as.
+        """
+        socket, config = self.folder / "bus", self.folder / "bus.conf"
+        (self.folder / "services").mkdir()
+        text = BUS.format(socket=socket, services=self.folder / "services")
+        config.write_text(text.replace('<allow own="*"/>', '<allow own="*"/><allow user="*"/>'))
+        command = ["dbus-daemon", f"--config-file={config}", "--nofork"]
+        self._programs.append(Program(command, self.environment, self.folder / "bus.log"))
+        wait_until(lambda: listens(socket), 10, "the session bus")
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = f"unix:path={socket}"
 
     def tell(self, *command: str) -> None:
         """Give sway a command."""
@@ -110,6 +126,8 @@ def running_sway() -> Iterator[Sway]:
         "WLR_BACKENDS": "headless",
         "WLR_LIBINPUT_NO_DEVICES": "1",
         "WLR_RENDERER": "pixman",
+        "GSETTINGS_BACKEND": "memory",  # else swaync forgets its switch for want of dconf
+        "NO_AT_BRIDGE": "1",
         "DBUS_SESSION_BUS_ADDRESS": f"unix:path={folder}/no-bus",
     }
     sway = None

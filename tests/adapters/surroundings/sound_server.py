@@ -15,6 +15,7 @@ MODULES = (
     "module-native-protocol-unix",
     "module-null-sink sink_name=out",
     "module-null-source source_name=mic",
+    "module-role-cork trigger_roles=event cork_roles=music",
 )
 
 

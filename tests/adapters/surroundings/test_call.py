@@ -189,9 +189,9 @@ async def test_a_real_recording_is_seen_while_it_lasts(sound_server: SoundServer
 async def test_real_recordings_that_are_no_call_are_none(sound_server: SoundServer) -> None:
     sound_server.record("out.monitor", "Visualiser")
     sound_server.loop_back("mic", "out")
-    asleep = sound_server.record("mic", "Recorder")
+    recorder = sound_server.record("mic", "Recorder")
     await sound_server.wait_for("source-outputs", 3)
     assert await call_in_progress(sound_server.environment) == "microphone in use by Recorder"
-    asleep.kill()
+    recorder.kill()
     await sound_server.wait_for("source-outputs", 2)
     assert await call_in_progress(sound_server.environment) is None

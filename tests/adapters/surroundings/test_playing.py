@@ -1,4 +1,3 @@
-import os
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
@@ -103,11 +102,12 @@ async def test_sounds_that_pass_and_the_servers_own_are_nobody_playing(
     assert await playing(None, sound_server.environment) is None
 
 
-async def test_a_paused_stream_is_nobody_playing(tmp_path: Path) -> None:
-    program = tmp_path / "pactl"
-    program.write_text("""#!/bin/sh
-        echo '[{"corked": true, "client": "3", "properties": {"application.name": "mpv"}}]'
-    """)
-    program.chmod(0o755)
-    path = f"{tmp_path}:{os.environ['PATH']}"
-    assert await playing(None, {"PATH": path, "PULSE_SERVER": "unix:/nowhere"}) is None
+async def test_music_that_the_server_has_paused_is_nobody_playing(
+    sound_server: SoundServer,
+) -> None:
+    sound_server.play("mpv", "--property=media.role=music")
+    await sound_server.wait_for("sink-inputs", 1)
+    assert await playing(None, sound_server.environment) == "mpv is playing"
+    sound_server.play("Mail", "--property=media.role=event")
+    await sound_server.wait_for("sink-inputs", 2)
+    assert await playing(None, sound_server.environment) is None

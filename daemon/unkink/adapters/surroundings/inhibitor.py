@@ -4,8 +4,6 @@ Desktops keep lists of who asked for that. Compositors without a desktop keep th
 and report no idleness while one asks.
 """
 
-import asyncio
-import contextlib
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -17,11 +15,7 @@ from dbus_fast.errors import DBusFastError
 
 from unkink.adapters.surroundings.names import is_one_of, plain_name
 from unkink.adapters.surroundings.programs import program_name
-from unkink.adapters.surroundings.questions import ask, read
-from unkink.core.moment import Duration
-
-PATIENCE: Duration = 0.45
-"""Seconds for each desktop's answer: a name that is taken and dumb must not hide the next one."""
+from unkink.adapters.surroundings.questions import ask, patiently, read
 
 NO_SIGN = frozenset(
     {
@@ -67,10 +61,10 @@ async def screen_kept_on(bus: MessageBus | None, environment: Mapping[str, str])
     """Return who keeps the screen on, such as "mpv keeps the screen on"."""
     if bus is not None and bus.connected:
         for source in (session_manager, plasma, xfce):
-            program = await _patiently(source, bus)
+            program = await patiently(source(bus))  # one that hangs must not hide the next
             if program is not None:
                 return _told(program)
-    program = await _system_bus(environment)
+    program = await patiently(_by_system_bus(environment))
     return None if program is None else _told(program)
 
 
@@ -134,25 +128,17 @@ async def logind(bus: MessageBus) -> str | None:
     return None
 
 
-async def _system_bus(environment: Mapping[str, str]) -> str | None:
-    """Ask logind over a connection that is closed again: measured at 2 ms, so none is kept."""
+async def _by_system_bus(environment: Mapping[str, str]) -> str | None:
+    """Ask logind over a connection that is closed again: it costs MEASURE, so none is kept."""
     address = environment.get("DBUS_SYSTEM_BUS_ADDRESS")
     try:
-        async with asyncio.timeout(PATIENCE):
-            bus = MessageBus(bus_address=address, bus_type=BusType.SYSTEM)
-            try:
-                return await logind(await bus.connect())
-            finally:
-                bus.disconnect()
-    except (OSError, DBusFastError, EOFError, ValueError, TimeoutError):
+        bus = MessageBus(bus_address=address, bus_type=BusType.SYSTEM)
+    except (OSError, DBusFastError, ValueError):
         return None
-
-
-async def _patiently(source: Source, bus: MessageBus) -> str | None:
-    with contextlib.suppress(TimeoutError, EOFError, OSError):
-        async with asyncio.timeout(PATIENCE):
-            return await source(bus)
-    return None
+    try:
+        return await logind(await bus.connect())
+    finally:
+        bus.disconnect()
 
 
 def _is_sign(program: Any, reason: Any) -> bool:

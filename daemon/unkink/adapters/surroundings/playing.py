@@ -6,7 +6,7 @@ from pathlib import Path
 from dbus_fast.aio import MessageBus
 
 from unkink.adapters.surroundings.names import plain_name
-from unkink.adapters.surroundings.questions import DBUS, DBUS_PATH, ask, read
+from unkink.adapters.surroundings.questions import DBUS, DBUS_PATH, ask, patiently, read
 from unkink.adapters.surroundings.sound import goes_by, is_a_program, properties, streams
 
 PROC = Path("/proc")
@@ -37,13 +37,20 @@ async def _by_player(bus: MessageBus | None) -> str | None:
         return None
     names = await ask(bus, DBUS, DBUS_PATH, DBUS, "ListNames")
     for name in sorted(names[0]) if names else ():
-        if not name.startswith(f"{PLAYER}.") or name.startswith(ELSEWHERE):
-            continue
-        if await read(bus, name, PLAYER_PATH, f"{PLAYER}.Player", "PlaybackStatus") == "Playing":
-            called = await read(bus, name, PLAYER_PATH, PLAYER, "Identity")
-            own = name.removeprefix(f"{PLAYER}.").split(".")[0]
-            return called if isinstance(called, str) and called else own
+        if name.startswith(f"{PLAYER}.") and not name.startswith(ELSEWHERE):
+            program = await patiently(_if_playing(bus, name))
+            if program is not None:
+                return program
     return None
+
+
+async def _if_playing(bus: MessageBus, name: str) -> str | None:
+    player = f"{PLAYER}.Player"
+    if await read(bus, name, PLAYER_PATH, player, "PlaybackStatus") != "Playing":
+        return None
+    called = await read(bus, name, PLAYER_PATH, PLAYER, "Identity")
+    own = name.removeprefix(f"{PLAYER}.").split(".")[0]
+    return called if isinstance(called, str) and called else own
 
 
 async def _by_sound(environment: Mapping[str, str], proc: Path) -> str | None:

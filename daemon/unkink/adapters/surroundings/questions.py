@@ -1,9 +1,19 @@
 """Questions over D-Bus that start nobody: who does not run, has nothing to say."""
 
-from typing import Any
+import asyncio
+from collections.abc import Awaitable
+from typing import Any, TypeVar
 
 from dbus_fast import Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
+from dbus_fast.errors import DBusFastError
+
+from unkink.core.moment import Duration
+
+T = TypeVar("T")
+
+PATIENCE: Duration = 0.45
+"""Seconds for one program's answer where there are others to ask; four fit into a look."""
 
 DBUS = "org.freedesktop.DBus"
 DBUS_PATH = "/org/freedesktop/DBus"
@@ -43,3 +53,11 @@ async def read(bus: MessageBus, name: str, path: str, interface: str, what: str)
     """Return the value of a property; None where there is none."""
     answer = await ask(bus, name, path, PROPERTIES, "Get", "ss", interface, what)
     return answer[0].value if answer else None
+
+
+async def patiently(answer: Awaitable[T]) -> T | None:
+    """Return the answer; None when it takes longer than `PATIENCE`, or the bus goes meanwhile."""
+    try:
+        return await asyncio.wait_for(answer, PATIENCE)
+    except (TimeoutError, EOFError, OSError, DBusFastError):
+        return None
