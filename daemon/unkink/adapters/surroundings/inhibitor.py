@@ -80,15 +80,12 @@ async def session_manager(bus: MessageBus) -> str | None:
             for member in ("GetFlags", "GetAppId", "GetReason")
         ]
         if flags is not None and flags & _KEEP_FROM_IDLE and _is_sign(program, reason):
-            return str(program)
+            return str(program or "")
     return None
 
 
 async def plasma(bus: MessageBus) -> str | None:
-    """Ask Plasma's power management, which hears of Wayland's and logind's inhibitors too.
-
-    It believes a program only after five seconds.
-    """
+    """Ask Plasma's power management, which believes a program only after five seconds."""
     kept = await ask(bus, _KDE, _KDE_PATH, _KDE, "HasInhibition", "u", _CHANGE_SCREEN_SETTINGS)
     if not (kept and kept[0] is True):
         return None
@@ -129,7 +126,7 @@ async def logind(bus: MessageBus) -> str | None:
 
 
 async def _by_system_bus(environment: Mapping[str, str]) -> str | None:
-    """Ask logind over a connection that is closed again: it costs MEASURE, so none is kept."""
+    """Ask logind over a connection that is closed again; at half a millisecond none is kept."""
     address = environment.get("DBUS_SYSTEM_BUS_ADDRESS")
     try:
         bus = MessageBus(bus_address=address, bus_type=BusType.SYSTEM)
