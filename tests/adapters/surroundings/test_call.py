@@ -46,7 +46,7 @@ class Desk:
     def sound_server(self, streams: list[dict[str, object]]) -> None:
         """Run one with these recordings."""
         self.sound_socket()
-        self.process(1001, "pulseaudio")
+        self.process(1001, "pipewire-pulse")
         answers = {"source-outputs": streams, "sources": SOURCES}
         cases = "\n".join(
             f"*{what}) cat <<'EOF'\n{json.dumps(answer)}\nEOF\n;;"
@@ -160,6 +160,14 @@ async def test_a_socket_that_would_start_a_sound_server_is_left_alone(
     desk.pactl(f"touch {tmp_path}/started")
     assert await desk.look() is None
     assert not (tmp_path / "started").exists()
+
+
+async def test_a_wrapped_sound_server_is_known_by_its_pid_file(desk: Desk) -> None:
+    desk.sound_server([stream("Firefox", 1)])
+    (desk.proc / "1001" / "comm").write_text(".pulseaudio-wra\n")
+    assert await desk.look() is None
+    (Path(desk.environment["XDG_RUNTIME_DIR"]) / "pulse" / "pid").write_text("1001\n")
+    assert await desk.look() == "microphone in use by Firefox"
 
 
 # ── with a real sound server ──────────────────────────────────────────────────────────────────

@@ -59,6 +59,6 @@ def _server_runs(environment: Mapping[str, str], proc: Path) -> bool:
     if not (folder / "native").exists():
         return False
     with contextlib.suppress(OSError, ValueError):
-        if program_name(proc, int((folder / "pid").read_text())) in SERVERS:
-            return True
+        if program_name(proc, int((folder / "pid").read_text())) is not None:
+            return True  # whatever it is called: some distributions wrap it
     return any(program_name(proc, process) in SERVERS for process in own_processes(proc))
