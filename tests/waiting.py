@@ -1,7 +1,8 @@
 """Waiting for real things in tests: a condition and a deadline, never a bare sleep."""
 
+import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -32,3 +33,14 @@ def stays_false(condition: Callable[[], object], lasting: float, what: str) -> N
         if seen := condition():
             raise AssertionError(f"{what}: {seen!r}")
         time.sleep(INTERVAL)
+
+
+async def wait_until_true(
+    condition: Callable[[], Awaitable[bool]], deadline: float, what: str
+) -> None:
+    """Like `wait_until`, for a question that is itself asynchronous."""
+    ends = time.monotonic() + deadline
+    while not await condition():
+        if time.monotonic() >= ends:
+            raise TimeoutError(f"waited {deadline:g} s for {what}")
+        await asyncio.sleep(INTERVAL)

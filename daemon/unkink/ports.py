@@ -178,11 +178,12 @@ class Schedule(Protocol):
 
 
 class Lookout(Protocol):
-    """Looks for what a prompt would disturb, when it is asked and at no other time."""
+    """Looks for what a prompt would disturb and who is there, when asked and at no other time."""
 
     async def look(self) -> Surroundings:
-        """Look for a call, full screen and do-not-disturb; takes two seconds at most, and never
-        raises: what cannot be found out is not there.
+        """Look for a call, full screen, do-not-disturb, who keeps the screen on and who plays.
+
+        Takes two seconds at most, and never raises: what cannot be found out is not there.
         """
 
 

@@ -31,7 +31,7 @@ CONFIG = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-Bus Bus Configurat
 """
 
 
-def _listens(path: Path) -> bool:
+def listens(path: Path) -> bool:
     """Whether somebody answers there; the socket file is there a little earlier."""
     with socketlib.socket(socketlib.AF_UNIX) as client:
         return client.connect_ex(str(path)) == 0
@@ -52,7 +52,7 @@ class Bus:
             ["dbus-daemon", f"--config-file={config}", "--nofork"], environment, log
         )
         try:
-            wait_until(lambda: _listens(socket), 10, "the session bus")
+            wait_until(lambda: listens(socket), 10, "the session bus")
         except TimeoutError:
             self._program.stop()
             raise

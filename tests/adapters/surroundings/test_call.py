@@ -2,11 +2,14 @@
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from unkink.adapters.surroundings.call import call_in_progress, camera_in_use, microphone_by_alsa
+from tests.adapters.surroundings.sound_server import SoundServer, running_sound_server
+from tests.waiting import wait_until_true
+from unkink.adapters.surroundings.call import call_in_progress, microphone_by_alsa
 
 SOURCES = [
     {"index": 0, "state": "RUNNING", "name": "out.monitor", "monitor_source": "out"},
@@ -42,14 +45,19 @@ class Desk:
 
     def sound_server(self, streams: list[dict[str, object]]) -> None:
         """Run one with these recordings."""
-        (self._runtime / "pulse").mkdir()
-        (self._runtime / "pulse" / "native").touch()
+        self.sound_socket()
+        self.process(1001, "pipewire-pulse")
         answers = {"source-outputs": streams, "sources": SOURCES}
         cases = "\n".join(
             f"*{what}) cat <<'EOF'\n{json.dumps(answer)}\nEOF\n;;"
             for what, answer in answers.items()
         )
         self.pactl(f'case "$*" in\n{cases}\nesac')
+
+    def sound_socket(self) -> None:
+        """Have the socket, which may be systemd's, without a server behind it."""
+        (self._runtime / "pulse").mkdir()
+        (self._runtime / "pulse" / "native").touch()
 
     def pactl(self, script: str) -> None:
         program = self._programs / "pactl"
@@ -94,8 +102,19 @@ async def test_nobody_recording_is_no_call(desk: Desk) -> None:
         stream("Recorder", 1, corked=True),
         stream("Mixer", 1, resample_method="peaks"),
         stream("EasyEffects", 1, properties={"application.id": "com.github.wwmm.easyeffects"}),
+        stream("Talon", 1),
+        stream("Loopback to Speakers", 1, client=None),
+        stream("Noise", 1, properties={"node.link-group": "filter-chain-1"}),
     ],
-    ids=["records-the-loudspeakers", "paused", "level-bars", "always-records"],
+    ids=[
+        "records-the-loudspeakers",
+        "paused",
+        "level-bars",
+        "always-records",
+        "waits-for-a-word",
+        "loopback",
+        "filter",
+    ],
 )
 async def test_what_records_without_a_call_is_none(desk: Desk, no_call: dict[str, object]) -> None:
     desk.sound_server([no_call])
@@ -134,14 +153,53 @@ def test_a_recording_whose_program_is_gone_has_no_name(desk: Desk) -> None:
     assert microphone_by_alsa(desk.sound, desk.proc) == "microphone in use"
 
 
-async def test_a_camera_held_open_is_a_call(desk: Desk) -> None:
-    desk.process(41, "bash")
-    desk.process(42, "zoom", opened="/dev/video0")
-    assert await desk.look() == "camera in use by zoom"
+async def test_a_socket_that_would_start_a_sound_server_is_left_alone(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.sound_socket()
+    desk.pactl(f"touch {tmp_path}/started")
+    assert await desk.look() is None
+    assert not (tmp_path / "started").exists()
 
 
-def test_processes_that_cannot_be_read_or_end_meanwhile_are_passed_over(desk: Desk) -> None:
-    desk.process(41, "bash")
-    (desk.proc / "43").mkdir()  # no fd folder
-    (desk.proc / "self").mkdir()
-    assert camera_in_use(desk.proc) is None
+async def test_a_wrapped_sound_server_is_known_by_its_pid_file(desk: Desk) -> None:
+    desk.sound_server([stream("Firefox", 1)])
+    (desk.proc / "1001" / "comm").write_text(".pulseaudio-wra\n")
+    assert await desk.look() is None
+    (Path(desk.environment["XDG_RUNTIME_DIR"]) / "pulse" / "pid").write_text("1001\n")
+    assert await desk.look() == "microphone in use by Firefox"
+
+
+# ── with a real sound server ──────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def sound_server(tmp_path: Path) -> Iterator[SoundServer]:
+    with running_sound_server(tmp_path) as server:
+        yield server
+
+
+async def test_a_real_recording_is_seen_while_it_lasts(sound_server: SoundServer) -> None:
+    async def in_a_call() -> bool:
+        seen = await call_in_progress(sound_server.environment)
+        return seen == "microphone in use by Firefox"
+
+    async def at_rest() -> bool:
+        return await call_in_progress(sound_server.environment) is None
+
+    assert await at_rest()
+    call = sound_server.record("mic", "Firefox")
+    await wait_until_true(in_a_call, 10, "the microphone to be in use")
+    call.kill()
+    await wait_until_true(at_rest, 10, "the microphone to be left alone")
+
+
+async def test_real_recordings_that_are_no_call_are_none(sound_server: SoundServer) -> None:
+    sound_server.record("out.monitor", "Visualiser")
+    sound_server.loop_back("mic", "out")
+    recorder = sound_server.record("mic", "Recorder")
+    await sound_server.wait_for("source-outputs", 3)
+    assert await call_in_progress(sound_server.environment) == "microphone in use by Recorder"
+    recorder.kill()
+    await sound_server.wait_for("source-outputs", 2)
+    assert await call_in_progress(sound_server.environment) is None

@@ -1,1 +1,1 @@
-"""What a prompt would disturb: asked when one is due, never watched."""
+"""What a prompt would disturb, and who is there without typing: asked, never watched."""

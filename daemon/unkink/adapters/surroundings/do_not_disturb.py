@@ -1,70 +1,69 @@
 """Whether the desktop's do-not-disturb is on, asked of the notification server that runs."""
 
 from collections.abc import Mapping
-from typing import Any
 
-from dbus_fast import Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 
 from unkink.adapters.surroundings.programs import output
+from unkink.adapters.surroundings.questions import ask, read
 
 NOTIFICATIONS = "org.freedesktop.Notifications"
 NOTIFICATIONS_PATH = "/org/freedesktop/Notifications"
-PROPERTIES = "org.freedesktop.DBus.Properties"
 ON = "do not disturb is on"
+
+SETTINGS = {
+    "gnome-shell": ("org.gnome.desktop.notifications", "show-banners", "false"),
+    "cinnamon": ("org.cinnamon.desktop.notifications", "display-notifications", "false"),
+    "io.elementary.notifications": ("io.elementary.notifications", "do-not-disturb", "true"),
+    # MATE's; GNOME's old one has the same name and no such setting, which gsettings then says.
+    "Notification Daemon": ("org.mate.NotificationDaemon", "do-not-disturb", "true"),
+}
+"""Servers that follow a setting: its schema, its key, and what it is when they keep quiet."""
+
+MODES = frozenset({"do-not-disturb", "dnd"})
+"""mako has modes of the person's own making; its manual calls this one by the first name."""
 
 
 async def do_not_disturb(bus: MessageBus | None, environment: Mapping[str, str]) -> str | None:
     """Return the reason where do-not-disturb is on; starts no server that does not run."""
     if bus is None or not bus.connected:
         return None
-    server = await _ask(
+    server = await ask(
         bus, NOTIFICATIONS, NOTIFICATIONS_PATH, NOTIFICATIONS, "GetServerInformation"
     )
-    match server[0] if server else None:
-        case None:
-            quiet = False
+    return ON if server and await _is_quiet(bus, environment, server[0]) else None
+
+
+async def _is_quiet(bus: MessageBus, environment: Mapping[str, str], server: str) -> bool:
+    match server:
         case "dunst":
-            quiet = await _property(bus, "org.dunstproject.cmd0", "paused")
+            return await _property(bus, "org.dunstproject.cmd0", "paused")
         case "Xfce Notify Daemon":
-            quiet = await _xfce(bus)
-        case "gnome-shell":
-            show = ("org.gnome.desktop.notifications", "show-banners")
-            quiet = await output(environment, "gsettings", "get", *show) == "false\n"
+            setting = ("xfce4-notifyd", "/do-not-disturb")
+            return await _is_on(bus, "org.xfce.Xfconf", "GetProperty", "ss", *setting)
         case "mako":
-            quiet = "do-not-disturb" in (await output(environment, "makoctl", "mode") or "")
+            modes = await ask(
+                bus, NOTIFICATIONS, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes"
+            )
+            return bool(modes and MODES.intersection(modes[0]))
+        case "SwayNotificationCenter":
+            return await _is_on(bus, "org.erikreider.swaync.cc", "GetDnd")
+        case "Budgie Notification Server" | "Raven":
+            return await _is_on(bus, "org.budgie_desktop.Raven", "GetDoNotDisturbState")
+        case _ if server in SETTINGS:
+            schema, key, quiet = SETTINGS[server]
+            return await output(environment, "gsettings", "get", schema, key) == f"{quiet}\n"
         case _:  # Plasma, and whoever else has taken over its property
-            quiet = await _property(bus, NOTIFICATIONS, "Inhibited")
-    return ON if quiet else None
+            return await _property(bus, NOTIFICATIONS, "Inhibited")
 
 
 async def _property(bus: MessageBus, interface: str, name: str) -> bool:
-    answer = await _ask(bus, NOTIFICATIONS, NOTIFICATIONS_PATH, PROPERTIES, "Get", interface, name)
-    return bool(answer and answer[0].value is True)
+    return await read(bus, NOTIFICATIONS, NOTIFICATIONS_PATH, interface, name) is True
 
 
-async def _xfce(bus: MessageBus) -> bool:
-    xfconf, path = "org.xfce.Xfconf", "/org/xfce/Xfconf"
-    setting = ("xfce4-notifyd", "/do-not-disturb")
-    answer = await _ask(bus, xfconf, path, xfconf, "GetProperty", *setting)
-    return bool(answer and answer[0].value is True)
-
-
-async def _ask(
-    bus: MessageBus, name: str, path: str, interface: str, member: str, *body: str
-) -> list[Any] | None:
-    """Return the answer; None for an error, which is what a desktop without that says."""
-    reply = await bus.call(
-        Message(
-            destination=name,
-            path=path,
-            interface=interface,
-            member=member,
-            signature="s" * len(body),
-            body=list(body),
-            flags=MessageFlag.NO_AUTOSTART,
-        )
-    )
-    if reply is None or reply.message_type is MessageType.ERROR:
-        return None
-    return list(reply.body)
+async def _is_on(bus: MessageBus, name: str, member: str, signature: str = "", *body: str) -> bool:
+    """Ask one whose path and interface follow from its name."""
+    path = "/" + name.replace(".", "/")
+    answer = await ask(bus, name, path, name, member, signature, *body)
+    value = answer[0] if answer else None
+    return getattr(value, "value", value) is True

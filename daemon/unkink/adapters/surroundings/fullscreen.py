@@ -1,7 +1,7 @@
 """Whether the window in front fills the screen: a film, a game, a talk.
 
-X11 only, by the Extended Window Manager Hints 1.5. Wayland lets no program ask this; those who
-want quiet there have do-not-disturb.
+On X11, by the Extended Window Manager Hints 1.5. An X server inside a Wayland session is not asked:
+it knows of X programs only, and asking may be what starts it. See fullscreen_wayland.py.
 """
 
 import logging

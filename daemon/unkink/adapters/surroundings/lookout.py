@@ -1,4 +1,4 @@
-"""Looks around once for everything that a prompt would disturb."""
+"""Looks around once for everything that a prompt would disturb, and for who is there."""
 
 import asyncio
 import logging
@@ -25,36 +25,46 @@ class DesktopLookout:
         self._environment = environment
 
     async def look(self) -> Surroundings:
-        """Look for all three at once, for `PATIENCE` at most; what is not known by then is not
-        there. Blocks for a few round trips to the X server and a walk over /proc (milliseconds).
+        """Look for all five at once, for `PATIENCE` at most; what is not known by then is not
+        there. Blocks for a few round trips to the display server and a walk over /proc
+        (milliseconds).
         """
-        # Imported here: some days no reminder ever comes due.
-        from unkink.adapters.surroundings.call import call_in_progress
-        from unkink.adapters.surroundings.do_not_disturb import do_not_disturb
-
-        questions = [
-            asyncio.ensure_future(_behind_barrier(question))
-            for question in (
-                call_in_progress(self._environment),
-                self._full_screen(),
-                do_not_disturb(self._bus, self._environment),
-            )
-        ]
+        questions = [asyncio.ensure_future(_behind_barrier(one)) for one in self._questions()]
         try:
             await asyncio.wait(questions, timeout=PATIENCE)
-            return Surroundings(
-                *(question.result() if question.done() else None for question in questions)
+            call, fullscreen, quiet, inhibitor, playing = (
+                question.result() if question.done() else None for question in questions
             )
+            return Surroundings(call, fullscreen, quiet, inhibitor, playing)
         finally:
             for question in questions:
                 question.cancel()
 
-    async def _full_screen(self) -> str | None:
-        if not self._environment.get("DISPLAY") or self._environment.get("WAYLAND_DISPLAY"):
-            return None
-        from unkink.adapters.surroundings.fullscreen import full_screen
+    def _questions(self) -> list[Coroutine[object, object, str | None]]:
+        # Imported here: some days no reminder ever comes due.
+        from unkink.adapters.surroundings.call import call_in_progress
+        from unkink.adapters.surroundings.do_not_disturb import do_not_disturb
+        from unkink.adapters.surroundings.inhibitor import screen_kept_on
+        from unkink.adapters.surroundings.playing import playing
 
-        return full_screen(self._environment)
+        return [
+            call_in_progress(self._environment),
+            self._full_screen(),
+            do_not_disturb(self._bus, self._environment),
+            screen_kept_on(self._bus, self._environment),
+            playing(self._bus, self._environment),
+        ]
+
+    async def _full_screen(self) -> str | None:
+        if self._environment.get("WAYLAND_DISPLAY"):
+            from unkink.adapters.surroundings import fullscreen_wayland
+
+            return fullscreen_wayland.full_screen(self._environment)
+        if self._environment.get("DISPLAY"):
+            from unkink.adapters.surroundings import fullscreen
+
+            return fullscreen.full_screen(self._environment)
+        return None
 
 
 async def _behind_barrier(question: Coroutine[object, object, str | None]) -> str | None:

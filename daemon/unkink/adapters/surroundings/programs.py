@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import os
+import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from pathlib import Path
 async def output(environment: Mapping[str, str], *command: str) -> str | None:
     """Run a program and return what it prints; None where it is missing or fails.
 
-    When the caller is cancelled, so is the program.
+    When the caller is cancelled, the program is ended, and what it started in turn.
     """
     try:
         process = await asyncio.create_subprocess_exec(
@@ -19,6 +20,7 @@ async def output(environment: Mapping[str, str], *command: str) -> str | None:
             stdin=asyncio.subprocess.DEVNULL,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
+            start_new_session=True,
         )
     except OSError:
         return None
@@ -26,7 +28,7 @@ async def output(environment: Mapping[str, str], *command: str) -> str | None:
         printed, _ = await process.communicate()
     except asyncio.CancelledError:
         with contextlib.suppress(ProcessLookupError):
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)
         await process.wait()
         raise
     return printed.decode(errors="replace") if process.returncode == 0 else None

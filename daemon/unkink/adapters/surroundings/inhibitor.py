@@ -1,0 +1,147 @@
+"""Which program keeps the screen on: for a film, a talk, a recipe; a sign that somebody is there.
+
+Desktops keep lists of who asked for that. Compositors without a desktop keep theirs to themselves,
+and report no idleness while one asks.
+"""
+
+import os
+from collections.abc import Awaitable, Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from dbus_fast import BusType
+from dbus_fast.aio import MessageBus
+from dbus_fast.errors import DBusFastError
+
+from unkink.adapters.surroundings.names import is_one_of, plain_name
+from unkink.adapters.surroundings.programs import program_name
+from unkink.adapters.surroundings.questions import ask, patiently, read
+
+NO_SIGN = frozenset(
+    {
+        # Switched on by hand and forgotten: the person said that the screen should stay on, not
+        # that they sit in front of it.
+        "caffeine",
+        "caffeine-gnome-extension",
+        "caffeine-ng",
+        "espresso",
+        "inhibit@cinnamon.org",
+        "mate-inhibit-applet",
+        "plasmashell",  # the switch in Plasma's battery menu
+        # Commands that want the machine awake until they are done: a backup, a build.
+        "gnome-session-inhibit",
+        "mate-session-inhibit",
+        "systemd-inhibit",
+        "unknown",  # what the first two call themselves if not told otherwise
+        # The desktop itself.
+        "cinnamon-session",
+        "gnome-session",
+        "mate-session",
+        "powerdevil",
+    }
+)
+"""Programs that keep the screen on by design, however long nobody looks; in small letters."""
+
+SOUND_ONLY = frozenset({"audio-playing", "playing audio"})
+"""Reasons that browsers give for music, which plays to empty chairs too; in small letters."""
+
+_GNOME, _GNOME_PATH = "org.gnome.SessionManager", "/org/gnome/SessionManager"
+_GNOME_INHIBITOR = "org.gnome.SessionManager.Inhibitor"
+_KEEP_FROM_IDLE = 8
+_KDE = "org.kde.Solid.PowerManagement.PolicyAgent"
+_KDE_PATH = "/org/kde/Solid/PowerManagement/PolicyAgent"
+_CHANGE_SCREEN_SETTINGS = 4
+_POWER, _POWER_PATH = "org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"
+_LOGIND, _LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
+
+Source = Callable[[MessageBus], Awaitable[str | None]]
+
+
+async def screen_kept_on(bus: MessageBus | None, environment: Mapping[str, str]) -> str | None:
+    """Return who keeps the screen on, such as "mpv keeps the screen on"."""
+    if bus is not None and bus.connected:
+        for source in (session_manager, plasma, xfce):
+            program = await patiently(source(bus))  # one that hangs must not hide the next
+            if program is not None:
+                return _told(program)
+    program = await patiently(_by_system_bus(environment))
+    return None if program is None else _told(program)
+
+
+async def session_manager(bus: MessageBus) -> str | None:
+    """Ask the session manager of GNOME, MATE or Cinnamon, which share one interface."""
+    kept = await ask(bus, _GNOME, _GNOME_PATH, _GNOME, "IsInhibited", "u", _KEEP_FROM_IDLE)
+    if not (kept and kept[0] is True):
+        return None
+    listed = await ask(bus, _GNOME, _GNOME_PATH, _GNOME, "GetInhibitors")
+    for path in listed[0] if listed else ():
+        flags, program, reason = [
+            (await ask(bus, _GNOME, path, _GNOME_INHIBITOR, member) or [None])[0]
+            for member in ("GetFlags", "GetAppId", "GetReason")
+        ]
+        if flags is not None and flags & _KEEP_FROM_IDLE and _is_sign(program, reason):
+            return str(program or "")
+    return None
+
+
+async def plasma(bus: MessageBus) -> str | None:
+    """Ask Plasma's power management, which believes a program only after five seconds."""
+    kept = await ask(bus, _KDE, _KDE_PATH, _KDE, "HasInhibition", "u", _CHANGE_SCREEN_SETTINGS)
+    if not (kept and kept[0] is True):
+        return None
+    # Plasma 6 tells what each one asked for; Plasma 5 lists those that only forbid sleep as well.
+    active = await read(bus, _KDE, _KDE_PATH, _KDE, "ActiveInhibitions")
+    if active is not None:
+        asked = [(who, why) for what, who, why, *_ in active if "idle" in what.split(":")]
+    else:
+        listed = await ask(bus, _KDE, _KDE_PATH, _KDE, "ListInhibitions")
+        asked = [(entry[0], entry[1]) for entry in listed[0]] if listed else []
+    return next((who for who, why in asked if _is_sign(who, why)), None)
+
+
+async def xfce(bus: MessageBus) -> str | None:
+    """Ask Xfce's power manager, which leaves the screen on while somebody forbids sleep.
+
+    Chromium and what is built on it ask it for music and downloads as well, without a reason; they
+    are known by the whole path that they give as their name, and passed over. Plasma serves a
+    smaller interface of this name, without a list.
+    """
+    listed = await ask(bus, _POWER, _POWER_PATH, f"{_POWER}.Inhibit", "GetInhibitors")
+    for program in listed[0] if listed else ():
+        if not program.startswith("/") and _is_sign(program, None):
+            return str(program)
+    return None
+
+
+async def logind(bus: MessageBus) -> str | None:
+    """Ask logind for programs of this person; `bus` is the system bus."""
+    listed = await ask(bus, _LOGIND, _LOGIND_PATH, f"{_LOGIND}.Manager", "ListInhibitors")
+    for what, who, why, mode, user, process in listed[0] if listed else ():
+        if "idle" not in what.split(":") or not mode.startswith("block") or user != os.getuid():
+            continue
+        # The command holds the inhibitor for another, under a name that can be chosen.
+        if _is_sign(who, why) and _is_sign(program_name(Path("/proc"), process), None):
+            return str(who)
+    return None
+
+
+async def _by_system_bus(environment: Mapping[str, str]) -> str | None:
+    """Ask logind over a connection that is closed again; at half a millisecond none is kept."""
+    address = environment.get("DBUS_SYSTEM_BUS_ADDRESS")
+    try:
+        bus = MessageBus(bus_address=address, bus_type=BusType.SYSTEM)
+    except (OSError, DBusFastError, ValueError):
+        return None
+    try:
+        return await logind(await bus.connect())
+    finally:
+        bus.disconnect()
+
+
+def _is_sign(program: Any, reason: Any) -> bool:
+    known = is_one_of(NO_SIGN, program) or is_one_of(SOUND_ONLY, reason)
+    return not known and not (isinstance(program, str) and is_one_of(NO_SIGN, plain_name(program)))
+
+
+def _told(program: str) -> str:
+    return f"{plain_name(program) or 'a program'} keeps the screen on"

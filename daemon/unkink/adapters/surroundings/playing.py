@@ -1,0 +1,63 @@
+"""Which program plays sound or video."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from dbus_fast.aio import MessageBus
+
+from unkink.adapters.surroundings.names import plain_name
+from unkink.adapters.surroundings.questions import DBUS, DBUS_PATH, ask, patiently, read
+from unkink.adapters.surroundings.sound import goes_by, is_a_program, properties, streams
+
+PROC = Path("/proc")
+
+PLAYER = "org.mpris.MediaPlayer2"
+PLAYER_PATH = "/org/mpris/MediaPlayer2"
+ELSEWHERE = (f"{PLAYER}.kdeconnect.",)
+"""Players on another device that only show here: a telephone's."""
+
+ALWAYS_PLAYING = frozenset({"com.github.wwmm.easyeffects", "easyeffects", "jamesdsp"})
+"""What passes on the sound of others; in small letters."""
+
+PASSING_ROLES = frozenset({"a11y", "event"})
+"""Roles of the ping of a message, and of a screen reader's voice."""
+
+
+async def playing(
+    bus: MessageBus | None, environment: Mapping[str, str], proc: Path = PROC
+) -> str | None:
+    """Return who plays, such as "mpv is playing"."""
+    program = await _by_player(bus) or await _by_sound(environment, proc)
+    return f"{program} is playing" if program else None
+
+
+async def _by_player(bus: MessageBus | None) -> str | None:
+    """Ask the players that let themselves be steered (MPRIS 2.2)."""
+    if bus is None or not bus.connected:
+        return None
+    names = await ask(bus, DBUS, DBUS_PATH, DBUS, "ListNames")
+    for name in sorted(names[0]) if names else ():
+        if name.startswith(f"{PLAYER}.") and not name.startswith(ELSEWHERE):
+            program = await patiently(_if_playing(bus, name))
+            if program is not None:
+                return program
+    return None
+
+
+async def _if_playing(bus: MessageBus, name: str) -> str | None:
+    player = f"{PLAYER}.Player"
+    if await read(bus, name, PLAYER_PATH, player, "PlaybackStatus") != "Playing":
+        return None
+    called = await read(bus, name, PLAYER_PATH, PLAYER, "Identity")
+    own = name.removeprefix(f"{PLAYER}.").split(".")[0]
+    return called if isinstance(called, str) and called else own
+
+
+async def _by_sound(environment: Mapping[str, str], proc: Path) -> str | None:
+    """Ask the sound server for whoever is heard."""
+    for stream in await streams(environment, "sink-inputs", proc) or []:
+        told = properties(stream)
+        passing = told.get("media.role") in PASSING_ROLES
+        if is_a_program(stream) and not passing and not goes_by(ALWAYS_PLAYING, stream):
+            return plain_name(told.get("application.name") or "") or "a program"
+    return None
