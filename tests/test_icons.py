@@ -107,6 +107,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("sign", TraySign)
 @pytest.mark.parametrize("panel", ["#000000", "#242424", "#f2f2f2", "#ffffff"])
 def test_every_tone_stands_out_on_light_and_dark_panels(sign: TraySign, panel: str) -> None:
+    """Entracte #86, Stretchly #1711 (peers 32): the icon cannot be seen on a dark panel."""
     pixel = draw(sign, 0.0, TrayInk.COLOUR, 48).getpixel((24, 40))  # on the line
     assert isinstance(pixel, tuple)
     assert pixel[3] == 255

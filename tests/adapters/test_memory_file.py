@@ -188,6 +188,7 @@ WRITER = """
 def test_a_kill_at_any_time_leaves_the_last_memory_or_the_one_being_written(
     path: Path, tmp_path: Path
 ) -> None:
+    """Safe Eyes #840 (peers 40): a power cut while writing leaves an empty file."""
     rng = random.Random(7)  # moments to kill at, no secrets
     told = tmp_path / "told"
     for _ in range(25):

@@ -170,6 +170,7 @@ async def test_a_journal_that_cannot_be_kept_stops_nobody(bare: Desk, start: Sta
 async def test_the_first_start_writes_the_commented_config_and_no_start_touches_it_again(
     bare: Desk, start: Start
 ) -> None:
+    """Safe Eyes #548, Entracte #212 (peers 41): the file is sorted and written anew."""
     file = bare.paths.config_file
     assert await announced(await start())
     written = file.read_bytes()

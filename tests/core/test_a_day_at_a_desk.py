@@ -103,7 +103,7 @@ def test_two_minutes_away_pay_back_two_fifths_of_what_a_full_break_would() -> No
 
 
 def test_two_seconds_of_lock_are_worth_two_seconds() -> None:
-    """Stretchly #1279, #1724: a short lock resets the whole cycle."""
+    """Stretchly #1279, #1724, #1658 (peers 16): a short lock resets the whole cycle."""
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=20)
     desk.leave(minutes=2 / 60, lock=True)
@@ -136,7 +136,7 @@ def test_nobody_is_reminded_while_away_and_the_break_counts() -> None:
 
 
 def test_a_night_of_suspend_brings_no_prompt_in_the_morning() -> None:
-    """Workrave #539, #540: an overdue break fires on wake."""
+    """Workrave #539, #540, #314, #567 (peers 1): an overdue break fires on wake."""
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=29)
     desk.sleep(minutes=8 * 60)
@@ -145,6 +145,7 @@ def test_a_night_of_suspend_brings_no_prompt_in_the_morning() -> None:
 
 
 def test_a_suspend_that_no_sensor_announced_is_seen_by_the_clocks() -> None:
+    """Workrave (peers 2): its clock stops in suspend, so a night is no rest."""
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=29)
     desk.sleep(minutes=8 * 60, announced=False)
@@ -154,7 +155,7 @@ def test_a_suspend_that_no_sensor_announced_is_seen_by_the_clocks() -> None:
 
 
 def test_setting_the_wall_clock_changes_no_duration() -> None:
-    """Workrave #345: a clock set back three hours makes the wait three hours longer."""
+    """Workrave #345 (peers 3): a clock set back three hours makes the wait three hours longer."""
     for hours in (-3, 3):
         desk = Desk(MICRO_ONLY)
         desk.type(minutes=20)
@@ -165,6 +166,7 @@ def test_setting_the_wall_clock_changes_no_duration() -> None:
 
 
 def test_flying_west_changes_no_duration() -> None:
+    """BreakTimer #184, #215 (peers 6): another zone turns 28 minutes into 3 h 28 min."""
     desk = Desk(MICRO_ONLY, wall=MONDAY_NINE.astimezone(ZoneInfo("Europe/Berlin")))
     desk.type(minutes=20)
     desk.travel(ZoneInfo("America/New_York"))
@@ -237,7 +239,7 @@ def test_leaving_when_asked_is_a_break_taken() -> None:
 
 
 def test_a_prompt_that_was_only_shown_is_never_counted_as_a_break() -> None:
-    """BreakTimer: showing a notification completes the break."""
+    """BreakTimer (peers 29): showing a notification completes the break."""
     desk = Desk(MICRO_ONLY)
     desk.sit(minutes=31)
     assert desk.view.live is not None
@@ -257,7 +259,7 @@ def test_done_starts_the_count_anew_at_once() -> None:
 
 
 def test_a_snoozed_prompt_comes_back_exactly_one_snooze_later() -> None:
-    """GNOME: delay pressed ten minutes late brings the prompt back within a minute."""
+    """GNOME (peers 9): delay pressed ten minutes late brings the prompt back within a minute."""
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=43)
     desk.say(Snoozed())
@@ -359,6 +361,7 @@ def test_pausing_with_a_prompt_on_the_screen_keeps_it_for_later() -> None:
 
 
 def test_nothing_is_shown_on_a_locked_screen_and_nothing_is_lost() -> None:
+    """Safe Eyes #523, Stretchly #931 (peers 26): a notification lights a locked screen."""
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=30)
     desk.say(Locked())
@@ -380,7 +383,7 @@ def test_off_hours_hold_and_the_opening_releases() -> None:
 
 
 def test_hours_may_cross_midnight() -> None:
-    """BreakTimer: 22:00-06:00 never matches."""
+    """BreakTimer #65 (peers 7): 22:00-06:00 never matches."""
     night = (OpenRange(0, time(22), time(6)),)
     desk = Desk(
         Settings(reminders=(MICRO,), hours=night),
@@ -420,7 +423,7 @@ def test_without_any_sensor_time_at_the_desk_still_counts_and_says_so() -> None:
 
 
 def test_with_unknown_presence_there_is_no_lull_to_wait_for() -> None:
-    """Entracte #67: an idle time nobody can read holds the reminder to its cap each time."""
+    """Entracte #67 (peers 14): an idle time nobody can read holds the reminder to its cap."""
     desk = Desk(MICRO_ONLY)
     desk.say(Blinded("no display"))
     desk._advance(30 * 60)
@@ -445,7 +448,7 @@ def test_a_call_holds_the_reminder_and_its_end_brings_one_prompt() -> None:
 
 
 def test_full_screen_for_five_minutes_over_the_due_time_delays_one_reminder() -> None:
-    """RSIBreak resets its counter first, Safe Eyes goes on to the next break."""
+    """RSIBreak resets its counter first, Safe Eyes goes on to the next break (peers 21)."""
     desk = Desk(MICRO_ONLY)
     desk.sit(minutes=29)
     desk.around = Surroundings(fullscreen="a film")
@@ -471,7 +474,7 @@ def test_nobody_looks_around_until_a_prompt_is_about_to_be_shown() -> None:
 
 
 def test_do_not_disturb_does_not_stop_the_clock() -> None:
-    """Stretchly #1557: the end of do-not-disturb restarts all timers."""
+    """Stretchly #1557, #1603 (peers 20): the end of do-not-disturb restarts all timers."""
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=29)
     desk.around = Surroundings(do_not_disturb="switched on")
@@ -483,7 +486,7 @@ def test_do_not_disturb_does_not_stop_the_clock() -> None:
 
 
 def test_a_tip_asked_for_comes_at_once_even_in_a_pause() -> None:
-    """BreakTimer ignores "start break now" outside working hours."""
+    """BreakTimer (peers 23): "start break now" does nothing outside working hours."""
     desk = Desk(MICRO_ONLY)
     desk.say(Paused())
     desk.say(PromptRequested())
@@ -515,6 +518,7 @@ def test_the_guide_of_the_live_prompt_opens_and_without_one_the_library() -> Non
 
 
 def test_a_crash_in_the_middle_of_work_loses_nothing() -> None:
+    """Safe Eyes (peers 42): what was counted is wiped at each start."""
     desk = Desk(SITTING)
     desk.type(minutes=25)
     again = desk.restart(unseen=2)
@@ -567,7 +571,7 @@ def test_the_tips_of_yesterday_are_not_repeated_after_a_restart() -> None:
 
 
 def test_changing_the_settings_keeps_every_count() -> None:
-    """BreakTimer, RSIBreak: saving any setting restarts the interval."""
+    """BreakTimer, RSIBreak (peers 44): saving any setting restarts the interval."""
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=25)
     desk.say(SettingsChanged(Settings(reminders=(MICRO,), prompt=PromptSettings(sound=True))))

@@ -69,7 +69,7 @@ def test_whole_days_in_a_row_end_after_the_last() -> None:
 
 
 def test_a_night_is_of_the_day_on_which_it_begins() -> None:
-    """BreakTimer asks from ≤ now ≤ to, which no time is between 22:00 and 06:00."""
+    """BreakTimer (peers 7): its test from <= now <= to never holds over midnight."""
     friday_night = (OpenRange(4, time(22), time(6)),)
     friday = datetime(2026, 11, 27, 0, 0, tzinfo=UTC)
     assert not open_at(friday_night, friday.replace(hour=5))

@@ -49,7 +49,7 @@ def test_the_next_day_begins_at_its_own_midnight(zone: str, now: str, hours_ahea
 
 @pytest.mark.parametrize(("zone", "number"), YEARS)
 def test_each_date_of_a_year_begins_once(zone: str, number: int) -> None:
-    """Workrave, DayTimePred: the day is reset an hour early or late when the clocks change."""
+    """Workrave DayTimePred (peers 4): the daily reset is an hour off when the clocks change."""
     there = year(zone, number)
     begins = [there.first_shown(day, time(0)).timestamp() for day in there.dates]
     for opens, ends in pairwise(begins):

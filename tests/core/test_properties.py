@@ -8,11 +8,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.desk import Desk
-from unkink.core.effects import Decision, Record, ShowPrompt
+from unkink.core.effects import Decision, Occasion, Record, ShowPrompt
 from unkink.core.events import (
     Blinded,
     Done,
     Event,
+    IntervalAnswered,
     Locked,
     Paused,
     PostureChosen,
@@ -25,6 +26,7 @@ from unkink.core.events import (
 from unkink.core.presence import Posture, Presence
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Phase
+from unkink.core.surroundings import Surroundings
 
 lengths = st.sampled_from([0.05, 0.5, 0.9, 1.0, 2.5, 7.0, 20.0, 31.0, 64.0])
 DOINGS = ("type", "sit", "read", "leave", "locked", "sleep", "suspend")
@@ -40,13 +42,23 @@ WORDS: tuple[Event, ...] = (
     Unlocked(),
     Blinded("tried"),
     PostureChosen(Posture.STANDING),
+    PostureChosen(Posture.WALKING),
     PostureChosen(Posture.SITTING),
+    IntervalAnswered("micro", stays_longer=False),
+)
+AROUND = (
+    Surroundings(),
+    Surroundings(call="microphone in use"),
+    Surroundings(fullscreen="a film", playing="a player"),
+    Surroundings(do_not_disturb="switched on"),
+    Surroundings(inhibitor="keeps the screen on"),
 )
 doing = st.tuples(st.sampled_from(DOINGS), lengths)
 saying = st.sampled_from(WORDS)
-days = st.lists(st.one_of(doing, doing, saying), max_size=14)
+looking = st.sampled_from(AROUND)
+days = st.lists(st.one_of(doing, doing, saying, looking), max_size=14)
 quiet_days = st.lists(doing, max_size=14)
-Day = list[tuple[str, float] | Event]
+Day = list[tuple[str, float] | Event | Surroundings]
 
 many = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 
@@ -54,6 +66,9 @@ many = settings(max_examples=400, deadline=None, suppress_health_check=list(Heal
 def live(desk: Desk, day: Day) -> Desk:
     """Let a day happen."""
     for one in day:
+        if isinstance(one, Surroundings):
+            desk.around = one
+            continue
         if not isinstance(one, tuple):
             desk.say(one)
             continue
@@ -97,7 +112,7 @@ class Watched(Desk):
         for effect in effects:
             if isinstance(effect, ShowPrompt) and not isinstance(event, PromptRequested):
                 seen = self.view.presence
-                assert seen in (Presence.ACTIVE, Presence.UNKNOWN), seen
+                assert seen in (Presence.ACTIVE, Presence.WATCHING, Presence.UNKNOWN), seen
                 assert not self.view.paused
         return effects
 
@@ -135,6 +150,7 @@ def test_spans_tile_the_day(day: Day) -> None:
 @many
 @given(days)
 def test_due_and_not_held_means_shown_within_the_longest_wait(day: Day) -> None:
+    """BreakTimer #230, #143, #398; Stretchly #648 (peers 8): "less than a minute" for ever."""
     desk = live(Desk(), day)
     waits = [one for one in desk.view.reminders if one.phase is Phase.DUE]
     if waits:
@@ -173,7 +189,21 @@ def test_a_zone_changes_no_duration(day: Day) -> None:
 
 @many
 @given(days)
+def test_two_prompts_that_nobody_asked_for_are_a_minute_apart_at_least(day: Day) -> None:
+    """Stretchly #840 (peers 25): one notification a second."""
+    desk = live(Desk(), day)
+    shown = [
+        minute
+        for minute, effect in desk.effects
+        if isinstance(effect, ShowPrompt) and effect.prompt.occasion is not Occasion.ASKED
+    ]
+    assert all(after - before >= 1 for before, after in pairwise(shown))
+
+
+@many
+@given(days)
 def test_counts_are_never_negative_and_never_above_the_time_that_passed(day: Day) -> None:
+    """Stretchly #739 (peers 8): the countdown turns negative."""
     desk = live(Desk(), day)
     passed = desk.moment - desk.started
     view = desk.view

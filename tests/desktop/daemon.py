@@ -31,6 +31,9 @@ snooze = "{snooze}"
 min_gap = "1s"
 first_after = "1s"
 
+[hold]
+settle = "1s"
+
 [[reminder]]
 name = "micro"
 every = "{every}"

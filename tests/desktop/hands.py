@@ -36,6 +36,10 @@ class Hands:
         """Type a text into whatever has the focus."""
         self._xdotool("type", "--delay", "30", text)
 
+    def focus(self) -> str:
+        """Return the number of the window that gets the keys."""
+        return run(["xdotool", "getwindowfocus"], self._environment).strip()
+
     @contextlib.contextmanager
     def typing(self) -> Iterator[None]:
         """Keep typing all the while, about five keys a second."""

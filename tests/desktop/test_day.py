@@ -71,6 +71,21 @@ def test_a_tip_waits_for_a_pause_in_typing_and_its_page_closes_the_matter(
 
 
 @pytest.mark.parametrize("desk", [Server.XFCE], indirect=True)
+def test_a_tip_that_comes_while_one_types_neither_takes_the_keys_nor_is_answered_by_them(
+    desk: Session,
+) -> None:
+    """Safe Eyes #412, #566; Entracte #196, #226 (peers 35, 37): the window that opens eats keys."""
+    daemon = desk.start_daemon(quick_day(every="8s", max_defer="2s"))
+    desk.open_editor()
+    before = desk.hands.focus()
+    with desk.hands.typing():
+        desk.wait_for_notification(25)
+        stays_false(lambda: desk.hands.focus() != before, 4, "the focus to move")
+    assert daemon.status()["live"] is not None
+    assert "outcome" not in daemon.say("why", "--json")
+
+
+@pytest.mark.parametrize("desk", [Server.XFCE], indirect=True)
 def test_a_snoozed_tip_comes_back_and_a_skipped_one_does_not(desk: Session) -> None:
     daemon = desk.start_daemon(quick_day(every="25s", snooze="4s"))
     desk.open_editor()

@@ -63,6 +63,7 @@ def test_a_left_click_opens_the_library_and_the_live_tip_when_there_is_one(desk:
 
 
 def test_the_icon_comes_with_the_panel_and_comes_back_with_it() -> None:
+    """Stretchly #1259, KDE 425315 (peers 30): a late panel never shows the icon."""
     with Session(tray=False) as desk:
         daemon = desk.start_daemon(LONG_DAY)
         assert daemon.status()["adapters"]["tray"] == "none"

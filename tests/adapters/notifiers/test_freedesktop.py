@@ -117,6 +117,7 @@ async def test_a_server_is_asked_about_itself_only_once(
 async def test_twenty_prompts_use_one_place_on_the_screen(
     server: ScriptedServer, notifier: FreedesktopNotifier
 ) -> None:
+    """Stretchly #966, #1088 (peers 24): notifications pile up and never close."""
     for _ in range(20):
         await notifier.show(PROMPT)
     assert [one.replaces for one in server.notified] == [0] + [1] * 19
@@ -257,6 +258,7 @@ async def test_a_signal_right_behind_the_answer_is_not_missed(
 async def test_numbers_of_other_programs_and_old_numbers_are_ignored(
     server: ScriptedServer, notifier: FreedesktopNotifier, listener: Listener
 ) -> None:
+    """desktop-notifier #175, #185; opencloud #200 (peers 27): it reacts to the clicks of others."""
     await notifier.show(PROMPT)
     await notifier.withdraw("prompt")
     await notifier.show(PROMPT)
@@ -343,6 +345,7 @@ async def test_a_server_that_starts_later_is_announced_and_used(
 async def test_a_crash_of_the_server_is_a_loss_and_numbers_start_afresh(
     address: str, server: ScriptedServer, notifier: FreedesktopNotifier, listener: Listener
 ) -> None:
+    """libnotify (peers 28): the numbers of a server that restarted are taken for new ones."""
     await notifier.show(PROMPT)
     await notifier.show(replace(PROMPT, slot="settings"))
     await server.stop()

@@ -170,6 +170,7 @@ async def test_withdrawing_clears_the_screen_without_a_response(
 async def test_a_killed_server_that_comes_back_shows_the_prompt_again_and_its_click_works(
     desk: Session, chain: NotifierChain, listener: Listener, kind: Server, text: str, button: int
 ) -> None:
+    """Class of desktop-notifier #175 (peers 28): after a restart of the server no click works."""
     await chain.show(SHOWN)
     await asyncio.to_thread(desk.wait_for_notification)
     assert desk.server

@@ -174,6 +174,7 @@ async def host(bus: Bus, tray: StatusNotifierTray) -> AsyncIterator[Host]:
 
 
 async def test_the_layout_has_every_row_at_its_place(host: Host) -> None:
+    """Workrave #556 (peers 32): the menu is empty."""
     revision, (number, properties, children) = await host.menu("GetLayout", "iias", 0, -1, [])
     assert (revision, number) == (1, 0)
     assert properties == {"children-display": Variant("s", "submenu")}

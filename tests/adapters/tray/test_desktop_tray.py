@@ -22,6 +22,7 @@ def tray(kind: TrayKind, environment: dict[str, str]) -> DesktopTray:
 
 @pytest.mark.parametrize("kind", [TrayKind.AUTO, TrayKind.NONE])
 async def test_a_bare_console_has_no_tray_and_that_is_fine(kind: TrayKind) -> None:
+    """Stretchly #849 (peers 31): no tray, no program."""
     console = tray(kind, {})
     console.update(VIEW)
     assert await console.start() is False

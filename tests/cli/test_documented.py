@@ -1,0 +1,36 @@
+"""What the pages for readers tell to type is there to be typed."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from unkink.cli.parser import read
+
+PROJECT = Path(__file__).parents[2]
+PAGES = ("README.md", "config/README.md", "daemon/README.md", "tests/README.md")
+
+
+def commands() -> list[str]:
+    """Every command in backquotes or in a block of shell."""
+    found = set()
+    for page in PAGES:
+        text = (PROJECT / page).read_text()
+        spans = re.findall(r"`((?:\.venv/bin/)?unkink [^`\n]+)`", text)
+        blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
+        lines = [line.partition("  #")[0] for block in blocks for line in block.splitlines()]
+        for one in [*spans, *lines]:
+            if told := re.search(r"(?:^|/)unkink ([a-z].*)$", one.strip()):
+                found.add(told[1].strip())
+    return sorted(found)
+
+
+def test_the_pages_name_a_good_many_commands() -> None:
+    assert {"run", "quit", "status", "why --last 2h", "profile"} <= set(commands())
+
+
+@pytest.mark.parametrize("command", commands())
+def test_a_command_on_a_page_is_one_the_program_knows(command: str) -> None:
+    """BreakTimer (peers 45): its README tells of a command line that is not in the program."""
+    known = command.replace("tip ID", "tip neck-turns").replace("REMINDER", "micro")
+    assert read(known.replace("…", "").split()) is not None
