@@ -19,7 +19,7 @@ from tests.waiting import wait_until
 from unkink.adapters.sensors.wayland_wire import WaylandConnection
 
 NOBODY = 65534
-SWAY_CONFIG = "output HEADLESS-1 resolution 640x480\nseat seat0 fallback true\n"
+SWAY_CONFIG = "output HEADLESS-1 resolution 640x480\nseat seat0 fallback true\nxwayland disable\n"
 
 
 class Hands(Protocol):

@@ -16,7 +16,7 @@ from unkink.adapters.sensors.session_kind import (
     SOCKET_PREFIX,
     X_SOCKETS,
     Environment,
-    runtime_folder,
+    socket_folder,
 )
 
 log = logging.getLogger(__name__)
@@ -41,9 +41,10 @@ class Arrivals:
         self._arrived = arrived
         self._bus = bus
         self._inotify: int | None = None
-        folders = dict.fromkeys(_wayland_folders(environment), SOCKET_PREFIX)
-        self._folders: dict[Path, str] = {X_SOCKETS: "X", **folders}
+        self._folders: dict[Path, str] = {X_SOCKETS: "X"}
         """Where to look → how the name of what matters there begins."""
+        if (folder := socket_folder(environment)) is not None:
+            self._folders[folder] = SOCKET_PREFIX
         self._watched: dict[int, bytes] = {}
 
     def start(self) -> None:
@@ -116,12 +117,6 @@ def _match(bus: MessageBus, member: str) -> None:
                 flags=MessageFlag.NO_REPLY_EXPECTED,
             )
         )
-
-
-def _wayland_folders(environment: Environment) -> list[Path]:
-    named = Path(environment.get("WAYLAND_DISPLAY", ""))
-    folder = named.parent if named.is_absolute() else runtime_folder(environment)
-    return [] if folder is None else [folder]
 
 
 def _checked(result: int) -> int:

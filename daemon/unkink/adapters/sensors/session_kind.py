@@ -17,8 +17,11 @@ def in_wayland(environment: Environment) -> bool:
     return environment.get("XDG_SESSION_TYPE") == "wayland"
 
 
-def runtime_folder(environment: Environment) -> Path | None:
+def socket_folder(environment: Environment) -> Path | None:
     """Return where compositors put their sockets."""
+    named = Path(environment.get("WAYLAND_DISPLAY", ""))
+    if named.is_absolute():
+        return named.parent
     folder = environment.get("XDG_RUNTIME_DIR")
     return Path(folder) if folder else None
 
@@ -30,15 +33,13 @@ def wayland_sockets(environment: Environment) -> list[Path]:
     have taken another name. In an X11 session none is tried unnamed, as a compositor in a window
     would see the input of that window only.
     """
-    folder = runtime_folder(environment)
+    folder = socket_folder(environment)
     name = environment.get("WAYLAND_DISPLAY")
-    if name:
-        named = Path(name) if folder is None else folder / name  # an absolute name stays itself
-        if _is_socket(named):
-            return [named]
-    elif environment.get("DISPLAY") and not in_wayland(environment):
+    if folder is None:
         return []
-    if folder is None or not folder.is_dir():
+    if name and _is_socket(folder / name):
+        return [folder / name]
+    if not name and environment.get("DISPLAY") and not in_wayland(environment):
         return []
     return sorted(one for one in folder.glob(f"{SOCKET_PREFIX}*") if _is_socket(one))
 
