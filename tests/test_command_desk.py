@@ -11,7 +11,7 @@ from tests.house import House
 from unkink import protocol as ask
 from unkink.command_desk import CommandDesk
 from unkink.commands import JournalLine, TipStanding, answer
-from unkink.core.events import Blinded, Done, GuideRequested, PromptRequested
+from unkink.core.events import Done, GuideRequested, PromptRequested
 from unkink.core.health import HealthProfile
 from unkink.health_file import read_health
 from unkink.journal import RecentJournal
@@ -51,7 +51,7 @@ async def test_it_tells_how_things_stand_and_what_is_in_use(office: Office) -> N
 
 async def test_a_part_that_is_not_there_is_called_none(office: Office) -> None:
     office.loop.world.tray = None
-    office.loop.report(Blinded("The display is gone."))
+    office.loop.world.sensor = None
     assert office.desk.adapters() == {"tray": "none", "notifier": "fake", "input": "none"}
 
 

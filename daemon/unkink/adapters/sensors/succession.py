@@ -21,8 +21,8 @@ socket is there before anybody answers on it."""
 PATIENCE: Duration = 9.0
 """How long a search may take in all."""
 STEADY: Duration = 30.0
-"""A sensor that dies sooner is taken to be of no use here: another kind goes first, and the pauses
-go on growing, so that nothing dies and is reborn for ever."""
+"""A successor that dies sooner is taken to be of no use here: another kind goes first, and the
+pauses go on growing, so that nothing dies and is reborn for ever."""
 
 FOUND = "A display or a compositor came up."
 
@@ -34,10 +34,16 @@ class Succession:
     fresh `Looked` are reported, or `Blinded`, once. Then it waits until a display comes up.
     """
 
-    def __init__(self, place: Place, choose: Choose = choose_input_sensor) -> None:
+    def __init__(
+        self,
+        place: Place,
+        choose: Choose = choose_input_sensor,
+        pauses: tuple[Duration, ...] = PAUSES,
+    ) -> None:
         self._report = place.report
         self._place = replace(place, report=self._hear)
         self._choose = choose
+        self._pauses = pauses
         self._sensor: InputSensor | None = None
         self._since = 0.0
         self._shunned: str | None = None
@@ -100,9 +106,9 @@ class Succession:
         if sensor is None:
             return
         sensor.close()
-        steady = self._now() - self._since >= STEADY
-        self._shunned = None if steady else sensor.name
-        self._tried = 0 if steady else self._tried
+        if self._now() - self._since >= STEADY:
+            self._tried = 0
+        self._shunned = sensor.name if self._tried else None
         self._search = asyncio.ensure_future(self._succeed(why))
 
     async def _succeed(self, why: str) -> None:
@@ -120,8 +126,8 @@ class Succession:
         found: InputSensor | Blinded = Blinded("Nothing here tells when something was typed.")
         try:
             async with asyncio.timeout(PATIENCE):
-                while isinstance(found, Blinded) and self._tried < len(PAUSES):
-                    await asyncio.sleep(PAUSES[self._tried])
+                while isinstance(found, Blinded) and self._tried < len(self._pauses):
+                    await asyncio.sleep(self._pauses[self._tried])
                     self._tried += 1
                     found = await self._choose(self._place, self._shunned)
         except TimeoutError:

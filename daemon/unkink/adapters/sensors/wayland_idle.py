@@ -188,8 +188,8 @@ class WaylandSensor:
         now = self._clock.now()
         if not self._silent:
             self._moment = self._last_input.take(silence, now)
-        # An earlier event that was read late, when we were busy, makes the silence a little short of
-        # what was asked for. The rules compare exactly, so it is told when it is long enough.
+        # An earlier event that was read late, when we were busy, makes the silence a little short
+        # of what was asked for. The rules compare exactly, so it is told when it is long enough.
         missing = silence - (now.moment - self._moment)
         if missing > 0:
             self._wait_no_more()
