@@ -111,6 +111,8 @@ async def test_a_sensor_that_seeks_its_successor_is_kept_and_blindness_is_said_o
 
     house.loop.report(SensorChanged("kwin-idle", "The compositor went away."))
     house.loop.report(Looked(house.clock.moment))
+    await house.loop.settle()
+    assert house.notifier.on_screen == {}
     assert [view.sign for view in house.tray.views][-1] is TraySign.SITTING
     told = [one.why for one in house.journal.records if one.decision is Decision.SENSOR]
     assert told == ["kwin-idle: The compositor went away."]

@@ -193,6 +193,8 @@ class Loop:
             self._look_first()
         if isinstance(event, events.Blinded) and self._seeing():
             self.tell(notices.blind_notice())
+        if isinstance(event, events.SensorChanged):
+            self._notifying.begin(self.world.notifier.withdraw(notices.SENSORS_SLOT))
         self._busy = True
         try:
             taken = _Taken([], [], [])

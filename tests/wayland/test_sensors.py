@@ -20,7 +20,7 @@ from unkink.adapters.sensors.wayland_idle import (
 from unkink.core.events import Blinded, Event, Looked
 from unkink.ports import AdapterError, InputSensor
 
-LATE = 0.35
+LATE = 0.6
 """Seconds that a busy machine may be late."""
 NAMES = {
     "sway": {"kwin-idle", "ext-idle-notify"},  # up to 1.8, and from then on

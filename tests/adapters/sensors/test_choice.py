@@ -13,6 +13,7 @@ from tests.adapters.sensors.conftest import XServer
 from tests.adapters.sensors.played_monitor import PlayedMonitor
 from unkink.adapters.clock import SystemClock
 from unkink.adapters.sensors.choice import Place, choose_input_sensor
+from unkink.adapters.sensors.xwayland import is_xwayland
 from unkink.core.events import Blinded, Event
 from unkink.ports import InputSensor
 
@@ -64,7 +65,7 @@ async def buses(tmp_path: Path) -> AsyncIterator[tuple[MessageBus, MessageBus]]:
         ("wayland", "wayland-0", {EXT: 1}, False, NO_WAYLAND),
         ("wayland", "wayland-0", None, True, "mutter"),
         ("wayland", "wayland-0", None, False, GONE),
-        ("wayland", None, None, False, GONE),
+        ("wayland", None, None, False, "x11"),  # a real X server; say, VNC's
         ("wayland", None, None, True, "mutter"),  # started by systemd, before the display
         ("x11", "wayland-0", {"wl_seat": 7, EXT: 1}, False, "ext-idle-notify"),  # nested, remote
         ("tty", "wayland-0", {"wl_seat": 7}, False, NO_WAYLAND),  # started from a text console
@@ -130,4 +131,5 @@ async def test_without_a_display_there_is_nothing_to_watch() -> None:
 async def test_an_x_server_that_does_not_answer_is_a_reason_in_words() -> None:
     why = await choose({"DISPLAY": "unix:4999"})
     assert why.startswith("the X server cannot be reached: ")
+    assert is_xwayland("unix:4999") is None
     gc.collect()

@@ -1,12 +1,12 @@
 """Finds the input sensor that works in this session, by trying."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dbus_fast.aio import MessageBus
 
-from unkink.adapters.sensors.session_kind import Environment, in_wayland, wayland_sockets
+from unkink.adapters.sensors.session_kind import Environment, in_wayland, settled, wayland_sockets
 from unkink.core.events import Blinded
 from unkink.ports import AdapterError, Clock, InputSensor, Report
 
@@ -42,6 +42,7 @@ async def choose_input_sensor(place: Place, shunned: str | None = None) -> Input
     Looks at what answers, not at XDG_SESSION_TYPE alone, which is wrong in nested and remote
     sessions. Takes a few seconds at most, where a compositor does not answer.
     """
+    place = replace(place, environment=settled(place.environment))
     why = COMPOSITOR_GONE if in_wayland(place.environment) else NO_DISPLAY
     for kind in sorted(PROBES, key=lambda one: one == shunned):
         try:

@@ -17,6 +17,26 @@ def in_wayland(environment: Environment) -> bool:
     return environment.get("XDG_SESSION_TYPE") == "wayland"
 
 
+def settled(environment: Environment) -> Environment:
+    """Return the environment with the true XDG_SESSION_TYPE, where the X server has to be asked.
+
+    A program started by systemd or from another session may be told of an X server only, and of
+    the wrong kind of session. Blocks for a few round trips, and only where there is doubt.
+    """
+    display = environment.get("DISPLAY")
+    if not display or environment.get("WAYLAND_DISPLAY"):
+        return environment
+    if not in_wayland(environment) and not _compositors(socket_folder(environment)):
+        return environment
+    # Imported here: most sessions leave no doubt, and do without.
+    from unkink.adapters.sensors.xwayland import is_xwayland
+
+    xwayland = is_xwayland(display)
+    if xwayland is None:
+        return environment
+    return {**environment, "XDG_SESSION_TYPE": "wayland" if xwayland else "x11"}
+
+
 def socket_folder(environment: Environment) -> Path | None:
     """Return where compositors put their sockets."""
     named = Path(environment.get("WAYLAND_DISPLAY", ""))
@@ -40,6 +60,12 @@ def wayland_sockets(environment: Environment) -> list[Path]:
     if name and _is_socket(folder / name):
         return [folder / name]
     if not name and environment.get("DISPLAY") and not in_wayland(environment):
+        return []
+    return _compositors(folder)
+
+
+def _compositors(folder: Path | None) -> list[Path]:
+    if folder is None:
         return []
     return sorted(one for one in folder.glob(f"{SOCKET_PREFIX}*") if _is_socket(one))
 
