@@ -129,6 +129,7 @@ async def test_a_reading_that_is_not_known_at_once_makes_nobody_typing_or_away(
     house.loop.report(Looked(START))  # the silence is told, back to its beginning
     await house.loop.settle()
     assert house.loop.snapshot().presence is Presence.AWAY
+    assert house.loop.snapshot().reminders[0].sat == 0
     assert house.notifier.shown == []
 
 

@@ -1,5 +1,6 @@
 """Finds the input sensor that works in this session, by trying."""
 
+import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from unkink.ports import AdapterError, Clock, InputSensor, Report
 
 if TYPE_CHECKING:
     from unkink.adapters.sensors.wayland_idle import IdleProtocol
+
+log = logging.getLogger(__name__)
 
 NO_DISPLAY = "There is no display to watch."
 COMPOSITOR_GONE = "The Wayland compositor cannot be reached."
@@ -51,6 +54,8 @@ async def choose_input_sensor(place: Place, shunned: str | None = None) -> Input
             continue
         except AdapterError as problem:
             why = str(problem)
+        except Exception:  # the barrier: a bug in one sensor must leave the others their turn
+            log.exception("%s could not be tried", kind)
     return Blinded(why)
 
 

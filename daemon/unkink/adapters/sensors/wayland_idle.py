@@ -177,9 +177,7 @@ class WaylandSensor:
                 self._fall_silent(silence / 1000)
         elif event == _RETURNED:
             one.reached = False
-            self._return(was_silent=self._silent or silence == AT_ONCE)
-            if silence == AT_ONCE:
-                self._destroy(silence)
+            self._return(news=self._silent or silence == AT_ONCE)
             self._clean_up()
 
     # ── what follows from it ──────────────────────────────────────────────────────────────────
@@ -198,10 +196,12 @@ class WaylandSensor:
         self._silent = True
         self._say()
 
-    def _return(self, *, was_silent: bool) -> None:
+    def _return(self, *, news: bool) -> None:
         self._wait_no_more()
         self._silent = False
-        if was_silent:
+        if news:
+            if AT_ONCE in self._notifications:
+                self._destroy(AT_ONCE)  # it would tell the same once more
             self._moment = self._last_input.take(0.0, self._clock.now())
             self._say()
 
