@@ -127,12 +127,12 @@ class FakeTray:
 class FakeSensor:
     clock: FakeClock
     name: str = "fake"
-    last: Moment = START
+    last: Moment | None = START
     asked: list[frozenset[Duration]] = field(default_factory=list)
     broken: bool = False
     closed: bool = False
 
-    def last_input(self) -> Moment:
+    def last_input(self) -> Moment | None:
         if self.broken:
             raise AdapterError("The display is gone.")
         return self.last

@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 from tests.fakes import (
+    START,
     FakeBrowser,
     FakeClock,
     FakeJournal,
@@ -56,7 +57,7 @@ class House:
             ),
         )
         self.loop.report(PoolLoaded(POOL))
-        self.loop.report(Looked(self.sensor.last))
+        self.loop.report(Looked(START))
 
     async def sit(self, minutes: float) -> None:
         """Type until then, and wake up as the schedule asks."""

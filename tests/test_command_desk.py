@@ -15,7 +15,6 @@ from unkink.commands import TipStanding, answer
 from unkink.core.effects import Decision
 from unkink.core.entries import Entry
 from unkink.core.events import (
-    Blinded,
     Done,
     GuideRequested,
     Paused,
@@ -61,7 +60,7 @@ async def test_it_tells_how_things_stand_and_what_is_in_use(office: Office) -> N
 
 async def test_a_part_that_is_not_there_is_called_none(office: Office) -> None:
     office.loop.world.tray = None
-    office.loop.report(Blinded("The display is gone."))
+    office.loop.world.sensor = None
     assert office.desk.adapters() == {"tray": "none", "notifier": "fake", "input": "none"}
 
 

@@ -4,16 +4,20 @@ import logging
 
 import pytest
 
-from tests.fakes import FakeSensor
+from tests.fakes import START, FakeSensor
 from tests.house import House
 from unkink.core.effects import Decision
 from unkink.core.events import (
+    Blinded,
     Closing,
     Done,
     GuideRequested,
+    Locked,
     Looked,
     PromptRequested,
+    SensorChanged,
     SettingsChanged,
+    Unlocked,
 )
 from unkink.core.presence import Presence
 from unkink.core.settings import MICRO, Settings, SittingSettings
@@ -91,6 +95,55 @@ async def test_a_sensor_that_dies_is_let_go_and_said_once(house: House) -> None:
     assert blind == ["The display is gone."]
     assert house.sensor.closed
     assert house.tray.views[-1].sign is TraySign.BLIND
+
+
+async def test_a_sensor_that_seeks_its_successor_is_kept_and_blindness_is_said_once(
+    house: House,
+) -> None:
+    """Safe Eyes, Entracte (peers 18): the tray and the journal tell what became of the sensor."""
+    house.sensor.last = None
+    house.loop.report(Blinded("The compositor went away."))
+    house.loop.wake()
+    await house.loop.settle()
+    assert [one.slot for one in house.notifier.shown] == [SENSORS_SLOT]
+    assert [view.sign for view in house.tray.views][-1] is TraySign.BLIND
+    assert not house.sensor.closed
+
+    house.loop.report(SensorChanged("kwin-idle", "The compositor went away."))
+    house.loop.report(Looked(house.clock.moment))
+    await house.loop.settle()
+    assert house.notifier.on_screen == {}
+    assert [view.sign for view in house.tray.views][-1] is TraySign.SITTING
+    told = [one.why for one in house.journal.records if one.decision is Decision.SENSOR]
+    assert told == ["kwin-idle: The compositor went away."]
+
+
+async def test_a_reading_that_is_not_known_at_once_makes_nobody_typing_or_away(
+    house: House,
+) -> None:
+    """Entracte #67 (peers 14): what cannot be asked was read as typing, and held every tip."""
+    house.sensor.last = None
+    house.clock.advance(31 * 60)
+    house.loop.wake()
+    assert house.loop.snapshot().presence is Presence.ACTIVE
+    house.loop.report(Looked(START))  # the silence is told, back to its beginning
+    await house.loop.settle()
+    assert house.loop.snapshot().presence is Presence.AWAY
+    assert house.loop.snapshot().reminders[0].sat == 0
+    assert house.notifier.shown == []
+
+
+async def test_detection_goes_on_after_a_lock(house: House) -> None:
+    """Workrave #588 (peers 15): locking and unlocking stopped detection altogether."""
+    await house.sit(minutes=5)
+    house.loop.report(Locked())
+    house.clock.advance(2)
+    house.loop.report(Unlocked())
+    house.sensor.last = None
+    house.clock.advance(5 * 60)
+    house.loop.wake()
+    # Ten minutes; two seconds of absence pay back twelve.
+    assert house.loop.snapshot().reminders[0].sat == 588
 
 
 async def test_a_broken_notifier_stops_nothing_else(house: House) -> None:

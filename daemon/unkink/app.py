@@ -186,12 +186,16 @@ class House:
     async def open_doors(self, loop: Loop, bus: MessageBus | None, stack: AsyncExitStack) -> None:
         """Let in what happens: sensors, clocks, command line, signals."""
         from unkink.adapters.control import ControlServer
-        from unkink.adapters.sensors.choice import choose_input_sensor
+        from unkink.adapters.sensors.choice import Place
+        from unkink.adapters.sensors.succession import Succession
         from unkink.command_desk import CommandDesk
         from unkink.commands import answer
 
         self._mailbox.deliver_to(loop)
-        loop.watch(choose_input_sensor(self._mailbox.report, self._clock, os.environ))
+        sensor = Succession(Place(self._mailbox.report, self._clock, os.environ, bus))
+        stack.callback(sensor.close)
+        await sensor.start()
+        loop.watch(sensor)
         await self._watch_session(bus, stack)
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         control = ControlServer(self._paths.socket, partial(answer, desk))

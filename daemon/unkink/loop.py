@@ -18,6 +18,7 @@ from unkink import notices
 from unkink.core import effects, events
 from unkink.core.engine import Engine
 from unkink.core.moment import MINUTE, Duration, Moment
+from unkink.core.presence import Presence
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.core.surroundings import Surroundings
@@ -97,11 +98,8 @@ class Loop:
         failures = await asyncio.gather(*taken.shown, *taken.opened)
         return next((failure for failure in failures if failure is not None), None)
 
-    def watch(self, sensor: InputSensor | events.Blinded) -> None:
-        """Take this sensor's word from now on, or know that there is none."""
-        if isinstance(sensor, events.Blinded):
-            self.report(sensor)
-            return
+    def watch(self, sensor: InputSensor) -> None:
+        """Take this sensor's word from now on."""
         self.world.sensor = sensor
         self._silences = None
         self.wake()
@@ -194,8 +192,10 @@ class Loop:
         """Hand one event to the engine and do what it says."""
         if isinstance(event, events.UserEvent):
             self._look_first()
-        if isinstance(event, events.Blinded):
-            self._lose_sensor()
+        if isinstance(event, events.Blinded) and self._seeing():
+            self.tell(notices.blind_notice())
+        if isinstance(event, events.SensorChanged):
+            self._notifying.begin(self.world.notifier.withdraw(notices.SENSORS_SLOT))
         self._busy = True
         try:
             taken = _Taken([], [], [])
@@ -219,20 +219,25 @@ class Loop:
         if sensor is None:
             return events.TimePassed()
         try:
-            return events.Looked(sensor.last_input())
+            moment = sensor.last_input()
         except AdapterError as error:
+            self._let_go(sensor)
             return events.Blinded(str(error))
+        return events.TimePassed() if moment is None else events.Looked(moment)
 
     def _look_first(self) -> None:
         """Know who is there before a person's word is taken: it may let a prompt through."""
         if not self._busy and self.world.sensor is not None:
             self._take(self._reading())
 
-    def _lose_sensor(self) -> None:
-        sensor, self.world.sensor = self.world.sensor, None
-        if sensor is not None:
-            _behind_barrier("close the sensor", sensor.close)
-            self.tell(notices.blind_notice())
+    def _seeing(self) -> bool:
+        """Tell whether a sensor has spoken and none has failed since."""
+        snapshot = self.snapshot()
+        return snapshot.blind is None and snapshot.presence is not Presence.UNKNOWN
+
+    def _let_go(self, sensor: InputSensor) -> None:
+        self.world.sensor = None
+        _behind_barrier("close the sensor", sensor.close)
 
     def _do(self, effect: effects.Effect, taken: _Taken) -> None:
         match effect:

@@ -34,12 +34,23 @@ class Clock(Protocol):
 
 
 class InputSensor(Protocol):
-    """Knows when the keyboard or the pointer was last used."""
+    """Knows when the keyboard or the pointer was last used.
 
-    name: str
+    When it dies it reports `Blinded`, once.
+    """
 
-    def last_input(self) -> Moment:
-        """Take a fresh reading; one round trip at most.
+    @property
+    def name(self) -> str:
+        """The kind that is in use, as `status` tells it."""
+
+    def last_input(self) -> Moment | None:
+        """Return when the last input was, by one round trip at most; None: not known at once.
+
+        X11 always knows. Wayland's protocols cannot be asked, and Mutter answers later only: those
+        know it while a silence that was reached goes on, and return None while somebody types. A
+        `Looked` follows then: from Mutter as soon as it answers, from Wayland with the next input
+        or the next silence that is reached. "Now" would be no answer: the silence that is reached
+        later began before it.
 
         Raises AdapterError when the sensor is gone.
         """
@@ -47,6 +58,10 @@ class InputSensor(Protocol):
     def listen_for(self, silences: frozenset[Duration]) -> None:
         """Report `Looked` when input has been silent for each of these lengths, and once when
         input comes back after any of them was reached. Replaces what was asked before.
+
+        A silence that is going on counts from its beginning on X11 and with Mutter. Wayland's
+        compositors count a length that is new from the moment it is asked for, so it is noticed
+        late by as much, and the last input is told that much too late.
         """
 
     def close(self) -> None:

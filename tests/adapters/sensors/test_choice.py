@@ -1,45 +1,135 @@
+"""Which sensor is chosen in which session; real displays and buses, played compositors."""
+
 import gc
+from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
+from dbus_fast.aio import MessageBus
 
+from tests.adapters.sensors import scripted_compositor
+from tests.adapters.sensors.buses import connect, leave, running_bus
 from tests.adapters.sensors.conftest import XServer
+from tests.adapters.sensors.played_monitor import PlayedMonitor
 from unkink.adapters.clock import SystemClock
-from unkink.adapters.sensors.choice import choose_input_sensor
+from unkink.adapters.sensors.choice import Place, choose_input_sensor
+from unkink.adapters.sensors.xwayland import is_xwayland
 from unkink.core.events import Blinded, Event
 from unkink.ports import InputSensor
+
+NO_WAYLAND = "This Wayland compositor tells no other program about input."
+GONE = "The Wayland compositor cannot be reached."
+EXT, KWIN = "ext_idle_notifier_v1", "org_kde_kwin_idle"
 
 
 def deaf(_event: Event) -> None:
     """Take a report and do nothing."""
 
 
-def choose(environment: dict[str, str]) -> InputSensor | Blinded:
-    return choose_input_sensor(deaf, SystemClock(), environment)
-
-
-async def test_an_x11_session_is_watched_through_the_x_server(x_server: XServer) -> None:
-    sensor = choose({"DISPLAY": x_server.display, "WAYLAND_DISPLAY": ""})
-    assert not isinstance(sensor, Blinded)
-    assert sensor.name == "x11"
-    assert sensor.last_input() > 0
-    sensor.close()
-
-
-async def test_the_x_server_of_a_wayland_session_is_left_alone(x_server: XServer) -> None:
-    environment = {"DISPLAY": x_server.display, "WAYLAND_DISPLAY": "wayland-0"}
-    assert choose(environment) == Blinded(
-        "This Wayland session tells no other program about input yet."
+async def choose(environment: dict[str, str], bus: MessageBus | None = None) -> str:
+    """Return the name of what is chosen, or why nothing is."""
+    chosen: InputSensor | Blinded = await choose_input_sensor(
+        Place(deaf, SystemClock(), environment, bus)
     )
+    if isinstance(chosen, Blinded):
+        return chosen.why
+    assert chosen.last_input() is not None
+    chosen.close()
+    return chosen.name
+
+
+@pytest.fixture
+async def buses(tmp_path: Path) -> AsyncIterator[tuple[MessageBus, MessageBus]]:
+    """Two connections to one bus: the desktop's and ours."""
+    folder = tmp_path / "bus"
+    folder.mkdir()
+    with running_bus(folder) as (address, _):
+        desktop, ours = await connect(address), await connect(address)
+        yield desktop, ours
+        await leave(desktop)
+        await leave(ours)
+
+
+@pytest.mark.parametrize(
+    ("kind", "wayland", "offered", "mutter", "expected"),
+    [
+        ("x11", None, None, False, "x11"),
+        ("x11", None, None, True, "mutter"),  # GNOME on X11
+        ("x11", "", None, False, "x11"),
+        (None, None, None, False, "x11"),
+        ("wayland", "wayland-0", {"wl_seat": 9, EXT: 2, KWIN: 1}, False, "ext-idle-notify"),
+        ("wayland", "wayland-0", {"wl_seat": 7, EXT: 1}, False, "ext-idle-notify"),
+        ("wayland", "wayland-0", {"wl_seat": 7, KWIN: 1}, False, "kwin-idle"),
+        ("wayland", "wayland-0", {"wl_seat": 7}, True, "mutter"),
+        ("wayland", "wayland-0", {"wl_seat": 7}, False, NO_WAYLAND),
+        ("wayland", "wayland-0", {EXT: 1}, False, NO_WAYLAND),
+        ("wayland", "wayland-0", None, True, "mutter"),
+        ("wayland", "wayland-0", None, False, GONE),
+        ("wayland", None, None, False, "x11"),  # a real X server; say, VNC's
+        ("wayland", None, None, True, "mutter"),  # started by systemd, before the display
+        ("x11", "wayland-0", {"wl_seat": 7, EXT: 1}, False, "ext-idle-notify"),  # nested, remote
+        ("tty", "wayland-0", {"wl_seat": 7}, False, NO_WAYLAND),  # started from a text console
+    ],
+)
+async def test_an_x_server_is_never_believed_in_a_wayland_session(
+    x_server: XServer,
+    buses: tuple[MessageBus, MessageBus],
+    tmp_path: Path,
+    kind: str | None,
+    wayland: str | None,
+    offered: dict[str, int] | None,
+    mutter: bool,  # noqa: FBT001  # a column
+    expected: str,
+) -> None:
+    """Safe Eyes #286, Workrave #679 (peers 13): a Wayland session read through XWayland."""
+    environment = {"DISPLAY": x_server.display, "XDG_RUNTIME_DIR": str(tmp_path)}
+    if kind is not None:
+        environment["XDG_SESSION_TYPE"] = kind
+    if wayland is not None:
+        environment["WAYLAND_DISPLAY"] = wayland
+    if mutter:
+        await PlayedMonitor(buses[0], "org.gnome.Mutter").come()
+    if offered is None:
+        assert await choose(environment, buses[1]) == expected
+        return
+    async with scripted_compositor.running(tmp_path / "wayland-0", **offered):
+        assert await choose(environment, buses[1]) == expected
+
+
+async def test_a_compositor_that_took_another_name_is_found(tmp_path: Path) -> None:
+    environment = {"WAYLAND_DISPLAY": "wayland-0", "XDG_RUNTIME_DIR": str(tmp_path)}
+    async with scripted_compositor.running(tmp_path / "wayland-1", wl_seat=7, **{EXT: 1}):
+        assert await choose(environment) == "ext-idle-notify"
+
+
+async def test_a_compositor_nobody_named_is_found_where_there_is_no_other_display(
+    tmp_path: Path, x_server: XServer
+) -> None:
+    environment = {"XDG_RUNTIME_DIR": str(tmp_path)}
+    async with scripted_compositor.running(tmp_path / "wayland-0", wl_seat=7, **{EXT: 1}):
+        assert await choose(environment) == "ext-idle-notify"
+        # A compositor in a window of an X11 session sees the input of that window only.
+        assert await choose({**environment, "DISPLAY": x_server.display}) == "x11"
+
+
+async def test_the_kind_that_died_young_comes_last(tmp_path: Path) -> None:
+    environment = {"WAYLAND_DISPLAY": str(tmp_path / "here")}
+    async with scripted_compositor.running(tmp_path / "here", wl_seat=7, **{EXT: 1, KWIN: 1}):
+        place = Place(deaf, SystemClock(), environment)
+        chosen = await choose_input_sensor(place, "ext-idle-notify")
+        assert not isinstance(chosen, Blinded)
+        assert chosen.name == "kwin-idle"
+        chosen.close()
 
 
 async def test_without_a_display_there_is_nothing_to_watch() -> None:
-    assert choose({}) == Blinded("There is no display to watch.")
+    assert await choose({}) == "There is no display to watch."
 
 
 @pytest.mark.filterwarnings("ignore:unclosed <socket")  # python-xlib leaves those to the collector
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_an_x_server_that_does_not_answer_is_a_reason_in_words() -> None:
-    chosen = choose({"DISPLAY": "unix:4999"})
-    assert isinstance(chosen, Blinded)
-    assert chosen.why.startswith("the X server cannot be reached: ")
+    why = await choose({"DISPLAY": "unix:4999"})
+    assert why.startswith("the X server cannot be reached: ")
+    assert is_xwayland("unix:4999") is None
     gc.collect()

@@ -215,7 +215,7 @@ async def test_a_killed_server_blinds_once(
     sensor.close()
     await settle()
     assert len(ears.heard) == 1
-    assert [record.message.split(":")[0] for record in caplog.records] == ["lost the X server"]
+    assert caplog.records == []  # who chooses the next sensor says it, once
 
 
 async def test_a_reading_from_a_killed_server_is_an_error_and_blinds_once(

@@ -148,7 +148,7 @@ class XSyncSensor:
     def _lose(self, problem: Exception) -> None:
         if self._gone:
             return
-        log.warning("lost the X server: %s", problem)
+        log.debug("lost the X server: %s", problem)
         self._let_go()
         self._report(Blinded(GONE))
 
