@@ -2,7 +2,7 @@
 
 from tests.desk import Desk
 from unkink.core.effects import Decision
-from unkink.core.events import Locked, Looked
+from unkink.core.events import LidClosed, Locked, Looked, TimePassed
 from unkink.core.presence import Presence
 from unkink.core.settings import MICRO, Settings, SittingSettings
 from unkink.core.surroundings import Surroundings
@@ -145,3 +145,23 @@ def test_noise_that_never_pauses_is_nobody_after_twelve_hours() -> None:
     desk.type(minutes=1)  # a pause, and then somebody
     seen.append(desk.view.presence)
     assert seen == [Presence.AWAY, Presence.AWAY, Presence.ACTIVE]
+
+
+def test_noise_that_a_sensor_never_tells_of_is_nobody_after_twelve_hours_too() -> None:
+    """Workrave #245 (peers 11), on Wayland: a compositor is silent while input goes on."""
+    desk = Desk(MICRO_ONLY)
+    while desk.minute < 12 * 60:
+        desk._advance(600)
+        desk.say(TimePassed())
+    assert desk.view.presence is Presence.AWAY
+
+
+def test_a_closed_lid_is_an_absence_that_the_next_key_ends() -> None:
+    desk = Desk(MICRO_ONLY)
+    desk.type(minutes=10)
+    desk.say(LidClosed())
+    desk.read(minutes=2)
+    assert desk.sat("micro") == 0
+    desk.type(minutes=1)
+    assert presences(desk)[-1] == (Presence.AWAY, 2)
+    assert desk.view.presence is Presence.ACTIVE

@@ -52,6 +52,11 @@ class Unlocked:
 
 
 @dataclass(frozen=True, slots=True)
+class LidClosed:
+    """The lid was closed over the only screen; whoever types on says so by the next input."""
+
+
+@dataclass(frozen=True, slots=True)
 class FellAsleep:
     """The machine is about to be suspended."""
 
@@ -197,6 +202,7 @@ SensorEvent = (
     | SensorChanged
     | Locked
     | Unlocked
+    | LidClosed
     | FellAsleep
     | Woke
     | TimePassed

@@ -32,6 +32,8 @@ def sense(state: State, event: events.SensorEvent) -> None:
             book(state, timeline.lock(now))
         case events.Unlocked():
             book(state, timeline.unlock(now))
+        case events.LidClosed():
+            book(state, timeline.close_lid(now))
         case events.FellAsleep():
             book(state, timeline.sleep(now))
         case events.Woke():

@@ -102,11 +102,11 @@ class Timeline:
     # Each way in below returns the spans it closed, oldest first.
 
     def pass_time(self, now: Instant) -> list[Span]:
-        """Notice a suspend that no sensor announced, by the clock that counts it."""
+        """Notice a suspend that no sensor announced, by the clock that counts it; and noise."""
         slept = now.slept - self._slept
         self._slept = now.slept
         if slept < NOTICEABLE_SLEEP or self._asleep:
-            return []
+            return self._doubt_noise(now)
         closed = self._switch(Presence.ASLEEP, Moment(now.moment - slept))
         return closed + self._rise(now)
 
@@ -122,7 +122,7 @@ class Timeline:
         if self._locked or self._asleep or self.silent(away_after):
             return []
         if self._noise(now):
-            return self._switch(Presence.AWAY, now.moment)
+            return []
         match self.presence:
             case Presence.ACTIVE:
                 return []
@@ -191,6 +191,12 @@ class Timeline:
         self.last_input = self._looked_at = self._paused_at = now.moment
         return self._switch(Presence.ACTIVE, now.moment)
 
+    def close_lid(self, now: Instant) -> list[Span]:
+        """Nobody looks at a screen under a closed lid; the next input tells otherwise."""
+        if self._locked or self._asleep:
+            return []
+        return self._switch(Presence.AWAY, now.moment)
+
     def sleep(self, now: Instant) -> list[Span]:
         """The machine is about to be suspended."""
         self._asleep = True
@@ -224,6 +230,11 @@ class Timeline:
     def _noise(self, now: Instant) -> bool:
         """Whether input goes on that cannot be a person's; from then on it ends no absence."""
         return now.moment - self._paused_at >= NO_PERSON_LASTS - 1e-6
+
+    def _doubt_noise(self, now: Instant) -> list[Span]:
+        if self.presence is Presence.ACTIVE and self._noise(now):
+            return self._switch(Presence.AWAY, now.moment)
+        return []
 
     def _switch(self, presence: Presence, at: Moment) -> list[Span]:
         if presence is self.presence:
