@@ -110,7 +110,7 @@ async def test_typing_and_idling_wake_nobody(
     await press(x_server)
     await settle()
     wakeups = 0
-    inner = sensor._take_alarms
+    inner = sensor._take_events
 
     def counted() -> None:
         nonlocal wakeups
