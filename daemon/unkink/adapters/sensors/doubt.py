@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Callable
 from typing import assert_never
 
+from unkink.adapters.sensors.idle_alarm import IdleAlarm
 from unkink.adapters.sensors.jitter import Look, Sieve
 from unkink.adapters.sensors.last_input import LastInput
 from unkink.adapters.sensors.reading import Reading
@@ -17,7 +18,6 @@ from unkink.adapters.sensors.xsync_protocol import (
     KEYBOARD_IDLE_TIME,
     Connection,
     Fired,
-    IdleAlarm,
     Transition,
 )
 from unkink.core.moment import Duration, Moment
@@ -65,21 +65,25 @@ class Doubt:
         key = self._last_key.take(idle / 1000, now)
         return self._sieve.take(Look(now.moment, newest, key, sight.pointer), away_after)
 
-    def concerns(self, event: Fired | Stirred) -> bool:
-        """Whether it was announced for the sake of the doubt."""
-        return isinstance(event, Stirred) or self._key.fired(event)
+    def hear(self, events: list[Fired | Stirred], reading: Reading) -> list[Fired]:
+        """Take what was announced for the sake of the doubt, and return the rest.
 
-    def hear(self, event: Fired | Stirred, at: Moment) -> None:
-        """Take what was announced; it counts from the next `take` on."""
-        match event:
-            case Stirred(pressed=True):
-                self._sieve.press(at)
-            case Stirred():
-                self._moved = True
-            case Fired():
-                pass  # a key; the next `take` sees it in the keyboards' counter
-            case _:
-                assert_never(event)
+        It counts from the next `take` on.
+        """
+        rest: list[Fired] = []
+        for event in events:
+            match event:
+                case Stirred(pressed=True):
+                    self._sieve.press(reading.moment_of(event))
+                case Stirred():
+                    self._moved = True
+                case Fired() if self._key.fired(event):
+                    pass  # the next `take` sees by itself that there was a key
+                case Fired():
+                    rest.append(event)
+                case _:
+                    assert_never(event)
+        return rest
 
     def settle(self, away_after: Duration) -> None:
         """Have announced what would end the doubt, and nothing else."""
@@ -130,12 +134,9 @@ class NoDoubt:
         """Return the newest input."""
         return newest
 
-    def concerns(self, _event: Fired | Stirred) -> bool:
-        """Nothing is announced for its sake."""
-        return False
-
-    def hear(self, event: Fired | Stirred, at: Moment) -> None:
-        """There is nothing to hear."""
+    def hear(self, events: list[Fired | Stirred], _reading: Reading) -> list[Fired]:
+        """Return every alarm: none is there for its sake."""
+        return [event for event in events if isinstance(event, Fired)]
 
     def settle(self, away_after: Duration) -> None:
         """There is nothing to have announced."""

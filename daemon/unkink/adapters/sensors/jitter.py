@@ -53,7 +53,6 @@ class Sieve:
     def press(self, at: Moment) -> None:
         """Take a button, a turn of the wheel or a touch; it counts from the next look on."""
         self._real = max(self._real, at)
-        self.absent = False
 
     def take(self, look: Look, away_after: Duration) -> Moment:
         """Return the last input that is believed to be a person's.
@@ -63,7 +62,7 @@ class Sieve:
         """
         if look.any_input > self._newest:
             self._weigh(look)
-        if not self.absent:
+        if not self.absent or self._real > self._answer + SAME_INPUT:
             patient = self._newest - self._real < self._patience
             self._answer = self._newest if patient else self._real
         self.absent = look.at - self._answer >= away_after
@@ -73,9 +72,9 @@ class Sieve:
         """Take news: a key and a pointer that has gone somewhere are a person's."""
         key = min(look.key, look.any_input)  # a key may have come after an alarm read late
         if self._has_gone(look.pointer):
-            self._real, self.absent = look.any_input, False
+            self._real = look.any_input
         elif key > self._real + SAME_INPUT:
-            self._real, self.absent = key, False
+            self._real = key
         self._pointer = look.pointer
         self._newest = look.any_input
 

@@ -174,31 +174,6 @@ class Connection(Display):  # type: ignore[misc]  # python-xlib has no types
         return bool(self.event_queue)
 
 
-class IdleAlarm:
-    """An alarm on an idle counter that can be moved from one value to another."""
-
-    def __init__(self, x: Connection, counter: str, transition: Transition) -> None:
-        self._x = x
-        self._counter = counter
-        self._transition = transition
-        self._value: int | None = None
-        self._alarm = 0
-
-    def move(self, value: int | None) -> None:
-        """Wait for this value from now on; None: for nothing."""
-        if value == self._value:
-            return
-        if self._value is not None:
-            self._x.disarm(self._alarm)
-        if value is not None:
-            self._alarm = self._x.arm(self._counter, value, self._transition)
-        self._value = value
-
-    def fired(self, event: Fired) -> bool:
-        """Whether it was this one that went off."""
-        return self._value is not None and event.alarm == self._alarm
-
-
 def _value(answer: QueryCounter) -> int:
     answer.reply()
     return int(answer.high) << 32 | int(answer.low)
