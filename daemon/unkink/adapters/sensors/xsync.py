@@ -64,7 +64,9 @@ class XSyncSensor:
         self._loop = asyncio.get_running_loop()
         self._last_input = LastInput()
         self._moment = Moment(0.0)
-        """The last input, as last answered."""
+        """The last input, as last judged."""
+        self._said: Moment | None = None
+        """The last input, as last reported."""
         self._silences: frozenset[int] = frozenset()
         """What is listened for, in milliseconds of the server's count."""
         self._gone = False
@@ -164,12 +166,13 @@ class XSyncSensor:
 
     def _weigh(self, events: list[Fired | Stirred]) -> None:
         """Report each silence and each return, also from a silence that the mouse shook through."""
-        reading, was_absent, before = self._read(), self._doubt.absent, self._moment
+        reading, was_absent = self._read(), self._doubt.absent
+        known = {self._said, self._moment if was_absent else None}
         moments: list[Moment] = []
         for alarm in self._doubt.hear(events, reading):
             moment = self._judge(reading.silence_since(alarm), reading)
-            bumped = was_absent and moment == before and self._return.fired(alarm)
-            if not bumped:
+            # A return is no news after a bump, nor when a press was announced just before it.
+            if moment not in known or not self._return.fired(alarm):
                 moments.append(moment)
         self._arm(reading)
         moment = self._believe(reading)
@@ -215,6 +218,7 @@ class XSyncSensor:
 
     def _say(self, moment: Moment) -> None:
         if not self._gone:
+            self._said = moment
             self._report(Looked(moment))
 
     def _lose(self, problem: Exception) -> None:
