@@ -86,6 +86,8 @@ class XSyncSensor:
         except AdapterError as problem:
             log.debug("a mouse that shakes will pass for a person: %s", problem)
             return NoDoubt()
+        except LOST as problem:
+            raise AdapterError(GONE) from problem
 
     def last_input(self) -> Moment:
         """Take a fresh reading, by one round trip; raises AdapterError when the server is gone.
