@@ -20,13 +20,28 @@ class XServer:
 
     def press_keys(self, count: int = 1, pause: float = 0.0) -> None:
         """Press this many keys, `pause` seconds apart; returns when they have been pressed."""
-        delay = str(round(pause * 1000))
-        subprocess.run(
-            ["xdotool", "key", "--delay", delay, *["a"] * count],
-            env={**os.environ, "DISPLAY": self.display},
-            check=True,
-            timeout=20,
-        )
+        self.do("key", "--delay", str(round(pause * 1000)), *["a"] * count)
+
+    def do(self, *arguments: str) -> None:
+        """Have xdotool do something; returns when it is done."""
+        subprocess.run(["xdotool", *arguments], env=self._environment, check=True, timeout=20)
+
+    @contextmanager
+    def shaking(self, pause: float) -> Iterator[None]:
+        """Have the mouse go one pixel to and fro, each `pause` seconds."""
+        there = ["mousemove_relative", "1", "0", "sleep", str(pause)]
+        back = ["mousemove_relative", "--", "-1", "0", "sleep", str(pause)]
+        shaker = subprocess.Popen(["xdotool", *(there + back) * 1000], env=self._environment)
+        try:
+            yield
+            assert shaker.poll() is None, "the mouse stopped shaking"
+        finally:
+            shaker.kill()
+            shaker.wait(10)
+
+    @property
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "DISPLAY": self.display}
 
     def kill(self) -> None:
         """End it as a crash would."""

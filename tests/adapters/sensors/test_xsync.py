@@ -5,41 +5,15 @@ import time
 import pytest
 
 from tests.adapters.sensors.conftest import XServer
-from tests.adapters.sensors.hearing import Ears
+from tests.adapters.sensors.hearing import TimedEars, now, settle
 from unkink.adapters.clock import SystemClock
 from unkink.adapters.sensors.xsync import XSyncSensor
-from unkink.core.events import Blinded, Event, Looked
+from unkink.core.events import Blinded
 from unkink.ports import AdapterError
-
-
-class TimedEars(Ears):
-    """Hears what the sensor reports, and when."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.times: list[float] = []
-
-    def __call__(self, event: Event) -> None:
-        self.times.append(now())
-        super().__call__(event)
-
-    @property
-    def looks(self) -> list[float]:
-        return [event.last_input for event in self.heard if isinstance(event, Looked)]
-
-
-def now() -> float:
-    return time.clock_gettime(time.CLOCK_BOOTTIME)
 
 
 async def press(x_server: XServer, count: int = 1, pause: float = 0.0) -> None:
     await asyncio.to_thread(x_server.press_keys, count, pause)
-
-
-async def settle() -> None:
-    """Let everything that is ready happen."""
-    for _ in range(5):
-        await asyncio.sleep(0.01)
 
 
 @pytest.fixture
@@ -103,6 +77,20 @@ async def test_the_next_silence_is_reported_like_the_first(
     sensor.close()
 
 
+async def test_no_silence_is_reported_before_it_is_reached(
+    x_server: XServer, sensor: XSyncSensor, ears: TimedEars
+) -> None:
+    sensor.listen_for(frozenset({0.1}))
+    for _ in range(15):
+        await press(x_server)
+        pressed = sensor.last_input()
+        async with asyncio.timeout(2):
+            while ears.looks[-1:] != [pressed] or ears.times[-1] - pressed < 0.05:
+                await ears.wait_for(len(ears.heard) + 1)
+        assert ears.times[-1] - pressed >= 0.1
+    sensor.close()
+
+
 async def test_typing_and_idling_wake_nobody(
     x_server: XServer, sensor: XSyncSensor, ears: TimedEars
 ) -> None:
@@ -110,7 +98,7 @@ async def test_typing_and_idling_wake_nobody(
     await press(x_server)
     await settle()
     wakeups = 0
-    inner = sensor._take_alarms
+    inner = sensor._take_events
 
     def counted() -> None:
         nonlocal wakeups

@@ -11,8 +11,14 @@ Never to be used in a Wayland session: XWayland sees only the input of X11 windo
 
 import asyncio
 import logging
+import math
 
+from unkink.adapters.sensors.doubt import Doubt, NoDoubt
+from unkink.adapters.sensors.idle_alarm import IdleAlarm
+from unkink.adapters.sensors.jitter import PATIENCE, Sieve
 from unkink.adapters.sensors.last_input import LastInput
+from unkink.adapters.sensors.reading import Reading
+from unkink.adapters.sensors.xinput_protocol import Stirred
 from unkink.adapters.sensors.xsync_protocol import (
     IDLE_TIME,
     LOST,
@@ -27,42 +33,71 @@ from unkink.ports import AdapterError, Clock, Report
 
 log = logging.getLogger(__name__)
 
+TICK = 2
+"""Milliseconds by which alarms are late on purpose. The server's clock drops fractions, once for
+the input and once for now: one alarm in ten came up to 0.2 ms before the silence it was set for,
+and whoever then compared found nobody silent yet."""
+
 GONE = "The connection to the X server was lost."
 
 
 class XSyncSensor:
-    """Knows from the X server when the keyboard or the pointer was last used.
+    """Knows from the X server when a person last used the keyboard or the pointer.
 
     Must be built on the running loop. Raises AdapterError when the X server cannot be reached or
-    has no idle counter. A client that grabs the server (a few window managers do while a window is
-    dragged) delays a reading until it lets go.
+    has no idle counter. Where the server can tell motion from the rest, a mouse that shakes by
+    itself counts for `patience` at most. A client that grabs the server (a few window managers do
+    while a window is dragged) delays a reading until it lets go.
     """
 
     name = "x11"
 
-    def __init__(self, report: Report, clock: Clock, display: str | None = None) -> None:
+    def __init__(
+        self,
+        report: Report,
+        clock: Clock,
+        display: str | None = None,
+        patience: Duration = PATIENCE,
+    ) -> None:
         self._report = report
         self._clock = clock
         self._loop = asyncio.get_running_loop()
         self._last_input = LastInput()
+        self._moment = Moment(0.0)
+        """The last input, as last judged."""
+        self._said: Moment | None = None
+        """The last input, as last reported."""
         self._silences: frozenset[int] = frozenset()
-        """What is listened for, in milliseconds."""
+        """What is listened for, in milliseconds of the server's count."""
         self._gone = False
         self._x = Connection(display)
-        self._next_silence = _IdleAlarm(self._x, Transition.RISING)
-        self._return = _IdleAlarm(self._x, Transition.FALLING)
+        self._next_silence = IdleAlarm(self._x, IDLE_TIME, Transition.RISING)
+        self._return = IdleAlarm(self._x, IDLE_TIME, Transition.FALLING)
         if not {IDLE_TIME, SERVER_TIME} <= self._x.counters.keys():
             self._x.close()
             raise AdapterError("the X server does not count idle time")
+        self._doubt = self._find_doubt(Sieve(patience))
         self._socket = self._x.fileno()
-        self._loop.add_reader(self._socket, self._take_alarms)
+        self._loop.add_reader(self._socket, self._take_events)
+
+    def _find_doubt(self, sieve: Sieve) -> Doubt | NoDoubt:
+        try:
+            return Doubt(self._x, self._look_again, sieve)
+        except AdapterError as problem:
+            log.debug("a mouse that shakes will pass for a person: %s", problem)
+            return NoDoubt()
+        except LOST as problem:
+            raise AdapterError(GONE) from problem
 
     def last_input(self) -> Moment:
-        """Take a fresh reading, by one round trip; raises AdapterError when the server is gone."""
+        """Take a fresh reading, by one round trip; raises AdapterError when the server is gone.
+
+        Earlier than before when it turns out that only the mouse had moved since.
+        """
         if self._gone:
             raise AdapterError(GONE)
         try:
-            return self._read()[0]
+            return self._believe(self._read())
         except LOST as problem:
             # The caller hears of it by the error; everybody else a little later.
             self._loop.call_soon(self._lose, problem)
@@ -73,17 +108,22 @@ class XSyncSensor:
 
         A silence that has been reached already is reported at once, since its alarm will not fire.
         """
-        wanted = frozenset(round(silence * 1000) for silence in silences)
+        wanted = frozenset(round(silence * 1000) + TICK for silence in silences)
         new = wanted - self._silences
         if self._gone or wanted == self._silences:
             return
         self._silences = wanted
         try:
-            moment, idle = self._arm()
+            reading = self._read()
+            self._arm(reading)
+            moment = self._believe(reading)
         except LOST as problem:
             self._loop.call_soon(self._lose, problem)
             return
-        if any(silence <= idle for silence in new):
+        silent = reading.sight.idle
+        if self._doubt.absent:  # the server's own count may be short of it, if the mouse shakes
+            silent = max(silent, round((reading.now.moment - moment) * 1000) + TICK)
+        if any(silence <= silent for silence in new):
             self._loop.call_soon(self._say, moment)
 
     def close(self) -> None:
@@ -98,51 +138,89 @@ class XSyncSensor:
 
     # ── with the server ───────────────────────────────────────────────────────────────────────
 
-    def _read(self) -> tuple[Moment, int]:
+    def _read(self) -> Reading:
         # The clock is read first: a slow answer then makes the silence longer, never shorter than
         # the server has just said.
         now = self._clock.now()
-        idle = self._x.read(IDLE_TIME)
+        sight = self._x.look()
         self._heed_buffered()
-        return self._last_input.take(idle / 1000, now), idle
+        return Reading(sight, now)
 
-    def _arm(self) -> tuple[Moment, int]:
-        # Read first: that also refreshes the value from which the server notices a crossing. Armed
-        # on a stale one, an alarm misses a crossing or sees one that never was.
-        moment, idle = self._read()
+    def _arm(self, reading: Reading) -> None:
+        # The reading must be fresh: it is also the value from which the server notices a crossing.
+        # Armed on a stale one, an alarm misses a crossing or sees one that never was.
+        idle = reading.sight.idle
         self._next_silence.move(min((s for s in self._silences if s > idle), default=None))
         # One below the shortest: at that value itself, the counter has not yet been above it.
         self._return.move(min(self._silences) - 1 if self._silences else None)
         self._x.flush()
         self._heed_buffered()
-        return moment, idle
 
-    def _take_alarms(self) -> None:
+    def _take_events(self) -> None:
         if self._gone:
             return
         try:
-            fired = self._x.fired()
-            if not fired:
-                return
-            now = self._clock.now()
-            server_time = self._x.read(SERVER_TIME)
-            moments = [self._last_input.take(_silence(alarm, server_time), now) for alarm in fired]
-            self._arm()
+            events = self._x.events()
+            if events:
+                self._weigh(events)
         except LOST as problem:
             self._lose(problem)
-            return
+
+    def _weigh(self, events: list[Fired | Stirred]) -> None:
+        """Report each silence and each return, also from a silence that the mouse shook through."""
+        reading, was_absent = self._read(), self._doubt.absent
+        known = {self._said, self._moment if was_absent else None}
+        moments: list[Moment] = []
+        for alarm in self._doubt.hear(events, reading):
+            moment = self._judge(reading.silence_since(alarm), reading)
+            # A return is no news after a bump, nor when a press was announced just before it.
+            if moment not in known or not self._return.fired(alarm):
+                moments.append(moment)
+        self._arm(reading)
+        moment = self._believe(reading)
+        if was_absent and not self._doubt.absent and moment not in moments:
+            moments.append(moment)
         for moment in moments:
             self._say(moment)
 
+    def _look_again(self) -> None:
+        """Look whether the mouse has gone anywhere while nobody listened for motion."""
+        was_absent = self._doubt.absent
+        try:
+            moment = self._believe(self._read())
+        except LOST as problem:
+            self._lose(problem)
+            return
+        if was_absent and not self._doubt.absent:
+            self._say(moment)
+
+    def _believe(self, reading: Reading) -> Moment:
+        """Return the last input that was a person's, as far as anybody can tell."""
+        moment = self._judge(reading.sight.idle / 1000, reading)
+        self._doubt.settle(self._away_after)
+        self._heed_buffered()
+        return moment
+
+    def _judge(self, silence: Duration, reading: Reading) -> Moment:
+        newest = self._last_input.take(silence, reading.now)
+        self._moment = self._doubt.take(newest, reading, self._away_after)
+        return self._moment
+
+    @property
+    def _away_after(self) -> Duration:
+        """The longest silence that anybody wants to hear of: nobody is away for less."""
+        return (max(self._silences, default=math.inf) - TICK) / 1000
+
     def _heed_buffered(self) -> None:
-        """Take alarms that python-xlib read beside a reply: the loop would not hear of them."""
+        """Take events that python-xlib read beside a reply: the loop would not hear of them."""
         if self._x.buffered:
-            self._loop.call_soon(self._take_alarms)
+            self._loop.call_soon(self._take_events)
 
     # ── to the loop ───────────────────────────────────────────────────────────────────────────
 
     def _say(self, moment: Moment) -> None:
         if not self._gone:
+            self._said = moment
             self._report(Looked(moment))
 
     def _lose(self, problem: Exception) -> None:
@@ -154,34 +232,5 @@ class XSyncSensor:
 
     def _let_go(self) -> None:
         self._gone = True
+        self._doubt.close()
         self._loop.remove_reader(self._socket)
-
-
-class _IdleAlarm:
-    """An alarm on the idle counter that can be moved from one value to another."""
-
-    def __init__(self, x: Connection, transition: Transition) -> None:
-        self._x = x
-        self._transition = transition
-        self._value: int | None = None
-        self._alarm = 0
-
-    def move(self, value: int | None) -> None:
-        """Wait for this value from now on; None: for nothing."""
-        if value == self._value:
-            return
-        if self._value is not None:
-            self._x.disarm(self._alarm)
-        if value is not None:
-            self._alarm = self._x.arm(IDLE_TIME, value, self._transition)
-        self._value = value
-
-
-def _silence(fired: Fired, server_time: int) -> Duration:
-    """Return how long input had been silent by `server_time`, had none come since the alarm.
-
-    An alarm may be read late, after the daemon was stopped for a while; the server's clock, whose
-    lower 32 bits it carries, tells how late.
-    """
-    age = (server_time - fired.at) & 0xFFFF_FFFF
-    return (age + fired.value) / 1000

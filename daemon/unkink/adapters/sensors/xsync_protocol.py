@@ -1,6 +1,5 @@
 """The part of the X Synchronization Extension that the input sensor speaks.
 
-Request and event layouts: "X Synchronization Extension Protocol", version 3.1, section "Encoding".
 Built on python-xlib's low-level display: the high-level one reads the keymap and loads every
 extension, for nothing here.
 """
@@ -12,15 +11,28 @@ from enum import IntEnum
 from typing import ClassVar
 
 from Xlib.error import ConnectionClosedError, DisplayError, XauthError, XError
-from Xlib.protocol import request, rq
+from Xlib.protocol import request
 from Xlib.protocol.display import Display
 
+from unkink.adapters.sensors.xinput_protocol import RawEvent, Stirred
+from unkink.adapters.sensors.xsync_requests import (
+    AlarmNotify,
+    CreateAlarm,
+    DestroyAlarm,
+    Initialize,
+    ListSystemCounters,
+    QueryCounter,
+    SilenceAlarm,
+)
 from unkink.ports import AdapterError
 
 log = logging.getLogger(__name__)
 
 IDLE_TIME = "IDLETIME"
 """System counter: milliseconds since the last input of any device."""
+KEYBOARD_IDLE_TIME = "DEVICEIDLETIME 3"
+"""System counter: the same of the keyboards alone. The server numbers its devices from 2, the first
+pointer; 3 is the first keyboard, through which all go unless somebody splits them up."""
 SERVER_TIME = "SERVERTIME"
 """System counter: the server's clock in milliseconds, of which events carry the lower 32 bits."""
 
@@ -44,6 +56,17 @@ class Fired:
     """The counter at that time."""
     at: int
     """The server's clock at that time, milliseconds, 32 bits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the server answered in one round trip; times in milliseconds."""
+
+    server_time: int
+    idle: int
+    keyboard_idle: int | None
+    """None where the server does not count it."""
+    pointer: tuple[int, int]
 
 
 class Connection(Display):  # type: ignore[misc]  # python-xlib has no types
@@ -75,12 +98,12 @@ class Connection(Display):  # type: ignore[misc]  # python-xlib has no types
         if not found.present:
             self.close()
             raise AdapterError("the X server does not count idle time")
-        self.event_classes[found.first_event + 1] = _AlarmNotify
-        _Initialize(display=self, opcode=found.major_opcode, major=3, minor=1)
+        self.event_classes[found.first_event + 1] = AlarmNotify
+        Initialize(display=self, opcode=found.major_opcode, major=3, minor=1)
         return int(found.major_opcode)
 
     def _list_counters(self) -> dict[str, int]:
-        reply = _ListSystemCounters(display=self, opcode=self._opcode)
+        reply = ListSystemCounters(display=self, opcode=self._opcode)
         raw, start, counters = bytes(reply.counters), 0, {}
         for _ in range(reply.count):
             counter, _, _, length = struct.unpack_from("=IiIH", raw, start)
@@ -88,10 +111,28 @@ class Connection(Display):  # type: ignore[misc]  # python-xlib has no types
             start += (14 + length + 3) & ~3
         return counters
 
-    def read(self, counter: str) -> int:
-        """Return the counter's value now."""
-        reply = _QueryCounter(display=self, opcode=self._opcode, counter=self.counters[counter])
-        return int(reply.high) << 32 | int(reply.low)
+    @property
+    def root(self) -> int:
+        """The window behind all others."""
+        return int(self.info.roots[self.get_default_screen()].root)
+
+    def look(self) -> Sight:
+        """Ask for everything in one breath: one message out, one back."""
+        names = (SERVER_TIME, IDLE_TIME, KEYBOARD_IDLE_TIME)
+        asked = {name: self._ask(name) for name in names if name in self.counters}
+        pointer = request.QueryPointer(display=self, defer=True, window=self.root)
+        pointer.reply()  # answers come in order: the others are here by then
+        keyboard = asked.get(KEYBOARD_IDLE_TIME)
+        return Sight(
+            _value(asked[SERVER_TIME]),
+            _value(asked[IDLE_TIME]),
+            None if keyboard is None else _value(keyboard),
+            (int(pointer.root_x), int(pointer.root_y)),
+        )
+
+    def _ask(self, counter: str) -> QueryCounter:
+        counted = self.counters[counter]
+        return QueryCounter(display=self, defer=True, opcode=self._opcode, counter=counted)
 
     def arm(self, counter: str, value: int, transition: Transition) -> int:
         """Create an alarm that fires whenever the counter crosses `value`; return its id.
@@ -99,7 +140,7 @@ class Connection(Display):  # type: ignore[misc]  # python-xlib has no types
         It stays armed after firing, and is silent about a value that was passed before.
         """
         alarm = int(self.allocate_resource_id())
-        _CreateAlarm(
+        CreateAlarm(
             display=self,
             opcode=self._opcode,
             alarm=alarm,
@@ -112,19 +153,20 @@ class Connection(Display):  # type: ignore[misc]  # python-xlib has no types
 
     def disarm(self, alarm: int) -> None:
         """Remove an alarm; it may still be among those that fired before."""
-        _SilenceAlarm(display=self, opcode=self._opcode, alarm=alarm)
-        _DestroyAlarm(display=self, opcode=self._opcode, alarm=alarm)
+        SilenceAlarm(display=self, opcode=self._opcode, alarm=alarm)
+        DestroyAlarm(display=self, opcode=self._opcode, alarm=alarm)
         self.free_resource_id(alarm)
 
-    def fired(self) -> list[Fired]:
-        """Return the alarms that fired since the last call, oldest first; does not block."""
-        count = self.pending_events()
-        events = [self.next_event() for _ in range(count)]
-        return [
-            Fired(event.alarm, event.high << 32 | event.low, event.at)
-            for event in events
-            if isinstance(event, _AlarmNotify)
-        ]
+    def events(self) -> list[Fired | Stirred]:
+        """Return what was announced since the last call, oldest first; does not block."""
+        announced: list[Fired | Stirred] = []
+        for _ in range(self.pending_events()):
+            event = self.next_event()
+            if isinstance(event, AlarmNotify):
+                announced.append(Fired(event.alarm, event.high << 32 | event.low, event.at))
+            elif isinstance(event, RawEvent):
+                announced.append(event.stirred)
+        return announced
 
     @property
     def buffered(self) -> bool:
@@ -132,87 +174,10 @@ class Connection(Display):  # type: ignore[misc]  # python-xlib has no types
         return bool(self.event_queue)
 
 
+def _value(answer: QueryCounter) -> int:
+    answer.reply()
+    return int(answer.high) << 32 | int(answer.low)
+
+
 def _log_error(error: object, _request: object) -> None:
     log.debug("the X server refused a request: %s", error)
-
-
-_REPLY = (
-    rq.ReplyCode(),
-    rq.Pad(1),
-    rq.Card16("sequence_number"),
-    rq.ReplyLength(),
-)
-
-
-class _Initialize(rq.ReplyRequest):  # type: ignore[misc]  # python-xlib has no types
-    _request = rq.Struct(
-        rq.Card8("opcode"),
-        rq.Opcode(0),
-        rq.RequestLength(),
-        rq.Card8("major"),
-        rq.Card8("minor"),
-        rq.Pad(2),
-    )
-    _reply = rq.Struct(*_REPLY, rq.Card8("major"), rq.Card8("minor"), rq.Pad(22))
-
-
-class _ListSystemCounters(rq.ReplyRequest):  # type: ignore[misc]  # python-xlib has no types
-    _request = rq.Struct(rq.Card8("opcode"), rq.Opcode(1), rq.RequestLength())
-    _reply = rq.Struct(*_REPLY, rq.Card32("count"), rq.Pad(20), rq.Binary("counters"))
-
-
-class _QueryCounter(rq.ReplyRequest):  # type: ignore[misc]  # python-xlib has no types
-    _request = rq.Struct(rq.Card8("opcode"), rq.Opcode(5), rq.RequestLength(), rq.Card32("counter"))
-    _reply = rq.Struct(*_REPLY, rq.Int32("high"), rq.Card32("low"), rq.Pad(16))
-
-
-class _CreateAlarm(rq.Request):  # type: ignore[misc]  # python-xlib has no types
-    _request = rq.Struct(
-        rq.Card8("opcode"),
-        rq.Opcode(8),
-        rq.RequestLength(),
-        rq.Card32("alarm"),
-        rq.Card32("given", 0x3F),  # all six attributes follow
-        rq.Card32("counter"),
-        rq.Card32("value_type", 0),  # absolute
-        rq.Int32("high"),
-        rq.Card32("low"),
-        rq.Card32("transition"),
-        rq.Int32("delta_high", 0),  # a transition alarm without delta stays armed as it is
-        rq.Card32("delta_low", 0),
-        rq.Card32("events", 1),
-    )
-
-
-class _SilenceAlarm(rq.Request):  # type: ignore[misc]  # python-xlib has no types
-    """Change an alarm to send no events, not even the one that it was destroyed."""
-
-    _request = rq.Struct(
-        rq.Card8("opcode"),
-        rq.Opcode(9),
-        rq.RequestLength(),
-        rq.Card32("alarm"),
-        rq.Card32("given", 0x20),
-        rq.Card32("events", 0),
-    )
-
-
-class _DestroyAlarm(rq.Request):  # type: ignore[misc]  # python-xlib has no types
-    _request = rq.Struct(rq.Card8("opcode"), rq.Opcode(11), rq.RequestLength(), rq.Card32("alarm"))
-
-
-class _AlarmNotify(rq.Event):  # type: ignore[misc]  # python-xlib has no types
-    _code = None
-    _fields = rq.Struct(
-        rq.Card8("type"),
-        rq.Card8("kind"),
-        rq.Card16("sequence_number"),
-        rq.Card32("alarm"),
-        rq.Int32("high"),
-        rq.Card32("low"),
-        rq.Int32("alarm_high"),
-        rq.Card32("alarm_low"),
-        rq.Card32("at"),
-        rq.Card8("state"),
-        rq.Pad(3),
-    )
