@@ -50,7 +50,8 @@ class InputSensor(Protocol):
         know it while a silence that was reached goes on, and return None while somebody types. A
         `Looked` follows then: from Mutter as soon as it answers, from Wayland with the next input
         or the next silence that is reached. "Now" would be no answer: the silence that is reached
-        later began before it.
+        later began before it. An answer may be earlier than the one before, where motion turned out
+        to be a mouse that shakes by itself.
 
         Raises AdapterError when the sensor is gone.
         """

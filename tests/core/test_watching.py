@@ -165,3 +165,16 @@ def test_a_closed_lid_is_an_absence_that_the_next_key_ends() -> None:
     desk.type(minutes=1)
     assert presences(desk)[-1] == (Presence.AWAY, 2)
     assert desk.view.presence is Presence.ACTIVE
+
+
+def test_input_that_turns_out_to_be_a_shaking_mouse_is_taken_back_to_the_last_real_one() -> None:
+    """Workrave #245 (peers 11): a sensor that has doubts tells when somebody was there last."""
+    desk = Desk(MICRO_ONLY)
+    desk.type(minutes=10)
+    really = desk.last_input
+    desk.type(minutes=5)  # the table shakes
+    desk.last_input = really
+    desk.say(Looked(really))
+    assert desk.view.presence is Presence.AWAY
+    assert presences(desk)[-1] == (Presence.ACTIVE, 10)
+    assert desk.sat("micro") == 0

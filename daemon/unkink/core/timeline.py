@@ -62,6 +62,8 @@ class Timeline:
         self._absent_since = now.moment
         self._paused_at = now.moment
         """When input last made a pause as long as an absence takes."""
+        self._surely_here = Moment(float("-inf"))
+        """When somebody unlocked the screen last: no sensor can take that back."""
         self._open: Span | None = None
         """The present span as it was last asked for: each event asks some thirty times."""
 
@@ -115,10 +117,10 @@ class Timeline:
         self.blind = None
         self._looked_at = now.moment
         self._asleep = self._asleep and last_input <= self.began
-        before = self.last_input
-        self.last_input = max(last_input, before or last_input)
-        if before is None:
+        if self.last_input is None:
             self._paused_at = now.moment
+        # It may be earlier than what was said before: what seemed to be input was a shaking mouse.
+        self.last_input = max(last_input, self._surely_here)
         if self._locked or self._asleep or self.silent(away_after):
             return []
         if self._noise(now):
@@ -188,7 +190,7 @@ class Timeline:
         self._locked = False
         if self.blind is not None:
             return self._switch(Presence.UNKNOWN, now.moment)
-        self.last_input = self._looked_at = self._paused_at = now.moment
+        self.last_input = self._looked_at = self._paused_at = self._surely_here = now.moment
         return self._switch(Presence.ACTIVE, now.moment)
 
     def close_lid(self, now: Instant) -> list[Span]:
