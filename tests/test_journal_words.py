@@ -123,7 +123,7 @@ def test_newest_first_every_line_names_what_it_is_about() -> None:
         (entry(0, Decision.OUTCOME, "ignored"), "micro not answered"),
         (
             entry(0, Decision.OUTCOME, "unknown", None, tip="tall"),
-            "withdrawn before you answered: Sit tall",
+            "left open: Sit tall",
         ),
         (entry(0, Decision.OUTCOME, "the day ended"), "micro lapsed: the day ended"),
         (entry(0, Decision.BREAK, "taken"), "micro answered by a break"),

@@ -28,7 +28,7 @@ _OUTCOMES = {
     Outcome.SNOOZED: "snoozed",
     Outcome.SKIPPED: "skipped",
     Outcome.IGNORED: "not answered",
-    Outcome.UNKNOWN: "withdrawn before you answered",
+    Outcome.UNKNOWN: "left open",
 }
 _SHOWN = {
     Occasion.DUE: "shown",
@@ -47,6 +47,8 @@ class Line:
 
     time: datetime
     text: str
+    tip: bool = False
+    """Whether a tip was shown."""
 
 
 def lines(entries: Iterable[Entry], title_of: TitleOf) -> list[Line]:
@@ -60,7 +62,7 @@ def lines(entries: Iterable[Entry], title_of: TitleOf) -> list[Line]:
         text = _sentence(group, title_of, known_tip=tip)
         if first.reminder not in (None, reminder):
             text = _with_name(first, text)
-        told.append(Line(first.time, text))
+        told.append(Line(first.time, text, _shows(group)))
         reminder, tip = first.reminder or reminder, _last(one.tip for one in group) or tip
     return told
 
@@ -73,7 +75,7 @@ def newest_first(entries: Sequence[Entry], title_of: TitleOf) -> list[Line]:
     told = []
     for group in reversed(grouped(reversed(entries))):
         text = _with_name(group[0], _sentence(group, title_of, known_tip=None))
-        told.append(Line(group[0].time, text))
+        told.append(Line(group[0].time, text, _shows(group)))
     return told
 
 
@@ -104,6 +106,10 @@ def _sentence(group: list[Entry], title_of: TitleOf, known_tip: str | None) -> s
         return text
     last = lengths[-1]
     return f"{text}, {minutes(last.seconds or 0.0)} {_elsewhere(last.why)}"
+
+
+def _shows(group: list[Entry]) -> bool:
+    return any(one.decision is Decision.SHOWN for one in group)
 
 
 def _elsewhere(why: str) -> str:

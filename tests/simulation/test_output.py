@@ -15,7 +15,6 @@ from unkink.simulation.band import Band, until_absence
 from unkink.simulation.day_file import Row
 from unkink.simulation.driver import beginning
 from unkink.simulation.record_line import record_line
-from unkink.simulation.record_words import record_words
 from unkink.simulation.simulated import simulated
 from unkink.simulation.timeline import Timeline
 from unkink.simulation.totals import totals_for
@@ -142,8 +141,8 @@ def test_only_tips_stand_out() -> None:
     timeline = Timeline(beginning(rows[0]), totals_for(MICRO_ONLY), {"exhale": "Sigh"}, marked)
     lines = list(timeline.lines(simulated(rows, MICRO_ONLY, POOL)))
     assert lines[0] == "<1>Monday 2026-11-23, +01:00</>"
-    assert lines[2] == "  <2>09:30:00</>  micro is due"
-    assert lines[3] == "  <2>09:33:00</>  <1>micro: Sigh (exhale)</>"
+    assert lines[2] == "  <2>09:30:00</>  micro was due"
+    assert lines[3] == "  <2>09:33:00</>  <1>shown: Sigh</>"
 
 
 def test_what_lasted_is_told_with_its_length() -> None:
@@ -157,12 +156,3 @@ def test_what_lasted_is_told_with_its_length() -> None:
         "why": "lunch",
         "seconds": 2700,
     }
-    assert record_words(record, {}) == "back after 45 min"
-
-
-def test_every_decision_has_words() -> None:
-    now = Instant(Moment(0), NINE)
-    for decision in Decision:
-        assert record_words(Record(now, decision, "micro", "exhale", "call: a call"), {})
-    asked = Record(now, Decision.ASKED, "micro", why="three: in a row")
-    assert record_words(asked, {}) == "micro: asked, three: in a row"

@@ -6,6 +6,7 @@ from unkink.core.effects import AskWhetherTooOften, Decision, Outcome, WithdrawP
 from unkink.core.events import Closing
 from unkink.core.ledger import Counter
 from unkink.core.moment import MINUTE, Duration, Moment
+from unkink.core.presence import Posture
 from unkink.core.reminder import Reminder
 from unkink.core.state import Live, State
 
@@ -60,7 +61,8 @@ def _clears_now(state: State, counter: Counter) -> bool:
 def _tell_natural_break(state: State, reminder: Reminder, counter: Counter) -> None:
     away = counter.absence(state.present)
     _clear(state, reminder)
-    state.record(Decision.NATURAL_BREAK, reminder.name, why=state.absent_as, seconds=away)
+    if counter.posture is Posture.SITTING:  # that sitting ends standing is nothing to tell
+        state.record(Decision.NATURAL_BREAK, reminder.name, why=state.absent_as, seconds=away)
 
 
 def breaks_answer_at(state: State) -> list[Moment]:
@@ -91,9 +93,14 @@ def forgive(state: State) -> None:
 
 
 def unanswered(state: State, live: Live) -> Outcome:
-    """Tell what is known of a prompt nobody answered: where nobody could see, nothing is."""
+    """Tell what is known of a prompt nobody answered: where nobody could see, nothing is.
+
+    Nor is of a card: it is for later today, and whether it was done nobody sees.
+    """
+    reminder = state.reminders.get(live.prompt.reminder)
+    card = reminder is not None and reminder.trigger is None
     unseen = live.closed is Closing.LOST or live.quiet or state.timeline.blind is not None
-    return Outcome.UNKNOWN if unseen else Outcome.IGNORED
+    return Outcome.UNKNOWN if unseen or card else Outcome.IGNORED
 
 
 def settle(

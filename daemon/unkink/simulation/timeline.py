@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from unkink.core.effects import Decision, Effect, Record, Spent
+from unkink.core.entries import entry_of
 from unkink.core.moment import Instant, Moment, midnight, when
 from unkink.core.timeline import Span
+from unkink.journal_words import Line
+from unkink.journal_words import lines as journal_lines
 from unkink.simulation.band import LEGEND, Band, Stretch, until_absence
 from unkink.simulation.record_line import whole_second
-from unkink.simulation.record_words import record_words
 from unkink.simulation.totals import Totals
 from unkink.time_words import WEEKDAYS
 
@@ -83,19 +85,17 @@ class Timeline:
         day = self._days.popleft()
         yield self._paint(_heading(day), BOLD)
         yield ""
-        for record in day.records:
-            yield MARGIN + self._row(record)
+        for line in journal_lines(map(entry_of, day.records), self._titles.get):
+            yield MARGIN + self._row(line)
         if day.records:
             yield ""
         yield from (MARGIN + line for line in self._band(day).lines())
         yield ""
         self._spans = [one for one in self._spans if one.ends > day.ends]
 
-    def _row(self, record: Record) -> str:
-        time = f"{whole_second(record.at.wall):%H:%M:%S}"
-        words = record_words(record, self._titles)
-        shown = record.decision is Decision.SHOWN
-        return f"{self._dim(time)}  {self._paint(words, BOLD) if shown else words}"
+    def _row(self, line: Line) -> str:
+        time = f"{whole_second(line.time):%H:%M:%S}"
+        return f"{self._dim(time)}  {self._paint(line.text, BOLD) if line.tip else line.text}"
 
     def _band(self, day: _Day) -> Band:
         band = Band(day.begins, day.ends, day.wall)
