@@ -23,6 +23,7 @@ SITTING = Snapshot(
     paused=False,
     paused_until=None,
     blind=None,
+    successor=None,
     sore=False,
     wall=MONDAY_TEN,
 )

@@ -222,3 +222,8 @@ def test_why_quiet_says_that_nobody_is_there() -> None:
 def test_no_line_shouts_or_runs_long() -> None:
     lines = [waiting(hold) for hold in Hold] + [status_line(SITTING), status_line(with_prompt())]
     assert [line for line in lines if "!" in line or len(line) > 60] == []
+
+
+def test_a_sensor_that_took_over_is_told_beside_the_state() -> None:
+    snapshot = replace(SITTING, successor="x11")
+    assert tray_view(snapshot).tooltip.splitlines()[1:] == ["Another input sensor took over: x11"]

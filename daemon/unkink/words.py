@@ -102,6 +102,8 @@ def _circumstances(snapshot: Snapshot, problem: str | None) -> list[str]:
     lines = []
     if snapshot.blind is not None and sign(snapshot, problem) is not TraySign.BLIND:
         lines.append(BLIND_LINE)
+    if snapshot.successor is not None:
+        lines.append(f"Another input sensor took over: {snapshot.successor}")
     if snapshot.sore:
         lines.append(SORE_LINE)
     return lines

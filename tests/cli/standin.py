@@ -60,6 +60,7 @@ SITTING = Snapshot(
     paused=False,
     paused_until=None,
     blind=None,
+    successor=None,
     sore=False,
     wall=NOON,
     snoozes_left=2,

@@ -10,7 +10,7 @@ import pytest
 
 from tests.desk import MONDAY_NINE, Desk
 from unkink.core.effects import Decision
-from unkink.core.events import Locked, Looked, Unlocked
+from unkink.core.events import Blinded, Locked, Looked, SensorChanged, Unlocked
 from unkink.core.presence import Presence
 from unkink.core.settings import ACTIVE, MICRO, Settings
 
@@ -77,3 +77,18 @@ def test_a_night_over_the_hour_at_which_the_day_turns_leaves_a_fresh_morning() -
     desk.sit(minutes=10)
     assert desk.view.sat_today == 10 * 60
     assert desk.engine.memory(desk.now).prompts_today == 0
+
+
+def test_a_sensor_that_took_over_is_told_for_an_hour_and_kept_in_the_journal() -> None:
+    """Safe Eyes (peers 18): the helper that reads the idle time dies, and the counters freeze."""
+    desk = Desk(MICRO_ONLY)
+    desk.type(minutes=10)
+    desk.say(Blinded("The compositor went away."))
+    desk.say(SensorChanged("x11", "The compositor went away."))
+    desk.type(minutes=10)
+    told = [desk.view.successor]
+    desk.type(minutes=60)
+    told.append(desk.view.successor)
+    assert told == ["x11", None]
+    assert desk.records(Decision.SENSOR)[0][1].why == "x11: The compositor went away."
+    assert desk.sat("micro") == 80

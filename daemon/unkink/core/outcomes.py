@@ -83,10 +83,11 @@ def breaks_answer_at(state: State) -> list[Moment]:
 def forgive(state: State) -> None:
     """Ask again at the usual time once breaks have paid back what made a reminder due."""
     for reminder in state.reminders.values():
-        sat, every = state.sat(reminder), reminder.every
-        if sat is None or every is None or reminder.pending or state.live_covers(reminder):
+        every = reminder.every
+        if every is None or reminder.pending or not reminder.asks_late:
             continue
-        if sat < every:
+        sat = state.sat(reminder)
+        if sat is not None and sat < every and not state.live_covers(reminder):
             reminder.ask_at = every
             reminder.asked = 0
             reminder.snoozes = 0

@@ -25,11 +25,12 @@ def decide(state: State) -> None:
 
 def _decide_one(state: State) -> bool:
     """Tell whether a prompt was shown."""
-    reminder = candidate(state)
+    due = _due(state)
+    reminder = _speaker(state, due)
     for one in state.reminders.values():
-        if one is reminder or state.due(one):
+        if one is reminder or one in due:
             _note(state, one)
-        else:
+        elif one.noted_due:
             one.not_due()
     if reminder is None:
         state.ready_since = None
@@ -67,13 +68,21 @@ def curious(state: State) -> bool:
 
 
 def candidate(state: State) -> Reminder | None:
-    """Return the reminder that would speak for all that are due; a longer one that is due soon
-    swallows the shorter.
-    """
+    """Return the reminder that would speak for all that are due."""
+    return _speaker(state, _due(state))
+
+
+def _due(state: State) -> list[Reminder]:
+    """Return all that are due, the longest first."""
     due = [one for one in state.reminders.values() if state.due(one)]
+    due.sort(key=lambda one: one.every or 0.0, reverse=True)
+    return due
+
+
+def _speaker(state: State, due: list[Reminder]) -> Reminder | None:
+    """Choose who speaks; a longer reminder that is due soon swallows the shorter."""
     if not due:
         return None
-    due.sort(key=lambda one: one.every or 0.0, reverse=True)
     first = next((one for one in due if not state.holds(one)), due[0])
     if first.every is None:
         return first
@@ -82,14 +91,14 @@ def candidate(state: State) -> Reminder | None:
 
 
 def _swallows(state: State, longer: Reminder, shorter: Reminder) -> bool:
-    trigger, sat = longer.trigger, state.sat(longer)
-    if trigger is None or sat is None or (longer.every or 0.0) <= (shorter.every or 0.0):
+    trigger = longer.trigger
+    if trigger is None or not trigger.merge_within or longer.posture is not shorter.posture:
         return False
-    if longer.posture is not shorter.posture:
+    if (longer.every or 0.0) <= (shorter.every or 0.0):
         return False
     if longer.snoozed_until is not None or _is_live(state, longer):
         return False
-    return trigger.merge_within > 0.0 and longer.ask_at - sat <= trigger.merge_within
+    return longer.ask_at - (state.sat(longer) or 0.0) <= trigger.merge_within
 
 
 def _is_live(state: State, reminder: Reminder) -> bool:

@@ -10,7 +10,7 @@ from unkink.core.presence import Posture
 from unkink.core.settings import AdaptSettings, EverySitting, ReminderSettings
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Reminder:
     """What the engine knows of one `[[reminder]]` beside its sitting, which the ledger counts."""
 
@@ -70,6 +70,11 @@ class Reminder:
     def every(self) -> Duration | None:
         """The sitting between two prompts; None for a clock-time reminder."""
         return None if self.trigger is None else self.trigger.every + self.longer
+
+    @property
+    def asks_late(self) -> bool:
+        """Whether prompts of before put the next one off, or count with it."""
+        return self.ask_at != self.every or self.asked > 0 or self.snoozes > 0
 
     def due(self, sat: Duration | None) -> bool:
         """Tell whether it wants to speak up, with this much sitting counted."""

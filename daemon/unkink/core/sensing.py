@@ -5,7 +5,7 @@ from typing import assert_never
 from unkink.core import events
 from unkink.core.effects import Decision, Spent
 from unkink.core.moment import MINUTE, Duration
-from unkink.core.state import State
+from unkink.core.state import State, Successor
 from unkink.core.timeline import Span
 
 WORTH_TELLING: Duration = MINUTE
@@ -27,6 +27,7 @@ def sense(state: State, event: events.SensorEvent) -> None:
             state.record(Decision.BLIND, why=why)
             book(state, timeline.go_blind(why, now))
         case events.SensorChanged(sensor, why):
+            state.successor = Successor(sensor, now.moment)
             state.record(Decision.SENSOR, why=f"{sensor}: {why}")
         case events.Locked():
             book(state, timeline.lock(now))

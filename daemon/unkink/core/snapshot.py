@@ -53,6 +53,8 @@ class Snapshot:
     """Local time; None while paused means until resumed."""
     blind: str | None
     """Why no input sensor works; None when one does."""
+    successor: str | None
+    """The input sensor that lately took over from one that died."""
     sore: bool
     wall: datetime
     snoozes_left: int = 0

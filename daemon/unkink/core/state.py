@@ -12,7 +12,7 @@ from unkink.core.events import Closing
 from unkink.core.health import HealthProfile
 from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
 from unkink.core.ledger import Counter, Ledger
-from unkink.core.moment import MINUTE, Duration, Instant, Moment, midnight, when
+from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight, when
 from unkink.core.presence import Posture, Presence
 from unkink.core.reminder import Reminder
 from unkink.core.settings import Settings
@@ -27,6 +27,9 @@ SEEN_LASTS: Duration = 2 * LOOK_AGAIN
 WATCH_AGAIN: Duration = MINUTE
 """While somebody is there without a key or a touch, this often somebody looks whether they still
 are: only in a call or before a film, never in steady state."""
+
+NEWS_LASTS: Duration = HOUR
+"""So long the tray tells that another sensor took over; the journal keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,18 @@ class Pause:
         """Tell whether it has ended."""
         ends = self.over_at(now)
         return ends is not None and now.moment >= ends
+
+
+@dataclass(frozen=True, slots=True)
+class Successor:
+    """A sensor that took over from one that died."""
+
+    name: str
+    since: Moment
+
+    def news(self, now: Instant) -> str | None:
+        """Return its name while that is worth telling."""
+        return self.name if now.moment - self.since < NEWS_LASTS else None
 
 
 @dataclass(slots=True)
@@ -82,6 +97,7 @@ class State:
     """None until the tips were read."""
     profile: HealthProfile = field(default_factory=HealthProfile)
     pause: Pause | None = None
+    successor: Successor | None = None
     ready_since: Moment | None = None
     """Since when something is due that nothing holds; it waits for a lull."""
     live: Live | None = None

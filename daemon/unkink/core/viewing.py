@@ -27,6 +27,7 @@ def snapshot(state: State) -> Snapshot:
         paused=pause is not None,
         paused_until=until,
         blind=state.timeline.blind,
+        successor=None if state.successor is None else state.successor.news(state.now),
         sore=state.profile.sore(state.now.wall.date()),
         wall=state.now.wall,
         snoozes_left=snoozes_left(state),

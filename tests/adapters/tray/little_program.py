@@ -40,6 +40,7 @@ START = Snapshot(
     paused=False,
     paused_until=None,
     blind=None,
+    successor=None,
     sore=False,
     wall=datetime(2026, 11, 23, 10, 0, tzinfo=UTC),
     snoozes_left=2,
