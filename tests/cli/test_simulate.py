@@ -82,8 +82,8 @@ async def test_a_person_reads_a_timeline_a_band_and_the_sums(
     assert seen.out == (
         "Monday 2026-11-23, +01:00\n"
         "\n"
-        "  09:30:00  micro is due\n"
-        "  09:33:00  micro: Look over each shoulder (neck-turns)\n"
+        "  09:30:00  micro was due\n"
+        "  09:33:00  shown: Look over each shoulder\n"
         "\n"
         "  09\n"
         "  ###*\n"

@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_a_thousand_days_hold_no_more_than_a_hundred() -> None:
+    """Stretchly #925, #1675, #1161 (peers 33): memory and processes leak with each break."""
     ran = subprocess.run(
         [sys.executable, "-m", "tests.simulation.soak"],
         cwd=ROOT,
