@@ -19,12 +19,13 @@ from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.outcomes import forgive, settle, watch_breaks
-from unkink.core.prompting import curious, decide, may_show
+from unkink.core.prompting import curious, decide
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
 from unkink.core.ringing import ring
 from unkink.core.sensing import book, sense, welcome_back
 from unkink.core.settings import Settings
+from unkink.core.showing import may_show
 from unkink.core.snapshot import Snapshot
 from unkink.core.state import State
 from unkink.core.timeline import Timeline

@@ -1,14 +1,11 @@
-"""From due to shown: merging, holds, the wait for a lull, and the choice of a tip."""
+"""From due to shown: merging, holds, and the wait for a lull."""
 
-from unkink.core.choice import choose
-from unkink.core.effects import Decision, Occasion, Prompt, ShowPrompt
-from unkink.core.health import why_hidden
+from unkink.core.effects import Decision
 from unkink.core.holds import CIRCUMSTANCES, SURROUNDINGS, Hold
 from unkink.core.moment import Duration, Moment
-from unkink.core.outcomes import settle, unanswered
 from unkink.core.reminder import Reminder
-from unkink.core.state import LOOK_AGAIN, Live, State
-from unkink.core.tips import Tip
+from unkink.core.showing import keep_quietly, reason, show_due
+from unkink.core.state import LOOK_AGAIN, State
 
 FRESH: Duration = LOOK_AGAIN - 1.0
 """A look around that is younger serves; looking costs a few milliseconds and a child process."""
@@ -39,13 +36,13 @@ def _decide_one(state: State) -> bool:
     if holds:
         state.ready_since = None
         if holds[0] in SURROUNDINGS and reminder.patience_over and state.live is None:
-            _keep_quietly(state, reminder)
+            keep_quietly(state, reminder)
         return False
     if state.ready_since is None:
         state.ready_since = state.now.moment
     if not good_moment(state) or curious(state):
         return False
-    return _show_due(state, reminder)
+    return show_due(state, reminder)
 
 
 def curious(state: State) -> bool:
@@ -145,7 +142,7 @@ def _note(state: State, reminder: Reminder) -> None:
         forced = ": held long enough" if reminder.patience_over and hold is None else ""
         state.record(Decision.RELEASED, name, why=f"{before.value}{forced}", seconds=lasted)
     if hold is not None and hold is not Hold.SETTLING:  # that it settles, its release has told
-        state.record(Decision.HELD, name, why=_reason(state, hold))
+        state.record(Decision.HELD, name, why=reason(state, hold))
     reminder.held(hold, state.now.moment)
     state.held.clear()
 
@@ -155,104 +152,3 @@ def _ends(before: Hold, hold: Hold | None) -> bool:
     if before is Hold.SETTLING:
         return False
     return hold is None or (before in CIRCUMSTANCES and hold not in CIRCUMSTANCES)
-
-
-def _reason(state: State, hold: Hold) -> str:
-    """Name the hold, and for one of the surroundings what was seen."""
-    seen = {
-        Hold.CALL: state.surroundings.call,
-        Hold.FULLSCREEN: state.surroundings.fullscreen,
-        Hold.DO_NOT_DISTURB: state.surroundings.do_not_disturb,
-    }.get(hold)
-    return hold.value if seen is None else f"{hold.value}: {seen}"
-
-
-def _keep_quietly(state: State, reminder: Reminder) -> None:
-    """Leave a tip in the tray once it was held for too long; it pops up when the hold ends."""
-    tip, hold = pick(state, reminder), reminder.held_by
-    if tip is None or hold is None:
-        return
-    state.live = Live(_prompt(state, reminder, tip, Occasion.AFTER_HOLD, []), state.now.moment)
-    state.live.quiet = True
-    state.record(Decision.QUIET, reminder.name, tip.id, why=_reason(state, hold))
-
-
-def _show_due(state: State, reminder: Reminder) -> bool:
-    live = state.live
-    kept = None
-    if live is not None and live.quiet and live.prompt.reminder == reminder.name:
-        kept = live.prompt.tip  # what waits in the tray is what pops up
-    tip = kept or pick(state, reminder)
-    if tip is None:
-        return False
-    covered = _covered_by(state, reminder)
-    for one in covered:
-        state.record(Decision.MERGED, one.name, why=f"into {reminder.name}")
-    state.prompts_today += 1
-    state.last_prompt = state.now.moment
-    show(state, reminder, tip, _occasion(state, reminder, covered), covered)
-    return True
-
-
-def _covered_by(state: State, reminder: Reminder) -> list[Reminder]:
-    """One break answers every sitting reminder that is due; a card answers only itself."""
-    if reminder.trigger is None:
-        return []
-    others = (one for one in state.reminders.values() if one is not reminder)
-    return [one for one in others if one.posture is reminder.posture and state.due(one)]
-
-
-def _occasion(state: State, reminder: Reminder, covered: list[Reminder]) -> Occasion:
-    if reminder.snoozes and reminder.snoozes >= state.settings.prompt.max_snoozes:
-        return Occasion.LAST_SNOOZE
-    if reminder.trigger is None:
-        return Occasion.CARD
-    if reminder.released_from is not None:
-        return Occasion.AFTER_HOLD
-    if reminder.asked:
-        return Occasion.AGAIN
-    return Occasion.MERGED if covered else Occasion.DUE
-
-
-def pick(state: State, reminder: Reminder) -> Tip | None:
-    """Choose a tip for a reminder; None when no tip may be shown."""
-    if state.pool is None:
-        return None
-    fitting = state.candidates(reminder)
-    return choose(fitting, state.pool, state.shown, state.now.wall.date(), state.rng)
-
-
-def may_show(state: State, tip: Tip) -> str | None:
-    """Say why a tip must not be shown, or None when it may be."""
-    known = state.pool.tags if state.pool is not None else frozenset[str]()
-    return why_hidden(tip, state.profile, state.now.wall.date(), known)
-
-
-def show(
-    state: State, reminder: Reminder, tip: Tip, occasion: Occasion, covered: list[Reminder]
-) -> None:
-    """Make this the live prompt. Whatever was live before had no answer."""
-    live, wish = state.live, state.settings.prompt
-    if live is not None and live.quiet:
-        state.live = None  # it was never on the screen, and has no outcome
-    elif live is not None:
-        settle(state, unanswered(state, live), replaced=True)
-    prompt = _prompt(state, reminder, tip, occasion, covered)
-    asked_for = occasion is Occasion.ASKED
-    state.live = Live(prompt, state.now.moment, asked_for=asked_for)
-    state.ready_since = None
-    for one in (reminder, *covered):
-        one.shown(state.sat(one), wish.again_after, wish.max_again)
-    state.shown = state.shown.add(tip, state.now.wall.date())
-    state.held.clear()
-    state.record(Decision.SHOWN, prompt.reminder, tip.id, why=occasion.value)
-    state.effects.append(ShowPrompt(prompt))
-
-
-def _prompt(
-    state: State, reminder: Reminder, tip: Tip, occasion: Occasion, covered: list[Reminder]
-) -> Prompt:
-    names = tuple(one.name for one in covered)
-    prompt = Prompt(state.next_prompt, reminder.name, tip, occasion, names, reminder.released_from)
-    state.next_prompt += 1
-    return prompt

@@ -23,8 +23,8 @@ from unkink.core.events import (
 from unkink.core.hidden import refusal
 from unkink.core.moment import Moment
 from unkink.core.outcomes import settle
-from unkink.core.prompting import may_show, pick, show
 from unkink.core.reminder import Reminder
+from unkink.core.showing import may_show, pick, show
 from unkink.core.state import Live, Pause, State
 from unkink.core.tips import Tip
 
