@@ -11,6 +11,7 @@ from unkink.core.tips import Tip
 
 
 def show_due(state: State, reminder: Reminder) -> bool:
+    """Show the prompt of a due reminder; tell whether there was a tip to show."""
     live = state.live
     kept = None
     if live is not None and live.quiet and live.prompt.reminder == reminder.name:
