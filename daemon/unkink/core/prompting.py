@@ -4,6 +4,7 @@ from unkink.core.effects import Decision
 from unkink.core.holds import CIRCUMSTANCES, SURROUNDINGS, Hold
 from unkink.core.moment import Duration, Moment
 from unkink.core.reminder import Reminder
+from unkink.core.settings import AtMaxHold
 from unkink.core.showing import keep_quietly, reason, show_due
 from unkink.core.state import LOOK_AGAIN, State
 
@@ -60,8 +61,8 @@ def curious(state: State) -> bool:
         return False
     if state.looked_within(FRESH):
         return False
-    holds = set(state.holds(reminder))
-    return holds <= SURROUNDINGS and (bool(holds) or good_moment(state))
+    first = _first(state.holds(reminder))
+    return first in SURROUNDINGS if first is not None else good_moment(state)
 
 
 def candidate(state: State) -> Reminder | None:
@@ -131,20 +132,33 @@ def _note(state: State, reminder: Reminder) -> None:
         state.record(Decision.DUE, name)
     if state.timeline.presence.absent:
         return  # an empty chair needs no explanation
-    if reminder.lose_patience(state.settings.hold.max_hold, state.now.moment):
+    moment, before = state.now.moment, reminder.held_by
+    if reminder.lose_patience(state.settings.hold.max_hold, moment):
         state.held.clear()
-    hold, before = next(iter(state.holds(reminder)), None), reminder.held_by
+    hold = _first(state.holds(reminder))
+    if before in CIRCUMSTANCES and hold not in CIRCUMSTANCES:
+        reminder.released_at = moment
+        state.held.clear()
+        hold = _first(state.holds(reminder))  # it is given time to settle
     if hold is before:
         return
     if before is not None and _ends(before, hold):
-        since = reminder.held_at
-        lasted = None if since is None else state.now.moment - since
-        forced = ": held long enough" if reminder.patience_over and hold is None else ""
-        state.record(Decision.RELEASED, name, why=f"{before.value}{forced}", seconds=lasted)
+        lasted = None if reminder.held_at is None else moment - reminder.held_at
+        state.record(Decision.RELEASED, name, why=_end(state, reminder, before), seconds=lasted)
     if hold is not None and hold is not Hold.SETTLING:  # that it settles, its release has told
         state.record(Decision.HELD, name, why=reason(state, hold))
-    reminder.held(hold, state.now.moment)
+    reminder.held(hold, moment)
     state.held.clear()
+
+
+def _first(holds: tuple[Hold, ...]) -> Hold | None:
+    return holds[0] if holds else None
+
+
+def _end(state: State, reminder: Reminder, hold: Hold) -> str:
+    """Name the hold that is over, and that it is not where it was only overruled."""
+    overruled = reminder.patience_over and state.settings.hold.at_max_hold is AtMaxHold.PROMPT
+    return f"{hold.value}: held long enough" if overruled else hold.value
 
 
 def _ends(before: Hold, hold: Hold | None) -> bool:

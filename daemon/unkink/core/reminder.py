@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from unkink.core.holds import CIRCUMSTANCES, SURROUNDINGS, Hold
+from unkink.core.holds import SURROUNDINGS, Hold
 from unkink.core.memory import ReminderMemory
 from unkink.core.moment import Duration, Moment
 from unkink.core.presence import Posture
@@ -157,8 +157,6 @@ class Reminder:
         elif before in SURROUNDINGS:
             self.held_since = None
             self.released_from = before
-        if before in CIRCUMSTANCES and hold not in CIRCUMSTANCES:
-            self.released_at = moment
 
     # ── too often? ────────────────────────────────────────────────────────────────────────────
 
