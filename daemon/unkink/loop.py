@@ -23,16 +23,14 @@ from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.core.surroundings import Surroundings
 from unkink.errands import Errand, Errands
-from unkink.notices import prompt_notification
 from unkink.ports import (
     AdapterError,
-    ButtonPressed,
     InputSensor,
     Notification,
-    NotificationClosed,
     Response,
     TrayView,
 )
+from unkink.presenter import Presenter
 from unkink.words import tray_view
 from unkink.world import World
 
@@ -62,12 +60,7 @@ class Loop:
         """A standing fault the tray shows, such as a mistake in the settings."""
         self._waiting: deque[events.Event] = deque()
         self._busy = False
-        self._on_screen: int | None = None
-        """The prompt whose notification holds the slot."""
-        self._asked_about: str | None = None
-        """The reminder of which the person was asked whether it comes too often."""
-        self._notifying = Errands()
-        self._opening = Errands()
+        self._presenter = Presenter(world)
         self._looks = Errands()
         self._looking = False
         self._saved_at: Moment | None = None
@@ -113,33 +106,9 @@ class Loop:
 
     def respond(self, response: Response) -> None:
         """A notification was clicked, or went away."""
-        match response:
-            case ButtonPressed(notices.SENSORS_SLOT, _, token):
-                self.open("why", token)
-            case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
-                self.open("welcome", token)
-            case ButtonPressed(notices.TOO_OFTEN_SLOT, key, _) if self._asked_about is not None:
-                stays = key == notices.STAYS_LONGER.key
-                self.report(events.IntervalAnswered(self._asked_about, stays_longer=stays))
-            case ButtonPressed(notices.PROMPT_SLOT, key, token) if self._on_screen is not None:
-                self._pressed(key, token, self._on_screen)
-            case NotificationClosed(notices.PROMPT_SLOT, closing) if self._on_screen is not None:
-                self.report(events.PromptClosed(self._on_screen, closing))
-            case _:
-                pass  # a notice went away, or waits; or the prompt was settled meanwhile
-
-    def _pressed(self, key: str, token: str | None, prompt: int) -> None:
-        match key:
-            case "show":
-                self.report(events.GuideRequested(token=token))
-            case "snooze":
-                self.report(events.Snoozed(prompt=prompt))
-            case "skip":
-                self.report(events.Skipped(prompt=prompt))
-            case "done":
-                self.report(events.Done(prompt=prompt))
-            case _:
-                log.warning("a notification button nobody knows: %s", key)
+        event = self._presenter.meaning(response)
+        if event is not None:
+            self.report(event)
 
     def snapshot(self) -> Snapshot:
         """Return how things stand at this instant."""
@@ -154,18 +123,15 @@ class Loop:
 
     def tell(self, notification: Notification) -> None:
         """Show a notice that is no prompt."""
-        self._notifying.begin(self.world.notifier.show(notification))
+        self._presenter.tell(notification)
 
     def open(self, page: str, token: str | None = None) -> None:
-        """Open one of the guide's pages; a failure is told by a notice.
-
-        The activation token of a click, where there was one, brings the browser to the front.
-        """
-        self._tell_failure(self._open(page, token))
+        """Open one of the guide's pages; a failure is told by a notice."""
+        self._presenter.tell_failure(self._presenter.open(page, token))
 
     def open_file(self, path: Path) -> None:
         """Open a file in the program the person has chosen for it."""
-        self._tell_failure(self._opening.begin(self.world.browser.open(str(path))))
+        self._presenter.tell_failure(self._presenter.open_file(path))
 
     def save(self) -> None:
         """Write down what must survive."""
@@ -175,8 +141,7 @@ class Loop:
 
     async def settle(self) -> None:
         """Wait until everything begun has ended; for an orderly stop."""
-        await self._notifying.settle()
-        await self._opening.settle()
+        await self._presenter.settle()
         await self._looks.settle()
 
     def _drain(self) -> None:
@@ -186,7 +151,7 @@ class Loop:
             for refusal in taken.refusals:
                 self.tell(notices.refusal_notice(refusal))
             for errand in taken.opened:
-                self._tell_failure(errand)
+                self._presenter.tell_failure(errand)
 
     def _take(self, event: events.Event) -> _Taken:
         """Hand one event to the engine and do what it says."""
@@ -195,7 +160,7 @@ class Loop:
         if isinstance(event, events.Blinded) and self._seeing():
             self.tell(notices.blind_notice())
         if isinstance(event, events.SensorChanged):
-            self._notifying.begin(self.world.notifier.withdraw(notices.SENSORS_SLOT))
+            self._presenter.withdraw_notice(notices.SENSORS_SLOT)
         self._busy = True
         try:
             taken = _Taken([], [], [])
@@ -242,19 +207,16 @@ class Loop:
     def _do(self, effect: effects.Effect, taken: _Taken) -> None:
         match effect:
             case effects.ShowPrompt(prompt):
-                self._on_screen = prompt.id
-                taken.shown.append(self._notifying.begin(self._show(prompt)))
+                left = self.snapshot().snoozes_left
+                taken.shown.append(self._presenter.show(prompt, self.settings.prompt, left))
             case effects.WithdrawPrompt(prompt):
-                if self._on_screen == prompt:
-                    self._on_screen = None
-                    self._notifying.begin(self.world.notifier.withdraw(notices.PROMPT_SLOT))
+                self._presenter.withdraw(prompt)
             case effects.OpenGuide(tip, _, token):
-                taken.opened.append(self._open(f"tip/{tip}", token))
+                taken.opened.append(self._presenter.open(f"tip/{tip}", token))
             case effects.OpenLibrary(token):
-                taken.opened.append(self._open("library", token))
+                taken.opened.append(self._presenter.open("library", token))
             case effects.AskWhetherTooOften(reminder, usual, longer):
-                self._asked_about = reminder
-                self.tell(notices.too_often_notice(usual, longer))
+                self._presenter.ask_whether_too_often(reminder, usual, longer)
             case effects.Refuse(why):
                 taken.refusals.append(why)
             case effects.Remember():
@@ -265,27 +227,6 @@ class Loop:
                 self.world.journal.spend(span, at)
             case _:
                 assert_never(effect)
-
-    async def _show(self, prompt: effects.Prompt) -> None:
-        settings = self.settings.prompt
-        left = self.snapshot().snoozes_left
-        await self.world.notifier.show(
-            prompt_notification(prompt, settings.snooze, left, sound=settings.sound)
-        )
-        self.world.pages.prepare(prompt.tip.id)
-
-    def _open(self, page: str, token: str | None = None) -> Errand:
-        return self._opening.begin(self._open_page(page, token))
-
-    async def _open_page(self, page: str, token: str | None) -> None:
-        await self.world.browser.open(await self.world.pages.address(page), token)
-
-    def _tell_failure(self, errand: Errand) -> None:
-        def told(done: Errand) -> None:
-            if not done.cancelled() and (failure := done.result()) is not None:
-                self.tell(notices.refusal_notice(failure))
-
-        errand.add_done_callback(told)
 
     # ── waiting ───────────────────────────────────────────────────────────────────────────────
 

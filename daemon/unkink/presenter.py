@@ -1,0 +1,122 @@
+"""What is put before the person, and what comes back: notifications, pages, files.
+
+Everything runs on the asyncio loop's thread; what is slow goes on in the background, in order.
+"""
+
+import logging
+from pathlib import Path
+
+from unkink import notices
+from unkink.core import effects, events
+from unkink.core.moment import Duration
+from unkink.core.settings import PromptSettings
+from unkink.errands import Errand, Errands
+from unkink.ports import ButtonPressed, Notification, NotificationClosed, Response
+from unkink.world import World
+
+log = logging.getLogger(__name__)
+
+
+class Presenter:
+    """Knows which prompt is on the screen, and so what a click means."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._on_screen: int | None = None
+        """The prompt whose notification holds the slot."""
+        self._asked_about: str | None = None
+        """The reminder of which the person was asked whether it comes too often."""
+        self._notifying = Errands()
+        self._opening = Errands()
+
+    def show(self, prompt: effects.Prompt, settings: PromptSettings, snoozes_left: int) -> Errand:
+        """Put a prompt on the screen, in place of the one before."""
+        self._on_screen = prompt.id
+        words = notices.prompt_notification(
+            prompt, settings.snooze, snoozes_left, sound=settings.sound
+        )
+        return self._notifying.begin(self._show(words, prompt.tip.id))
+
+    def withdraw(self, prompt: int) -> None:
+        """Take a prompt's notification away, if it is still this one's."""
+        if self._on_screen == prompt:
+            self._on_screen = None
+            self.withdraw_notice(notices.PROMPT_SLOT)
+
+    def ask_whether_too_often(self, reminder: str, usual: Duration, now: Duration) -> None:
+        """Ask, and remember of what."""
+        self._asked_about = reminder
+        self.tell(notices.too_often_notice(usual, now))
+
+    def tell(self, notification: Notification) -> None:
+        """Show a notice that is no prompt."""
+        self._notifying.begin(self._world.notifier.show(notification))
+
+    def withdraw_notice(self, slot: str) -> None:
+        """Take a notice away."""
+        self._notifying.begin(self._world.notifier.withdraw(slot))
+
+    def open(self, page: str, token: str | None = None) -> Errand:
+        """Open one of the guide's pages.
+
+        The activation token of a click, where there was one, brings the browser to the front.
+        """
+        return self._opening.begin(self._open(page, token))
+
+    def open_file(self, path: Path) -> Errand:
+        """Open a file in the program the person has chosen for it."""
+        return self._opening.begin(self._world.browser.open(str(path)))
+
+    def tell_failure(self, errand: Errand) -> None:
+        """Show a notice, should this fail."""
+
+        def told(done: Errand) -> None:
+            if not done.cancelled() and (failure := done.result()) is not None:
+                self.tell(notices.refusal_notice(failure))
+
+        errand.add_done_callback(told)
+
+    def meaning(self, response: Response) -> events.UserEvent | None:
+        """Return what a click or a closing stands for; opens what a notice leads to."""
+        match response:
+            case ButtonPressed(notices.SENSORS_SLOT, _, token):
+                self.tell_failure(self.open("why", token))
+            case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
+                self.tell_failure(self.open("welcome", token))
+            case ButtonPressed(notices.TOO_OFTEN_SLOT, key, _) if self._asked_about is not None:
+                stays = key == notices.STAYS_LONGER.key
+                return events.IntervalAnswered(self._asked_about, stays_longer=stays)
+            case ButtonPressed(notices.PROMPT_SLOT, key, token) if self._on_screen is not None:
+                return _pressed(key, token, self._on_screen)
+            case NotificationClosed(notices.PROMPT_SLOT, closing) if self._on_screen is not None:
+                return events.PromptClosed(self._on_screen, closing)
+            case _:
+                pass  # a notice went away, or waits; or the prompt was settled meanwhile
+        return None
+
+    async def settle(self) -> None:
+        """Wait until everything begun has ended; for an orderly stop."""
+        await self._notifying.settle()
+        await self._opening.settle()
+
+    async def _show(self, words: Notification, tip: str) -> None:
+        await self._world.notifier.show(words)
+        self._world.pages.prepare(tip)
+
+    async def _open(self, page: str, token: str | None) -> None:
+        await self._world.browser.open(await self._world.pages.address(page), token)
+
+
+def _pressed(key: str, token: str | None, prompt: int) -> events.UserEvent | None:
+    match key:
+        case "show":
+            return events.GuideRequested(token=token)
+        case "snooze":
+            return events.Snoozed(prompt=prompt)
+        case "skip":
+            return events.Skipped(prompt=prompt)
+        case "done":
+            return events.Done(prompt=prompt)
+        case _:
+            log.warning("a notification button nobody knows: %s", key)
+            return None
