@@ -80,7 +80,7 @@ async def _wayland(place: Place, protocol: "IdleProtocol") -> InputSensor:
     problem: AdapterError = NotHereError()
     for path in wayland_sockets(place.environment):
         try:
-            return await WaylandSensor.open(place.report, place.clock, str(path), protocol)
+            return await WaylandSensor.open(place.report, place.clock, path, protocol)
         except AdapterError as error:
             problem = error
     raise problem
