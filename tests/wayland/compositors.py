@@ -1,4 +1,4 @@
-"""Real compositors without a screen, each in a runtime folder and beside a session bus of its own."""
+"""Real compositors without a screen, each with a runtime folder and a session bus of its own."""
 
 import os
 import shutil
