@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.sway import Sway, running_sway
-from unkink.wayland_wire import Body, WaylandConnection, WaylandError, number, string
+from tests.wayland.sway import Sway, running_sway
+from unkink.wayland_connection import WaylandConnection, ignore
+from unkink.wayland_wire import Body, WaylandError, number, string
 
 DISPLAY = 1
 REGISTRY = 2
@@ -146,6 +147,50 @@ def test_an_event_may_arrive_in_pieces(compositor: Compositor) -> None:
         compositor.end.send(piece)
         compositor.connection.feed()
     assert [one.interface for one in compositor.connection.globals] == ["wl_seat"]
+
+
+def test_an_id_is_used_again_once_the_compositor_has_let_go_of_it(compositor: Compositor) -> None:
+    told: list[str] = []
+    connection = compositor.connection
+    first = connection.new_object(lambda opcode, body: told.append("first"))
+    second = connection.new_object()
+    assert (first, second) == (3, 4)
+    compositor.say(DISPLAY, 1, number(first))
+    compositor.say(DISPLAY, 1, number(first))  # once is enough
+    compositor.say(first, 0, b"")
+    connection.feed()
+    assert [connection.new_object(), connection.new_object()] == [3, 5]
+    assert told == []
+
+
+def test_what_is_destroyed_is_not_used_again_while_events_may_be_on_their_way(
+    compositor: Compositor,
+) -> None:
+    told: list[str] = []
+    connection = compositor.connection
+    destroyed = connection.new_object(lambda opcode, body: told.append("heard"))
+    connection.handle(destroyed, ignore)
+    compositor.say(destroyed, 0, b"")
+    connection.feed()
+    assert connection.new_object() == destroyed + 1
+    assert told == []
+
+
+def test_nothing_is_handed_out_after_a_listener_has_hung_up(compositor: Compositor) -> None:
+    told: list[str] = []
+    connection = compositor.connection
+    closing = connection.new_object(lambda opcode, body: connection.close())
+    other = connection.new_object(lambda opcode, body: told.append("heard"))
+    compositor.say(closing, 0, b"")
+    compositor.say(other, 0, b"")
+    connection.feed()
+    assert told == []
+
+
+def test_ids_do_not_grow_at_a_real_compositor(connection: WaylandConnection) -> None:
+    for _ in range(50):
+        connection.roundtrip(2)
+    assert connection.new_object() < 10
 
 
 def test_nothing_to_read_is_no_error(compositor: Compositor) -> None:

@@ -2,7 +2,7 @@
 
 from tests.desk import Desk
 from unkink.core.effects import Decision
-from unkink.core.events import LidClosed, Locked, Looked, TimePassed
+from unkink.core.events import Blinded, LidClosed, Locked, Looked, TimePassed
 from unkink.core.presence import Presence
 from unkink.core.settings import MICRO, Settings, SittingSettings
 from unkink.core.surroundings import Surroundings
@@ -165,6 +165,35 @@ def test_a_closed_lid_is_an_absence_that_the_next_key_ends() -> None:
     desk.type(minutes=1)
     assert presences(desk)[-1] == (Presence.AWAY, 2)
     assert desk.view.presence is Presence.ACTIVE
+
+
+def test_input_from_before_the_lid_was_closed_does_not_end_the_absence_under_it() -> None:
+    desk = Desk(MICRO_ONLY)
+    desk.type(minutes=10)
+    desk.say(LidClosed())
+    desk.read(minutes=0.5)
+    desk.say(Looked(desk.last_input))  # a fresh reading at some deadline
+    assert desk.view.presence is Presence.AWAY
+
+
+def test_under_a_lid_a_short_silence_is_listened_for_so_that_its_end_is_heard() -> None:
+    desk = Desk(MICRO_ONLY)
+    desk.type(minutes=10)
+    assert desk.engine.silences() == {60.0}
+    desk.say(LidClosed())
+    assert desk.engine.silences() == {60.0, 2.0}
+    desk.read(minutes=0.5)
+    desk.type(minutes=5)  # the machine was carried to another room, or is typed on from outside
+    assert desk.engine.silences() == {60.0}
+    assert presences(desk)[-1] == (Presence.AWAY, 0.5)
+    assert desk.view.presence is Presence.ACTIVE
+
+
+def test_a_lid_locks_nobody_out_where_no_sensor_could_tell_of_their_return() -> None:
+    desk = Desk(MICRO_ONLY)
+    desk.say(Blinded("There is no display to watch."))
+    desk.say(LidClosed())
+    assert desk.view.presence is Presence.UNKNOWN
 
 
 def test_input_that_turns_out_to_be_a_shaking_mouse_is_taken_back_to_the_last_real_one() -> None:

@@ -6,7 +6,8 @@ import pytest
 from dbus_fast.aio import MessageBus
 
 from tests.adapters.sensors.buses import leave
-from tests.wayland.compositors import KWIN, MUTTER, SWAY, Compositor, Hands, running
+from tests.wayland.compositors import KWIN, MUTTER, SWAY, Compositor, running
+from tests.wayland.hands import Hands
 
 
 @pytest.fixture(params=[SWAY, KWIN, MUTTER], ids=lambda kind: kind.name)

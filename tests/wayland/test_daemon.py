@@ -9,7 +9,8 @@ import pytest
 from tests.desktop.daemon import Daemon, quick_day
 from tests.desktop.home import new_home
 from tests.waiting import wait_until
-from tests.wayland.compositors import Compositor, Hands
+from tests.wayland.compositors import Compositor
+from tests.wayland.hands import Hands
 from tests.wayland.test_sensors import NAMES
 
 FALLS_BACK_WITHIN = 10.0

@@ -8,7 +8,8 @@ import pytest
 from dbus_fast.aio import MessageBus
 
 from tests.adapters.sensors.hearing import Ears
-from tests.wayland.compositors import KWIN, Compositor, Hands
+from tests.wayland.compositors import KWIN, Compositor
+from tests.wayland.hands import Hands
 from unkink.adapters.clock import SystemClock
 from unkink.adapters.sensors.choice import Place, choose_input_sensor
 from unkink.adapters.sensors.wayland_idle import (
@@ -162,7 +163,7 @@ async def test_a_killed_compositor_blinds_once(
 async def test_both_protocols_say_the_same(
     compositor: Compositor, hands: Hands, ears: TimedEars, protocol: IdleProtocol
 ) -> None:
-    sensor = await WaylandSensor.open(ears, SystemClock(), str(compositor.socket), protocol)
+    sensor = await WaylandSensor.open(ears, SystemClock(), compositor.socket, protocol)
     sensor.listen_for(frozenset({1.0}))
     await hands.move()
     moved = now()

@@ -32,6 +32,10 @@ from unkink.core.timeline import Timeline
 from unkink.core.tips import Pool, Tip
 from unkink.core.viewing import snapshot
 
+PAUSE_UNDER_LID: Duration = 2.0
+"""Sensors tell of input only after a silence that was listened for: of this one under a closed lid,
+so that whoever carries the machine elsewhere, or types on beside it, is not taken for absent."""
+
 
 class Engine:
     """The one owner of all rules. Not thread-safe: one loop calls it."""
@@ -91,6 +95,8 @@ class Engine:
         lengths = {state.settings.sitting.away_after}
         if state.ready_since is not None:
             lengths.add(state.settings.prompt.lull)
+        if state.timeline.under_lid:
+            lengths.add(PAUSE_UNDER_LID)
         return frozenset(lengths)
 
     def curious(self) -> bool:

@@ -64,6 +64,8 @@ class Timeline:
         """When input last made a pause as long as an absence takes."""
         self._surely_here = Moment(float("-inf"))
         """When somebody unlocked the screen last: no sensor can take that back."""
+        self._lid_closed = Moment(float("-inf"))
+        """When the lid was closed last: earlier input does not end the absence under it."""
         self._open: Span | None = None
         """The present span as it was last asked for: each event asks some thirty times."""
 
@@ -95,6 +97,12 @@ class Timeline:
         return self.last_input is not None and self._looked_at - self.last_input >= length - 1e-6
 
     @property
+    def under_lid(self) -> bool:
+        """Whether nobody is there because the lid was closed, and no input has come since."""
+        last = self.last_input
+        return self.presence is Presence.AWAY and last is not None and last <= self._lid_closed
+
+    @property
     def noise_ends(self) -> Moment | None:
         """When input that never pauses is no longer believed; None while nobody is active."""
         if self.presence is not Presence.ACTIVE:
@@ -123,7 +131,7 @@ class Timeline:
         self.last_input = max(last_input, self._surely_here)
         if self._locked or self._asleep or self.silent(away_after):
             return []
-        if self._noise(now):
+        if self._noise(now) or self.under_lid:
             return []
         match self.presence:
             case Presence.ACTIVE:
@@ -194,9 +202,13 @@ class Timeline:
         return self._switch(Presence.ACTIVE, now.moment)
 
     def close_lid(self, now: Instant) -> list[Span]:
-        """Nobody looks at a screen under a closed lid; the next input tells otherwise."""
-        if self._locked or self._asleep:
+        """Nobody looks at a screen under a closed lid; the next input tells otherwise.
+
+        Where nobody can tell of input, the lid tells nothing either: who would end the absence?
+        """
+        if self._locked or self._asleep or self.last_input is None:
             return []
+        self._lid_closed = now.moment
         return self._switch(Presence.AWAY, now.moment)
 
     def sleep(self, now: Instant) -> list[Span]:

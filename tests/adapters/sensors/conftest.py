@@ -54,7 +54,8 @@ def running_x_server() -> Iterator[XServer]:
     """Run an Xvfb on a number of its own choice."""
     reader, writer = os.pipe()
     process = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "320x240x24"],
+        # Else it begins anew when its last client leaves, and hangs up on whoever comes just then.
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "320x240x24", "-noreset"],
         pass_fds=[writer],
         stderr=subprocess.DEVNULL,
     )

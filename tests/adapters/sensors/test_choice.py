@@ -54,7 +54,7 @@ async def buses(tmp_path: Path) -> AsyncIterator[tuple[MessageBus, MessageBus]]:
     ("kind", "wayland", "offered", "mutter", "expected"),
     [
         ("x11", None, None, False, "x11"),
-        ("x11", None, None, True, "mutter"),  # GNOME on X11
+        ("x11", None, None, True, "x11"),  # GNOME on X11
         ("x11", "", None, False, "x11"),
         (None, None, None, False, "x11"),
         ("wayland", "wayland-0", {"wl_seat": 9, EXT: 2, KWIN: 1}, False, "ext-idle-notify"),
@@ -66,7 +66,7 @@ async def buses(tmp_path: Path) -> AsyncIterator[tuple[MessageBus, MessageBus]]:
         ("wayland", "wayland-0", None, True, "mutter"),
         ("wayland", "wayland-0", None, False, GONE),
         ("wayland", None, None, False, "x11"),  # a real X server; say, VNC's
-        ("wayland", None, None, True, "mutter"),  # started by systemd, before the display
+        ("wayland", None, None, True, "x11"),  # the same beside GNOME's bus
         ("x11", "wayland-0", {"wl_seat": 7, EXT: 1}, False, "ext-idle-notify"),  # nested, remote
         ("tty", "wayland-0", {"wl_seat": 7}, False, NO_WAYLAND),  # started from a text console
     ],
@@ -94,6 +94,30 @@ async def test_an_x_server_is_never_believed_in_a_wayland_session(
         return
     async with scripted_compositor.running(tmp_path / "wayland-0", **offered):
         assert await choose(environment, buses[1]) == expected
+
+
+@pytest.mark.parametrize(
+    ("environment", "service", "expected"),
+    [
+        ({"XDG_SESSION_TYPE": "wayland"}, "org.gnome.Mutter", "mutter"),  # before any display
+        ({"XDG_SESSION_TYPE": "wayland", "DISPLAY": "unix:4999"}, "org.gnome.Mutter", "mutter"),
+        ({"XDG_SESSION_TYPE": "wayland"}, "org.cinnamon.Muffin", "muffin"),
+        # An X server that cannot be watched: the compositor on it still can.
+        ({"XDG_SESSION_TYPE": "x11", "DISPLAY": "unix:4999"}, "org.gnome.Mutter", "mutter"),
+        ({"XDG_SESSION_TYPE": "x11", "DISPLAY": "unix:4999"}, "org.cinnamon.Muffin", "muffin"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:unclosed <socket")  # python-xlib leaves those to the collector
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+async def test_an_idle_monitor_is_asked_where_no_x_server_can_be(
+    buses: tuple[MessageBus, MessageBus],
+    environment: dict[str, str],
+    service: str,
+    expected: str,
+) -> None:
+    await PlayedMonitor(buses[0], service).come()
+    assert await choose(environment, buses[1]) == expected
+    gc.collect()
 
 
 async def test_a_compositor_that_took_another_name_is_found(tmp_path: Path) -> None:

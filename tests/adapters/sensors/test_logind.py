@@ -12,9 +12,10 @@ from dbus_fast.aio import MessageBus
 
 from tests.adapters.sensors.buses import call, connect, leave, owned, running_bus
 from tests.adapters.sensors.hearing import Ears
+from tests.waiting import wait_until_true
 from unkink.adapters.sensors.lock import Lock
 from unkink.adapters.sensors.logind import LogindSensor
-from unkink.core.events import FellAsleep, Locked, Unlocked, Woke
+from unkink.core.events import FellAsleep, LidClosed, Locked, Unlocked, Woke
 
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"
@@ -47,6 +48,29 @@ class Machine:
 
     async def sleep(self, *, asleep: bool) -> None:
         await self._emit("PrepareForSleep", "b", Variant("b", asleep))
+
+    async def have_lid(self) -> None:
+        """Be a laptop, which python-dbusmock's template is not."""
+        off = Variant("b", False)  # noqa: FBT003  # a D-Bus value
+        added = (f"{NAME}.Manager", {"LidClosed": off, "Docked": off})
+        await call(self._bus, NAME, PATH, MOCK, "AddProperties", "sa{sv}", *added)
+
+    async def move_lid(self, *, closed: bool, docked: bool = False) -> None:
+        """Do what systemd does from 256 on: the lid is signalled."""
+        for name, value in (("Docked", docked), ("LidClosed", closed)):
+            changes = (f"{NAME}.Manager", {name: Variant("b", value)})
+            await call(self._bus, NAME, PATH, MOCK, "UpdateProperties", "sa{sv}", *changes)
+
+    async def close_lid_without_a_word_of_the_dock(self) -> None:
+        manager, closed = f"{NAME}.Manager", {"LidClosed": Variant("b", True)}  # noqa: FBT003
+        values = (Variant("s", manager), Variant("a{sv}", closed), Variant("as", []))
+        arguments = (
+            "org.freedesktop.DBus.Properties",
+            "PropertiesChanged",
+            "sa{sv}as",
+            list(values),
+        )
+        await call(self._bus, NAME, PATH, MOCK, "EmitSignal", "sssav", *arguments)
 
     async def tell_of_new_session(self, session: str) -> None:
         path = Variant("o", f"{PATH}/session/{session}")
@@ -196,6 +220,47 @@ async def test_sleep_is_reported_before_it_begins_and_after_it_ends(
     await ears.wait_for(2)
     assert await _becomes(machine, 1)
     assert ears.heard == [FellAsleep(), Woke()]
+
+
+async def test_a_lid_that_is_closed_over_the_only_screen_is_reported(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    await machine.have_lid()
+    assert await sensor.start()
+    await machine.move_lid(closed=True)
+    await ears.wait_for(1)
+    await machine.move_lid(closed=False)  # who opened it is known when they type
+    await machine.move_lid(closed=True)
+    await ears.wait_for(2)
+    assert ears.heard == [LidClosed(), LidClosed()]
+
+
+async def test_a_lid_that_is_closed_beside_another_screen_says_nothing(
+    machine: Machine, sensor: LogindSensor, ears: Ears
+) -> None:
+    await machine.have_lid()
+    assert await sensor.start()
+    await machine.move_lid(closed=True, docked=True)
+    await machine.move_lid(closed=False, docked=True)
+    await machine.sleep(asleep=True)
+    await ears.wait_for(1)
+    await machine.move_lid(closed=True)
+    await ears.wait_for(2)
+    assert ears.heard == [FellAsleep(), LidClosed()]
+
+
+async def test_where_the_dock_is_not_known_a_closed_lid_says_nothing(
+    machine: Machine, sensor: LogindSensor, ears: Ears, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert await sensor.start()
+    await machine.begin_session("c1", "x11")
+    await machine.close_lid_without_a_word_of_the_dock()
+    await wait_until_true(lambda: told(caplog), 5, "the refusal")
+    assert ears.heard == []
+
+
+async def told(log: pytest.LogCaptureFixture) -> bool:
+    return "logind did not answer: Get: " in log.text
 
 
 async def _becomes(machine: Machine, count: int) -> bool:

@@ -42,7 +42,7 @@ class Watch:
 @pytest.fixture
 async def watch(compositor: ScriptedCompositor, tmp_path: Path, ears: Ears) -> AsyncIterator[Watch]:
     clock = FakeClock(wall=datetime(2026, 3, 2, 9, 0, tzinfo=UTC))
-    sensor = await WaylandSensor.open(ears, clock, str(tmp_path / "wayland-0"), EXT_IDLE_NOTIFY)
+    sensor = await WaylandSensor.open(ears, clock, tmp_path / "wayland-0", EXT_IDLE_NOTIFY)
     yield Watch(sensor, clock, ears)
     sensor.close()
 
@@ -73,7 +73,7 @@ async def test_version_1_and_the_older_protocol_are_asked_as_they_want_it(
     offered = {"wl_seat": 1, EXT: 1, "org_kde_kwin_idle": 1}
     async with scripted_compositor.running(tmp_path / "old", **offered) as compositor:
         for protocol in (EXT_IDLE_NOTIFY, KWIN_IDLE):
-            path = str(tmp_path / "old")
+            path = tmp_path / "old"
             sensor = await WaylandSensor.open(ears, SystemClock(), path, protocol)
             sensor.listen_for(frozenset({60.0}))
             await until(lambda: compositor.asked, "a request")
@@ -152,7 +152,7 @@ async def test_a_silence_is_told_when_it_is_long_enough_and_not_a_moment_sooner(
     compositor: ScriptedCompositor, tmp_path: Path, ears: Ears
 ) -> None:
     clock = SystemClock()
-    path = str(tmp_path / "wayland-0")
+    path = tmp_path / "wayland-0"
     sensor = await WaylandSensor.open(ears, clock, path, EXT_IDLE_NOTIFY)
     sensor.listen_for(frozenset({0.5}))
     await until(lambda: compositor.asked, "a request")
@@ -221,7 +221,7 @@ async def test_a_compositor_without_the_protocol_is_an_error_in_words(
     tmp_path: Path, ears: Ears
 ) -> None:
     async with scripted_compositor.running(tmp_path / "weston", wl_seat=7):
-        path = str(tmp_path / "weston")
+        path = tmp_path / "weston"
         with pytest.raises(AdapterError, match="tells no other program about input"):
             await WaylandSensor.open(ears, SystemClock(), path, EXT_IDLE_NOTIFY)
 
@@ -230,7 +230,7 @@ async def test_a_compositor_that_hangs_holds_nobody_up(tmp_path: Path, ears: Ear
     async with scripted_compositor.running(tmp_path / "hung", wl_seat=7) as compositor:
         compositor.silent = True
         began = time.monotonic()
-        path = str(tmp_path / "hung")
+        path = tmp_path / "hung"
         with pytest.raises(AdapterError, match="does not answer"):
             await WaylandSensor.open(ears, SystemClock(), path, EXT_IDLE_NOTIFY)
         assert time.monotonic() - began < 5
@@ -240,4 +240,4 @@ async def test_a_socket_nobody_listens_at_is_an_error_in_words(tmp_path: Path, e
     with socket.socket(socket.AF_UNIX) as left_behind:
         left_behind.bind(str(tmp_path / "dead"))
     with pytest.raises(AdapterError, match="cannot be reached"):
-        await WaylandSensor.open(ears, SystemClock(), str(tmp_path / "dead"), EXT_IDLE_NOTIFY)
+        await WaylandSensor.open(ears, SystemClock(), tmp_path / "dead", EXT_IDLE_NOTIFY)

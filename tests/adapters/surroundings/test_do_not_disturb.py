@@ -13,8 +13,8 @@ from dbus_fast.aio import MessageBus
 from tests.adapters.sensors.buses import call, connect, leave, owned, running_bus
 from tests.adapters.sensors.conftest import XServer, running_x_server
 from tests.adapters.surroundings.stand_in import Answers, standing_in
-from tests.desktop.sway import Sway, running_sway
 from tests.waiting import wait_until_true
+from tests.wayland.sway import Sway, running_sway
 from unkink.adapters.surroundings.do_not_disturb import do_not_disturb
 
 ON = "do not disturb is on"
@@ -126,7 +126,6 @@ async def test_gnome_tells_by_its_setting(desk: Desk) -> None:
 @pytest.fixture
 async def wayland(tmp_path: Path) -> AsyncIterator[tuple[Sway, MessageBus]]:
     with running_sway() as sway:
-        sway.run_bus()
         bus = await connect(sway.environment["DBUS_SESSION_BUS_ADDRESS"])
         yield sway, bus
         await leave(bus)

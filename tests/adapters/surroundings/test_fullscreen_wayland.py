@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.desktop.sway import Sway, running_sway
 from tests.waiting import wait_until
+from tests.wayland.sway import Sway, running_sway
 from unkink.adapters.surroundings.fullscreen_wayland import full_screen
 
 

@@ -11,8 +11,8 @@ from dbus_fast.aio import MessageBus
 from tests.adapters.sensors.buses import connect, leave, running_bus
 from tests.adapters.surroundings.sound_server import running_sound_server
 from tests.adapters.surroundings.stand_in import Answers, standing_in
-from tests.desktop.sway import running_sway
 from tests.waiting import wait_until_true
+from tests.wayland.sway import running_sway
 from unkink.adapters.surroundings.lookout import DesktopLookout
 from unkink.core.surroundings import Surroundings
 
@@ -56,7 +56,6 @@ async def test_where_nothing_can_be_asked_nothing_is_seen() -> None:
 
 async def test_all_is_seen_in_one_look(tmp_path: Path) -> None:
     with running_sway() as sway, running_sound_server(tmp_path) as sound:
-        sway.run_bus()
         address = sway.environment["DBUS_SESSION_BUS_ADDRESS"]
         bus = await connect(address)
         sway.open_terminal("mpv")

@@ -1,10 +1,13 @@
-"""Lock and sleep sensor: what systemd-logind or elogind tells on the system bus.
+"""Lock, sleep and lid sensor: what systemd-logind or elogind tells on the system bus.
 
 Lock: only the session's LockedHint counts, which the locker itself sets when it has locked and when
 it has let somebody in. The signals Lock and Unlock are requests to a locker. Where one answers them
 without setting the hint (swaylock under swayidle), no Unlock follows when somebody types the
 password, so believing Lock would leave the person locked out of reminders for good. Ignoring it
 costs little: the silence of an absence is noticed by the input sensor, back to its beginning.
+
+Lid: systemd signals it from 256 on. Older ones keep the property and tell nobody of it; they are
+not asked again and again: the silence under the lid tells, as any other does.
 """
 
 import asyncio
@@ -14,7 +17,7 @@ import os
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
 
-from dbus_fast import BusType, Message, MessageType
+from dbus_fast import BusType, Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
@@ -27,7 +30,7 @@ from unkink.adapters.sensors.logind_calls import (
     Logind,
     RefusedError,
 )
-from unkink.core.events import FellAsleep, Woke
+from unkink.core.events import FellAsleep, LidClosed, Woke
 from unkink.core.moment import Duration
 from unkink.ports import Report
 
@@ -39,7 +42,7 @@ WITNESS = "logind"
 
 
 class LogindSensor:
-    """Reports `FellAsleep` and `Woke`, and tells `lock` whether the session is locked."""
+    """Reports `FellAsleep`, `Woke` and `LidClosed`, and tells `lock` whether it is locked."""
 
     def __init__(self, report: Report, lock: Lock, environment: Mapping[str, str]) -> None:
         self._report = report
@@ -84,6 +87,7 @@ class LogindSensor:
         await self._logind.read(PATH, MANAGER, "PreparingForSleep")
         self._bus.add_message_handler(self._receive)
         await self._logind.listen(f"interface='{MANAGER}'")
+        await self._logind.listen(f"interface='{PROPERTIES}',path='{PATH}'")
         await self._find_session()
         await self._delay_sleep()
         self._begin(partial(self._mourn, self._bus))
@@ -127,9 +131,19 @@ class LogindSensor:
             case (interface, "SessionNew" | "SessionRemoved") if interface == MANAGER:
                 self._begin(self._find_session)
             case (interface, "PropertiesChanged") if interface == PROPERTIES:
-                hint = message.body[1].get("LockedHint")
-                if message.path == self._session and hint is not None:
-                    self._lock.testify(WITNESS, locked=bool(hint.value))
+                self._take_changes(message.path, message.body[1])
+
+    def _take_changes(self, path: str | None, changed: Mapping[str, Variant]) -> None:
+        hint, lid = changed.get("LockedHint"), changed.get("LidClosed")
+        if path == self._session and hint is not None:
+            self._lock.testify(WITNESS, locked=bool(hint.value))
+        if path == PATH and lid is not None and lid.value:
+            self._begin(self._take_closed_lid)
+
+    async def _take_closed_lid(self) -> None:
+        # Docked is true as well without a dock, while an external display is in use.
+        if self._logind is not None and not await self._logind.read(PATH, MANAGER, "Docked"):
+            self._report(LidClosed())
 
     def _prepare(self, *, asleep: bool) -> None:
         if asleep:

@@ -12,12 +12,15 @@ import asyncio
 import logging
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from unkink.adapters.sensors.last_input import LastInput
-from unkink.adapters.sensors.wayland_wire import WaylandConnection
+from unkink.adapters.sensors.wayland_listener import WaylandListener
 from unkink.core.events import Blinded, Looked
 from unkink.core.moment import Duration, Moment
 from unkink.ports import AdapterError, Clock, Report
+from unkink.wayland_connection import ignore
+from unkink.wayland_wire import Body, number
 
 log = logging.getLogger(__name__)
 
@@ -53,8 +56,8 @@ KWIN_IDLE = IdleProtocol("kwin-idle", "org_kde_kwin_idle", 1, 0, seat_first=True
 class _Notification:
     """One object of the compositor's that waits for a silence."""
 
-    def __init__(self, number: int) -> None:
-        self.number = number
+    def __init__(self, made: int) -> None:
+        self.id = made
         self.reached = False
         """Whether the silence is going on; its end will then be told."""
 
@@ -67,15 +70,19 @@ class WaylandSensor:
     """
 
     def __init__(
-        self, report: Report, clock: Clock, wayland: WaylandConnection, protocol: IdleProtocol
+        self, report: Report, clock: Clock, wayland: WaylandListener, protocol: IdleProtocol
     ) -> None:
-        if not {protocol.interface, "wl_seat"} <= wayland.globals.keys():
+        seat, notifier = wayland.offered("wl_seat"), wayland.offered(protocol.interface)
+        if seat is None or notifier is None:
             raise AdapterError(NOT_OFFERED)
         self.name = protocol.name
         self._report = report
         self._clock = clock
         self._wayland = wayland
         self._protocol = protocol
+        self._listens = protocol.listen
+        if protocol.listen_to_input and notifier.version >= 2:
+            self._listens = protocol.listen_to_input
         self._loop = asyncio.get_running_loop()
         self._wanted: frozenset[int] = frozenset()
         """Silences that are listened for, in milliseconds."""
@@ -89,19 +96,19 @@ class WaylandSensor:
         """Whether there was no input since `_moment`, for sure."""
         self._soon: asyncio.TimerHandle | None = None
         self._gone: str | None = None
-        self._seat = wayland.bind("wl_seat", 1)
-        self._notifier = wayland.bind(protocol.interface, protocol.version)
+        self._seat = wayland.bind(seat, 1)
+        self._notifier = wayland.bind(notifier, protocol.version)
         wayland.lost = self._lose
 
     @classmethod
     async def open(
-        cls, report: Report, clock: Clock, path: str, protocol: IdleProtocol
+        cls, report: Report, clock: Clock, path: Path, protocol: IdleProtocol
     ) -> "WaylandSensor":
         """Connect to the compositor's socket at `path`; raises AdapterError as the class does."""
-        wayland = await WaylandConnection.open(path)
+        wayland = await WaylandListener.listen(path)
         try:
             sensor = cls(report, clock, wayland, protocol)
-            await wayland.round_trip()
+            await wayland.answer()
         except BaseException:
             wayland.close()
             raise
@@ -147,15 +154,10 @@ class WaylandSensor:
     def _listen(self, silence: int) -> None:
         if silence in self._notifications:
             return
-        heard = partial(self._hear, silence)
-        made = _Notification(self._wayland.create(heard))
+        made = _Notification(self._wayland.new_object(partial(self._hear, silence)))
         self._notifications[silence] = made
-        protocol = self._protocol
-        listen = protocol.listen
-        if protocol.listen_to_input and self._wayland.globals[protocol.interface].version >= 2:
-            listen = protocol.listen_to_input
-        rest = (self._seat, silence) if protocol.seat_first else (silence, self._seat)
-        self._wayland.request(self._notifier, listen, made.number, *rest)
+        rest = (self._seat, silence) if self._protocol.seat_first else (silence, self._seat)
+        self._wayland.request(self._notifier, self._listens, number(made.id, *rest))
 
     def _clean_up(self) -> None:
         """Destroy what nobody waits for, except what will tell the end of a silence."""
@@ -166,10 +168,10 @@ class WaylandSensor:
 
     def _destroy(self, silence: int) -> None:
         one = self._notifications.pop(silence)
-        self._wayland.request(one.number, _DESTROY)
-        self._wayland.forget(one.number)
+        self._wayland.request(one.id, _DESTROY)
+        self._wayland.handle(one.id, ignore)
 
-    def _hear(self, silence: int, event: int, _arguments: bytes) -> None:
+    def _hear(self, silence: int, event: int, _body: Body) -> None:
         one = self._notifications[silence]
         if event == _SILENT:
             one.reached = True

@@ -3,21 +3,17 @@
 The server compares the counter itself and sends one event when a silence is reached and one when
 input comes back. The daemon sleeps while somebody types and while nobody does.
 
-Only the next silence is armed: of several rising alarms on this counter, the server (X.Org 21.1)
-forgets the rest when one fires at its exact value.
-
 Never to be used in a Wayland session: XWayland sees only the input of X11 windows.
 """
 
 import asyncio
 import logging
-import math
 
 from unkink.adapters.sensors.doubt import Doubt, NoDoubt
-from unkink.adapters.sensors.idle_alarm import IdleAlarm
 from unkink.adapters.sensors.jitter import PATIENCE, Sieve
 from unkink.adapters.sensors.last_input import LastInput
 from unkink.adapters.sensors.reading import Reading
+from unkink.adapters.sensors.silence_alarms import TICK, SilenceAlarms
 from unkink.adapters.sensors.xinput_protocol import Stirred
 from unkink.adapters.sensors.xsync_protocol import (
     IDLE_TIME,
@@ -25,18 +21,12 @@ from unkink.adapters.sensors.xsync_protocol import (
     SERVER_TIME,
     Connection,
     Fired,
-    Transition,
 )
 from unkink.core.events import Blinded, Looked
 from unkink.core.moment import Duration, Moment
 from unkink.ports import AdapterError, Clock, Report
 
 log = logging.getLogger(__name__)
-
-TICK = 2
-"""Milliseconds by which alarms are late on purpose. The server's clock drops fractions, once for
-the input and once for now: one alarm in ten came up to 0.2 ms before the silence it was set for,
-and whoever then compared found nobody silent yet."""
 
 GONE = "The connection to the X server was lost."
 
@@ -67,12 +57,9 @@ class XSyncSensor:
         """The last input, as last judged."""
         self._said: Moment | None = None
         """The last input, as last reported."""
-        self._silences: frozenset[int] = frozenset()
-        """What is listened for, in milliseconds of the server's count."""
         self._gone = False
         self._x = Connection(display)
-        self._next_silence = IdleAlarm(self._x, IDLE_TIME, Transition.RISING)
-        self._return = IdleAlarm(self._x, IDLE_TIME, Transition.FALLING)
+        self._alarms = SilenceAlarms(self._x)
         if not {IDLE_TIME, SERVER_TIME} <= self._x.counters.keys():
             self._x.close()
             raise AdapterError("the X server does not count idle time")
@@ -108,11 +95,9 @@ class XSyncSensor:
 
         A silence that has been reached already is reported at once, since its alarm will not fire.
         """
-        wanted = frozenset(round(silence * 1000) + TICK for silence in silences)
-        new = wanted - self._silences
-        if self._gone or wanted == self._silences:
+        if self._gone:
             return
-        self._silences = wanted
+        new = self._alarms.want(silences)
         try:
             reading = self._read()
             self._arm(reading)
@@ -147,13 +132,7 @@ class XSyncSensor:
         return Reading(sight, now)
 
     def _arm(self, reading: Reading) -> None:
-        # The reading must be fresh: it is also the value from which the server notices a crossing.
-        # Armed on a stale one, an alarm misses a crossing or sees one that never was.
-        idle = reading.sight.idle
-        self._next_silence.move(min((s for s in self._silences if s > idle), default=None))
-        # One below the shortest: at that value itself, the counter has not yet been above it.
-        self._return.move(min(self._silences) - 1 if self._silences else None)
-        self._x.flush()
+        self._alarms.arm(reading)
         self._heed_buffered()
 
     def _take_events(self) -> None:
@@ -174,7 +153,7 @@ class XSyncSensor:
         for alarm in self._doubt.hear(events, reading):
             moment = self._judge(reading.silence_since(alarm), reading)
             # A return is no news after a bump, nor when a press was announced just before it.
-            if moment not in known or not self._return.fired(alarm):
+            if moment not in known or not self._alarms.is_return(alarm):
                 moments.append(moment)
         self._arm(reading)
         moment = self._believe(reading)
@@ -197,19 +176,14 @@ class XSyncSensor:
     def _believe(self, reading: Reading) -> Moment:
         """Return the last input that was a person's, as far as anybody can tell."""
         moment = self._judge(reading.sight.idle / 1000, reading)
-        self._doubt.settle(self._away_after)
+        self._doubt.settle(self._alarms.away_after)
         self._heed_buffered()
         return moment
 
     def _judge(self, silence: Duration, reading: Reading) -> Moment:
         newest = self._last_input.take(silence, reading.now)
-        self._moment = self._doubt.take(newest, reading, self._away_after)
+        self._moment = self._doubt.take(newest, reading, self._alarms.away_after)
         return self._moment
-
-    @property
-    def _away_after(self) -> Duration:
-        """The longest silence that anybody wants to hear of: nobody is away for less."""
-        return (max(self._silences, default=math.inf) - TICK) / 1000
 
     def _heed_buffered(self) -> None:
         """Take events that python-xlib read beside a reply: the loop would not hear of them."""

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 
 from unkink.adapters.surroundings.names import plain_name
 from unkink.core.moment import Duration
-from unkink.wayland_wire import Body, WaylandConnection, WaylandError
+from unkink.wayland_connection import WaylandConnection
+from unkink.wayland_wire import Body, WaylandError
 
 log = logging.getLogger(__name__)
 
