@@ -82,7 +82,7 @@ class Engine:
         ring(state)
         decide(state)
         forgive(state)  # once more: a prompt that was replaced may have set something free
-        state.held.clear()
+        state.forget()
         return self._drain()
 
     def deadline(self) -> Moment | None:
@@ -176,6 +176,7 @@ class Engine:
         known = state.reminders
         state.settings = settings
         state.ledger.configure(settings.reminders)
+        state.forget()
         state.reminders = {one.name: Reminder(one) for one in settings.reminders}
         for name in known.keys() & state.reminders.keys():
             reminder = state.reminders[name]
@@ -184,6 +185,7 @@ class Engine:
             if known[name].settings.trigger != reminder.settings.trigger:
                 reminder.rung_on = None  # a time of day moved to later today rings today
         state.silences.clear()
+        state.forget()
 
     def _withdraw_hidden(self) -> None:
         """Take away a prompt that the new health answers do not allow."""
@@ -208,7 +210,7 @@ class Engine:
 
     def _look(self, now: Instant) -> None:
         self._state.now = now
-        self._state.held.clear()
+        self._state.forget()
 
     def _drain(self) -> list[Effect]:
         effects, self._state.effects = self._state.effects, []

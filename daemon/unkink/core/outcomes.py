@@ -182,3 +182,4 @@ def _paid_by(state: State, reminder: Reminder) -> list[Reminder]:
 def _clear(state: State, reminder: Reminder) -> None:
     reminder.begin_anew()
     state.ledger.clear(reminder.name, state.present)
+    state.forget()

@@ -16,7 +16,7 @@ def decide(state: State) -> None:
     """Show the prompt whose time has come, if nothing holds it and the moment is good."""
     if state.in_doubt:
         return  # whoever looks around tells in a moment whether anybody is there
-    state.held.clear()
+    state.forget()
     while _decide_one(state):
         pass  # what waited behind it has the word now, if only to say what holds it
 
@@ -134,11 +134,11 @@ def _note(state: State, reminder: Reminder) -> None:
         return  # an empty chair needs no explanation
     moment, before = state.now.moment, reminder.held_by
     if reminder.lose_patience(state.settings.hold.max_hold, moment):
-        state.held.clear()
+        state.forget()
     hold = _first(state.holds(reminder))
     if before in CIRCUMSTANCES and hold not in CIRCUMSTANCES:
         reminder.released_at = moment
-        state.held.clear()
+        state.forget()
         hold = _first(state.holds(reminder))  # it is given time to settle
     if hold is before:
         return
@@ -148,7 +148,7 @@ def _note(state: State, reminder: Reminder) -> None:
     if hold is not None and hold is not Hold.SETTLING:  # that it settles, its release has told
         state.record(Decision.HELD, name, why=reason(state, hold))
     reminder.held(hold, moment)
-    state.held.clear()
+    state.forget()
 
 
 def _first(holds: tuple[Hold, ...]) -> Hold | None:

@@ -57,6 +57,7 @@ def judge_silence(state: State) -> None:
 
 def book(state: State, spans: list[Span]) -> None:
     """Add closed spans to the ledger, and hand them on to the history."""
+    state.forget()
     for span in spans:
         state.ledger.book(span, state.midnight)
         state.effects.append(Spent(span, state.now))

@@ -54,7 +54,7 @@ def show(
     for one in (reminder, *covered):
         one.shown(state.sat(one), wish.again_after, wish.max_again)
     state.shown = state.shown.add(tip, state.now.wall.date())
-    state.held.clear()
+    state.forget()
     state.record(Decision.SHOWN, prompt.reminder, tip.id, why=occasion.value)
     state.effects.append(ShowPrompt(prompt))
 

@@ -108,8 +108,9 @@ class State:
     prompts_today: int = 0
     last_prompt: Moment | None = None
     held: dict[str, tuple[Hold, ...]] = field(default_factory=dict)
-    """The answers of `holds`, until something changes: one event asks for each half a dozen times.
-    Whoever changes what decides about holds clears it."""
+    counted: dict[str, Duration | None] = field(default_factory=dict)
+    """The answers of `holds` and `sat`: one event asks for each half a dozen times. Whoever changes
+    what decides about them calls `forget`."""
     next_prompt: int = 1
     off_since: Moment | None = None
     """When the present break from sitting began, as of the last event; None while sitting."""
@@ -130,8 +131,16 @@ class State:
 
     def sat(self, reminder: Reminder) -> Duration | None:
         """Return the sitting a reminder has counted; None for a clock-time reminder."""
-        counter = self.ledger.counters.get(reminder.name)
-        return None if counter is None else counter.after(self.present)
+        name = reminder.name
+        if name not in self.counted:
+            counter = self.ledger.counters.get(name)
+            self.counted[name] = None if counter is None else counter.after(self.present)
+        return self.counted[name]
+
+    def forget(self) -> None:
+        """Let `holds` and `sat` be found out anew."""
+        self.held.clear()
+        self.counted.clear()
 
     def counter(self, reminder: Reminder) -> Counter | None:
         """Return what counts for a reminder; None for a clock-time reminder."""
