@@ -29,7 +29,7 @@ def test_a_crash_forgets_no_sitting_nor_what_is_due_nor_what_was_decided(desk: S
         daemon.kill()
         again = desk.start_daemon(day)
         after, took = again.status(), monotonic() - began
-        assert again.reminder()["state"] == "due"
+        wait_until(lambda: again.reminder()["state"] == "due", 5, "what was due to be due again")
         assert json.loads(again.say("why", "--json"))[: len(decided)] == decided
     for key in ("sitting_now_s", "sitting_today_s"):
         assert before[key] - 1 <= after[key] <= before[key] + took + 1, key

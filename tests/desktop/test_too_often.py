@@ -20,7 +20,7 @@ def question(desk: Session) -> Box | None:
 
 @pytest.mark.parametrize("desk", [Server.XFCE], indirect=True)
 def test_after_three_tips_without_an_answer_a_click_brings_them_as_before(desk: Session) -> None:
-    daemon = desk.start_daemon(quick_day(every="8s", max_defer="1s"))
+    daemon = desk.start_daemon(quick_day(every="8s", max_defer="2s"))
     desk.open_editor()
     with desk.hands.typing():  # right through four tips: each ends the wait for the one before
         note = wait_until(lambda: question(desk), 90, "the question")
