@@ -46,6 +46,7 @@ def test_a_call_keeps_a_tip_and_why_tells_its_whole_story(
     desk.hands.key("Escape")
     desk.wait_for_no_menu()
     stays_false(desk.notifications, 3, "a notification in a call")
+    wait_until(lambda: daemon.status()["presence"] == "watching", 10, "a silent listener")
     assert "held: microphone in use by Firefox" in daemon.say("why")
 
     call.kill()

@@ -76,3 +76,12 @@ def test_a_machine_that_sleeps_is_nobody_at_the_desk_until_a_key_is_pressed(
     expect(daemon, "away")
     with desk.hands.typing():
         expect(daemon, "active")
+    seat.lock()
+    seat.fall_asleep()
+    expect(daemon, "asleep")
+    seat.wake()
+    expect(daemon, "locked")
+    with desk.hands.typing():  # the password
+        stays_false(lambda: daemon.status()["presence"] != "locked", 2, "an unlocked screen")
+        seat.unlock()
+    expect(daemon, "active")

@@ -11,7 +11,7 @@ from tests.waiting import stays_false, wait_until
 def question(desk: Session) -> Box | None:
     """Return where it is asked, once all of it is there."""
     for note in desk.notifications():
-        if desk.screen.find_text("Too often?", note.box) and desk.screen.find_text(
+        if desk.screen.find_text("Tips too often?", note.box) and desk.screen.find_text(
             "As before", note.box
         ):
             return note.box
@@ -26,7 +26,7 @@ def test_after_three_tips_without_an_answer_a_click_brings_them_as_before(desk: 
         note = wait_until(lambda: question(desk), 90, "the question")
         desk.screen.screenshot("too-often")
         assert daemon.reminder()["every_s"] == 8 + 15 * 60
-    desk.screen.wait_for_text("Keep it rarer", note)
+    desk.screen.wait_for_text("Keep it so", note)
     desk.click_on("As before", note)
     wait_until(lambda: daemon.reminder()["every_s"] == 8, 5, "the usual interval")
     told = daemon.say("why")
