@@ -37,6 +37,21 @@ def test_a_crash_forgets_no_sitting_nor_what_is_due_nor_what_was_decided(desk: S
     assert again.quit() == 0
 
 
+@pytest.mark.parametrize("desk", [Server.XFCE, Server.MATE], indirect=True)
+def test_a_crash_leaves_no_notification_whose_buttons_are_dead(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY)
+    daemon.say("now")
+    desk.wait_for_notification()
+    daemon.kill()
+    assert desk.notifications()
+    again = desk.start_daemon(LONG_DAY)
+    desk.wait_for_no_notification()
+    again.say("now")
+    note = desk.wait_for_notification()
+    desk.click_on("Skip it", note)
+    wait_until(lambda: again.status()["live"] is None, 5, "the click to be heard")
+
+
 def test_a_second_start_says_so_and_leaves_the_first_alone(desk: Session) -> None:
     first = desk.start_daemon(LONG_DAY)
     second = desk.new_daemon(LONG_DAY)
