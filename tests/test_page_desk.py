@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,20 @@ async def test_the_page_about_quiet_tells_states_and_decisions(library: Library)
     library.loop.report(PromptRequested("tall"))
     library.clock.advance(60)
     library.desk.report(Done())
-    assert library.desk.journal() == [
+    (today,) = library.desk.journal()
+    assert today.name == "Today"
+    assert [f"{line.time:%H:%M} {line.text}" for line in today.lines] == [
         "09:13 micro taken: Tall",
         "09:12 micro shown, as you asked: Tall",
     ]
+
+
+async def test_the_page_about_quiet_names_days(library: Library) -> None:
+    library.loop.report(PromptRequested("tall"))
+    for days in (1, 2):
+        library.clock.wall += timedelta(days=days)
+        library.loop.report(PromptRequested("tall"))
+    names = [day.name for day in library.desk.journal()]
+    assert names == ["Today", "Tuesday 2026-11-24", "Monday 2026-11-23"]
+    library.clock.wall -= timedelta(days=1)
+    assert library.desk.journal()[1].name == "Yesterday"

@@ -300,10 +300,18 @@ class House:
         wanted = self._options.notifier
         if wanted in ("auto", "dbus") and bus is not None:
             from unkink.adapters.notifiers.freedesktop import FreedesktopNotifier
+            from unkink.adapters.notifiers.leftovers import Leftovers
 
             picture = stack.enter_context(as_file(asset("icons", "unkink-48.png")))
+            leftovers = Leftovers(self._paths.runtime / "on-screen")
             chain.add(
-                FreedesktopNotifier(bus, chain.respond, chain.try_again, icon=picture.as_uri())
+                FreedesktopNotifier(
+                    bus,
+                    chain.respond,
+                    chain.try_again,
+                    icon=picture.as_uri(),
+                    leftovers=leftovers,
+                )
             )
         if wanted == "desktop":
             from unkink.adapters.notifiers.desktop_notifier_adapter import DesktopNotifierAdapter

@@ -24,7 +24,7 @@ SHOW = Button("show", "Show me how")
 DONE = Button("done", "Done")
 SKIP = Button("skip", "Skip it")
 NOT_TODAY = Button("skip", "Not today")
-STAYS_LONGER = Button("longer", "Keep it rarer")
+STAYS_LONGER = Button("longer", "Keep it so")
 AS_BEFORE = Button("usual", "As before")
 
 
@@ -109,8 +109,9 @@ def too_often_notice(usual: Duration, longer: Duration) -> Notification:
     """Ask, once for a reminder, whether it comes too often; for today it is rarer already."""
     return Notification(
         TOO_OFTEN_SLOT,
-        "Too often?",
-        f"A few tips went by. Today they come every {_brief(longer)}, not every {_brief(usual)}.",
+        "Tips too often?",
+        f"A few went by. Today one comes every {_brief(longer)} instead of {_brief(usual)}. "
+        "Keep it so?",
         (STAYS_LONGER, AS_BEFORE),
     )
 

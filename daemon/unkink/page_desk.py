@@ -1,12 +1,14 @@
 """Answers the guide pages' questions; implements `guide.desk.GuideDesk`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
+from itertools import groupby
 from pathlib import Path
 
 from unkink.core.events import Done, Skipped, Snoozed
 from unkink.core.moment import Duration
 from unkink.core.tips import Pool, Tip
+from unkink.guide.desk import JournalDay
 from unkink.health_keeper import HealthKeeper
 from unkink.journal_words import day, newest_first
 from unkink.loop import Loop
@@ -92,13 +94,15 @@ class PageDesk:
         """Say in a few lines what the program is waiting for."""
         return why_quiet(self._loop.snapshot(), self._loop.problem)
 
-    def journal(self) -> Sequence[str]:
-        """Return the last decisions, newest first, one line each."""
+    def journal(self) -> Sequence[JournalDay]:
+        """Return the last decisions, the newest day first."""
         titles = {tip.id: tip.title for tip in self.pool.tips}
-        today = self._loop.snapshot().wall.date()
+        now = self._loop.snapshot().wall
         told = newest_first(self._journal.latest(TOLD), titles.get)
-        return [f"{_when(line.time, today)} {line.text}" for line in told]
+        days = [list(lines) for _, lines in groupby(told, lambda line: line.time.date())]
+        return [JournalDay(_named(lines[0].time, now), lines) for lines in days]
 
 
-def _when(time: datetime, today: date) -> str:
-    return f"{time:%H:%M}" if time.date() == today else f"{day(time)} {time:%H:%M}"
+def _named(time: datetime, now: datetime) -> str:
+    ago = (now.date() - time.date()).days
+    return {0: "Today", 1: "Yesterday"}.get(ago, day(time))

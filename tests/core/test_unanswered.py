@@ -126,3 +126,34 @@ def test_a_tip_asked_for_does_not_put_the_next_one_off() -> None:
     desk.say(PromptRequested())
     desk.sit(minutes=26)
     assert desk.shown() == [(5, "micro"), (30, "micro")]
+
+
+def test_as_before_brings_the_next_tip_no_sooner_than_it_always_came() -> None:
+    desk = Desk(MICRO_ONLY)
+    desk.sit(minutes=31)
+    desk.say(Snoozed())
+    while not asked(desk):
+        desk.sit(minutes=1)
+    before = desk.shown()[-1][0]
+    desk.say(IntervalAnswered("micro", stays_longer=False))
+    desk.sit(minutes=40)
+    assert next(minute for minute, _ in desk.shown() if minute > before) - before >= 20
+
+
+def test_one_snooze_lifts_the_limit_of_the_day_for_no_later_tip() -> None:
+    desk = Desk(Settings(reminders=(MICRO,), prompt=PromptSettings(max_per_day=3)))
+    desk.sit(minutes=31)
+    desk.say(Snoozed())
+    desk.sit(minutes=300)
+    assert len(desk.shown()) == 3
+
+
+def test_the_last_time_is_said_once() -> None:
+    desk = Desk(MICRO_ONLY)
+    desk.sit(minutes=31)
+    desk.say(Snoozed())
+    desk.sit(minutes=6)
+    desk.say(Snoozed())
+    desk.sit(minutes=100)
+    said = [one.why for _, one in desk.records(Decision.SHOWN)]
+    assert said.count("last-snooze") == 1

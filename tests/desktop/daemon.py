@@ -14,7 +14,12 @@ COMMAND = (sys.executable, "-m", "unkink")
 
 
 def quick_day(
-    every: str = "15s", *, max_defer: str = "20s", snooze: str = "3s", more: str = ""
+    every: str = "15s",
+    *,
+    max_defer: str = "20s",
+    snooze: str = "3s",
+    watching: bool = True,
+    more: str = "",
 ) -> str:
     """Return a config in which a working day takes a minute; `more` is appended.
 
@@ -23,6 +28,7 @@ def quick_day(
     return f"""
 [sitting]
 away_after = "5s"
+watching = {str(watching).lower()}
 
 [prompt]
 lull = "2s"

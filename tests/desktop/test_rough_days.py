@@ -1,8 +1,10 @@
 """Crashes, second starts, missing and vanishing parts of the desktop."""
 
+import json
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -14,16 +16,40 @@ from tests.waiting import wait_until
 LONG_DAY = quick_day(every="1h")
 
 
-def test_a_crash_forgets_no_sitting(desk: Session) -> None:
-    daemon = desk.start_daemon(LONG_DAY)
+@pytest.mark.parametrize("desk", [Server.XFCE], indirect=True)
+def test_a_crash_forgets_no_sitting_nor_what_is_due_nor_what_was_decided(desk: Session) -> None:
+    day = quick_day(every="8s", max_defer="60s")
+    daemon = desk.start_daemon(day)
     desk.open_editor()
     with desk.hands.typing():
-        wait_until(lambda: daemon.reminder()["sat_s"] >= 8, 20, "eight seconds of sitting")
+        wait_until(lambda: daemon.reminder()["state"] == "due", 20, "the reminder to be due")
+        decided = json.loads(daemon.say("why", "--json"))
+        assert [(one["what"], one["reminder"]) for one in decided] == [("due", "micro")]
+        before, began = daemon.status(), monotonic()
         daemon.kill()
-        again = desk.start_daemon(LONG_DAY)
-        sat = again.reminder()["sat_s"]
-    assert 6 <= sat <= 15
+        again = desk.start_daemon(day)
+        after, took = again.status(), monotonic() - began
+        wait_until(lambda: again.reminder()["state"] == "due", 5, "what was due to be due again")
+        assert json.loads(again.say("why", "--json"))[: len(decided)] == decided
+    for key in ("sitting_now_s", "sitting_today_s"):
+        assert before[key] - 1 <= after[key] <= before[key] + took + 1, key
+    desk.wait_for_notification(8)
     assert again.quit() == 0
+
+
+@pytest.mark.parametrize("desk", [Server.XFCE, Server.MATE], indirect=True)
+def test_a_crash_leaves_no_notification_whose_buttons_are_dead(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY)
+    daemon.say("now")
+    desk.wait_for_notification()
+    daemon.kill()
+    assert desk.notifications()
+    again = desk.start_daemon(LONG_DAY)
+    desk.wait_for_no_notification()
+    again.say("now")
+    note = desk.wait_for_notification()
+    desk.click_on("Skip it", note)
+    wait_until(lambda: again.status()["live"] is None, 5, "the click to be heard")
 
 
 def test_a_second_start_says_so_and_leaves_the_first_alone(desk: Session) -> None:

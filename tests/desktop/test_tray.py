@@ -2,11 +2,17 @@
 
 from datetime import datetime, timedelta
 
+import pytest
+
+from tests.desktop.boxes import Box
 from tests.desktop.daemon import Daemon, quick_day
-from tests.desktop.session import Session
+from tests.desktop.screen import HEIGHT, WIDTH
+from tests.desktop.session import Server, Session
 from tests.waiting import wait_until
 
 LONG_DAY = quick_day(every="1h")
+BOTTOM = Box(WIDTH // 2, HEIGHT - 120, WIDTH // 2, 120)
+"""Where the panel shows tooltips."""
 
 
 def expect(daemon: Daemon, key: str, value: object) -> None:
@@ -59,6 +65,21 @@ def test_a_left_click_opens_the_library_and_the_live_tip_when_there_is_one(desk:
     assert live["tip"] in desk.browser.wait_for_page().address
 
     desk.choose("Skip")
+    expect(daemon, "live", None)
+
+
+@pytest.mark.parametrize("desk", [Server.XFCE], indirect=True)  # a click on its body closes it
+def test_a_tip_that_was_closed_waits_in_the_tray(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY)
+    daemon.say("now")
+    note = desk.wait_for_notification()
+    desk.hands.click(note.x + note.width // 2, note.y + note.height // 3)
+    desk.wait_for_no_notification()
+    wait_until(lambda: daemon.reminder()["state"] == "overdue", 5, "the tip to wait in the tray")
+    desk.hands.move(*desk.tray_icon().middle)
+    desk.screen.wait_for_text("A tip is ready", BOTTOM)
+    desk.screen.screenshot("tray-overdue")
+    desk.choose("Done")
     expect(daemon, "live", None)
 
 

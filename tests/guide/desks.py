@@ -6,7 +6,7 @@ from datetime import date
 
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.core.tips import Pool, Tip
-from unkink.guide.desk import Outcome
+from unkink.guide.desk import JournalDay, Outcome
 from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
 
 TODAY = date(2026, 11, 23)
@@ -28,7 +28,7 @@ class RecordingDesk:
     sore_calls: list[bool] = field(default_factory=list)
     cleared: int = 0
     lines: Sequence[str] = ()
-    decisions: Sequence[str] = ()
+    decisions: Sequence[JournalDay] = ()
 
     def add(self, full: FullTip) -> None:
         self.own[full.tip.id] = full
@@ -93,5 +93,5 @@ class RecordingDesk:
     def why(self) -> Sequence[str]:
         return self.lines
 
-    def journal(self) -> Sequence[str]:
+    def journal(self) -> Sequence[JournalDay]:
         return self.decisions

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from tests.waiting import stays_false, wait_until
 from unkink.core.events import Done, Snoozed
 from unkink.core.health import HealthProfile
 from unkink.core.tips import Tip
+from unkink.guide.desk import JournalDay
+from unkink.journal_words import Line
 from unkink.tip_files import FullTip
 
 NECK = ("neck-turns", 3)
@@ -52,6 +55,10 @@ def own_tip(
     return FullTip(
         tip, words, steps, seconds, (words,), f"Gently. {words}", words, "D", words, None, own=True
     )
+
+
+def told_at(day: int, hour: int, minute: int, text: str) -> Line:
+    return Line(datetime(2026, 11, day, hour, minute, tzinfo=UTC), text)
 
 
 def moving(browser: Browser) -> str:
@@ -370,10 +377,21 @@ def test_why_quiet_shows_reasons_and_the_journal(browser: Browser, host: Host) -
     opened(browser, host, "why")
     assert "Nothing is being held back just now." in browser.text("main")
     host.desk.lines = ["Waiting for your call to end; <the tip> is kept."]
-    host.desk.decisions = ["14:02 held: call", "13:31 shown: neck-turns"]
+    host.desk.decisions = [
+        JournalDay("Today", [told_at(23, 14, 2, "held: a <call>"), told_at(23, 9, 31, "was due")]),
+        JournalDay("Yesterday", [told_at(22, 17, 5, "shown: Tall")]),
+    ]
     opened(browser, host, "why")
     assert "Waiting for your call to end; <the tip> is kept." in browser.text("main")
-    assert browser.text(".journal").splitlines() == ["14:02 held: call", "13:31 shown: neck-turns"]
+    days = [one.text for one in browser.driver.find_elements("css selector", ".journal h3")]
+    assert days == ["Today", "Yesterday"]
+    lines = [one.text.split() for one in browser.driver.find_elements("css selector", ".lines li")]
+    assert [" ".join(words) for words in lines[1:]] == [
+        "14:02 held: a <call>",
+        "09:31 was due",
+        "17:05 shown: Tall",
+    ]
+    browser.picture("why")
     assert browser.complaints() == []
 
 

@@ -94,6 +94,8 @@ class Reminder:
         then not before a whole interval has passed.
         """
         was_due = self.due(sat)
+        if self.snoozed_until is None:
+            self.snoozes = 0  # it comes by itself, and may be put off as often as any
         self.pending = False
         self.snoozed_until = None
         self.not_due()
@@ -176,7 +178,8 @@ class Reminder:
 
     def usual(self) -> None:
         """Go back to the interval of the settings."""
-        self.ask_at = max(0.0, self.ask_at - self.longer)
+        if not self.asked:  # else it waits to ask once more, by a length of its own
+            self.ask_at = max(0.0, self.ask_at - self.longer)
         self.longer = 0.0
 
     def begin_day(self) -> None:

@@ -77,7 +77,8 @@ def _covered_by(state: State, reminder: Reminder) -> list[Reminder]:
 
 
 def _occasion(state: State, reminder: Reminder, covered: list[Reminder]) -> Occasion:
-    if reminder.snoozes and reminder.snoozes >= state.settings.prompt.max_snoozes:
+    put_off = reminder.snoozed_until is not None
+    if put_off and reminder.snoozes >= state.settings.prompt.max_snoozes:
         return Occasion.LAST_SNOOZE
     if reminder.trigger is None:
         return Occasion.CARD

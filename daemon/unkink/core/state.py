@@ -204,7 +204,7 @@ class State:
             last_prompt=self.last_prompt,
             prompts_today=self.prompts_today,
             snoozed_until=reminder.snoozed_until,
-            again=reminder.snoozes > 0,
+            again=reminder.snoozed_until is not None,
             tips=any(True for _ in self.candidates(reminder)),
             surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
         )

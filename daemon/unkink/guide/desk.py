@@ -1,14 +1,26 @@
 """What the pages want from the rest of the program."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
 from unkink.core.events import Done, Skipped, Snoozed
 from unkink.core.moment import Duration
 from unkink.core.tips import Pool, Tip
+from unkink.journal_words import Line
 from unkink.tip_files import FullTip
 
 Outcome = Done | Skipped | Snoozed
+
+
+@dataclass(frozen=True, slots=True)
+class JournalDay:
+    """What was decided on one day."""
+
+    name: str
+    """Such as "Today" or "Friday 2026-11-20"."""
+    lines: Sequence[Line]
+    """Newest first."""
 
 
 class GuideDesk(Protocol):
@@ -69,5 +81,5 @@ class GuideDesk(Protocol):
     def why(self) -> Sequence[str]:
         """Say in a few lines what the program is waiting for."""
 
-    def journal(self) -> Sequence[str]:
-        """Return the last decisions, newest first, one line each."""
+    def journal(self) -> Sequence[JournalDay]:
+        """Return the last decisions, the newest day first."""

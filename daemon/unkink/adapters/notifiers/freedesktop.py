@@ -14,6 +14,7 @@ from typing import Any
 from dbus_fast import Variant
 from dbus_fast.aio import MessageBus
 
+from unkink.adapters.notifiers.leftovers import Leftovers
 from unkink.adapters.notifiers.notification_service import NotificationService, Server
 from unkink.core.events import Closing
 from unkink.core.moment import Duration
@@ -59,16 +60,20 @@ class FreedesktopNotifier:
         *,
         app_name: str = "unkink",
         icon: str = "",
+        leftovers: Leftovers | None = None,
     ) -> None:
         """Take a connected session bus, which stays the caller's.
 
         `available` is called when it is worth trying again after a failure or a loss; `icon` is
-        an icon name or a file URI. Nothing goes over the bus before the first `show`.
+        an icon name or a file URI. What `leftovers` knows of is taken away when the server is met
+        first. Nothing goes over the bus before the first `show`.
         """
         self._respond = respond
         self._available = available
         self._app_name = app_name
         self._icon = icon
+        self._leftovers = leftovers
+        self._swept = False
         self._shown: dict[str, _Shown] = {}
         self._early: list[tuple[str, list[Any]]] | None = None
         self._trying_again: asyncio.TimerHandle | None = None
@@ -94,6 +99,7 @@ class FreedesktopNotifier:
         if replaced not in (0, number):
             self._service.close_notification(replaced)
         self._shown[notification.slot] = _Shown(notification, number)
+        self._keep()
         for signal, values in early:
             self._hear(signal, values)
 
@@ -110,6 +116,7 @@ class FreedesktopNotifier:
         shown = self._shown.pop(slot, None)
         if shown:
             self._service.close_notification(shown.number)
+            self._keep()
 
     async def close(self) -> None:
         """Take everything away, since its buttons would be dead, and stop listening."""
@@ -121,7 +128,16 @@ class FreedesktopNotifier:
     async def _meet(self) -> Server:
         server = await self._service.introduce()
         self.name, self.clickable = f"dbus ({server.name})", "actions" in server.capabilities
+        if self._leftovers and not self._swept:
+            self._swept = True
+            for number in self._leftovers.of(self._service.identity):
+                self._service.close_notification(number)
         return server
+
+    def _keep(self) -> None:
+        if self._leftovers:
+            numbers = [one.number for one in self._shown.values()]
+            self._leftovers.keep(self._service.identity, numbers)
 
     def _arguments(self, notification: Notification, server: Server, replaced: int) -> list[Any]:
         marked_up = "body-markup" in server.capabilities
@@ -169,6 +185,7 @@ class FreedesktopNotifier:
         # Most servers close it themselves now; one that does not would keep dead buttons.
         del self._shown[shown.notification.slot]
         self._service.close_notification(shown.number)
+        self._keep()
         self._respond(ButtonPressed(shown.notification.slot, key, shown.token))
 
     def _close(self, shown: _Shown, reason: int) -> None:
@@ -176,6 +193,7 @@ class FreedesktopNotifier:
             return
         if reason == DISMISSED:
             del self._shown[shown.notification.slot]
+            self._keep()
             closing = Closing.DISMISSED
         else:
             # Servers also use 3 and 4 for what ran out by itself; nobody did anything.
@@ -186,6 +204,7 @@ class FreedesktopNotifier:
     def _went(self) -> None:
         lost = [one.notification.slot for one in self._shown.values() if one.on_screen]
         self._shown.clear()
+        self._keep()
         for slot in lost:
             self._respond(NotificationClosed(slot, Closing.LOST))
         if lost:

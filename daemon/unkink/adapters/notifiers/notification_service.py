@@ -64,8 +64,14 @@ class NotificationService:
         self._came = came
         self._went = went
         self._owner: str | None = None
+        self._bus_id = ""
         self._listening = False
         self._unanswered: set[asyncio.Future[Message]] = set()
+
+    @property
+    def identity(self) -> str:
+        """Names the server that runs, this one and no other; empty before it was met."""
+        return f"{self._bus_id} {self._owner}" if self._owner else ""
 
     async def introduce(self) -> Server:
         """Return what the server can do, starting one where the bus knows how.
@@ -106,6 +112,7 @@ class NotificationService:
             return
         for rule in MATCHES:
             await self._answer(_call(BUS_NAME, BUS_PATH, "AddMatch", "s", [rule]))
+        (self._bus_id,) = (await self._answer(_call(BUS_NAME, BUS_PATH, "GetId", "", []))).body
         self._bus.add_message_handler(self._receive)
         self._listening = True
 
