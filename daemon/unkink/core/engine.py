@@ -18,7 +18,7 @@ from unkink.core.health import HealthProfile
 from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
-from unkink.core.outcomes import forgive, settle, watch_breaks
+from unkink.core.outcomes import ask_when_free, forgive, settle, watch_breaks
 from unkink.core.prompting import curious, decide
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
@@ -82,6 +82,7 @@ class Engine:
         ring(state)
         decide(state)
         forgive(state)  # once more: a prompt that was replaced may have set something free
+        ask_when_free(state)
         state.forget()
         return self._drain()
 

@@ -7,7 +7,7 @@ from random import Random
 
 from unkink.core.choice import Shown, candidates
 from unkink.core.clock_times import Silence
-from unkink.core.effects import Decision, Effect, Prompt, Record
+from unkink.core.effects import AskWhetherTooOften, Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
 from unkink.core.health import HealthProfile
 from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
@@ -101,6 +101,8 @@ class State:
     ready_since: Moment | None = None
     """Since when something is due that nothing holds; it waits for a lull."""
     live: Live | None = None
+    question: AskWhetherTooOften | None = None
+    """Waits until no prompt is on the screen."""
     shown: Shown = field(default_factory=Shown)
     surroundings: Surroundings = field(default_factory=Surroundings)
     looked_around: Moment | None = None
