@@ -44,8 +44,8 @@ class Screen:
 
     def screenshot(self, name: str) -> Path:
         """Keep a picture of the whole screen as `tests/artefacts/NAME.png`."""
-        ARTEFACTS.mkdir(exist_ok=True)
         path = ARTEFACTS / f"{name}.png"
+        path.parent.mkdir(parents=True, exist_ok=True)
         self.picture().save(path)
         return path
 
