@@ -71,8 +71,8 @@ class Situation:
     snoozed_until: Moment | None
     again: bool
     """The prompt was snoozed before: the person chose this time."""
-    tips: bool
-    """Whether any tip may be shown for it."""
+    tips: Callable[[], bool]
+    """Finds out whether any tip may be shown for it; takes as long as all the other questions."""
     surroundings: Surroundings
     """What was seen when somebody last looked; nothing, if that is too long ago."""
 
@@ -153,13 +153,16 @@ ORDER: tuple[tuple[Hold, Callable[[Situation], bool]], ...] = (
     (Hold.JUST_STARTED, _just_started),
     (Hold.TOO_SOON, _too_soon),
     (Hold.ENOUGH_TODAY, _enough_today),
-    (Hold.NO_TIPS, lambda case: not case.tips),
 )
 
 
 def holds(case: Situation) -> tuple[Hold, ...]:
-    """Return every hold that applies, the one to name first."""
-    return tuple(hold for hold, applies in ORDER if applies(case))
+    """Return every hold that applies, the one to name first.
+
+    Whether there is any tip to show is asked only where nothing else holds.
+    """
+    found = tuple([hold for hold, applies in ORDER if applies(case)])
+    return found if found or case.tips() else (Hold.NO_TIPS,)
 
 
 def may_end(hold: Hold, case: Situation) -> Moment | None:

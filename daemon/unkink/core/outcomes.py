@@ -19,11 +19,12 @@ WORTH_TELLING: Duration = MINUTE
 def watch_breaks(state: State) -> None:
     """Let a break that is long enough answer what it answers."""
     _answer_live(state)
+    present = state.present
     for reminder in state.reminders.values():
         counter = state.counter(reminder)
-        if counter is None:
+        if counter is None or counter.counts(present):
             continue
-        away = counter.absence(state.present)
+        away = counter.absence(present)
         if reminder.pending and away > 0 and away >= reminder.rest:
             _clear(state, reminder)
             state.record(Decision.NATURAL_BREAK, reminder.name, why="while it was snoozed")
@@ -53,7 +54,7 @@ def _answer_live(state: State) -> None:
 
 def _clears_now(state: State, counter: Counter) -> bool:
     """Whether the break of now has just become one that clears what was counted before it."""
-    if counter.counts(state.present) or counter.told or counter.sat < WORTH_TELLING:
+    if counter.told or counter.sat < WORTH_TELLING:
         return False
     return state.now.moment >= counter.cleared_at(state.present) - 1e-6
 
@@ -68,15 +69,15 @@ def _tell_natural_break(state: State, reminder: Reminder, counter: Counter) -> N
 def breaks_answer_at(state: State) -> list[Moment]:
     """Return when the present break, if it goes on, answers a prompt or clears a count."""
     live = None if state.live is None else state.live.prompt.reminder
-    moments = []
+    moments, present = [], state.present
     for reminder in state.reminders.values():
         counter = state.counter(reminder)
-        if counter is None or counter.counts(state.present):
+        if counter is None or counter.counts(present):
             continue
         if reminder.pending or reminder.name == live:
-            moments.append(Moment(counter.break_began(state.present) + reminder.rest))
+            moments.append(Moment(counter.break_began(present) + reminder.rest))
         if not counter.told and counter.sat >= WORTH_TELLING:
-            moments.append(counter.cleared_at(state.present))
+            moments.append(counter.cleared_at(present))
     return moments
 
 

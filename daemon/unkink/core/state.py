@@ -110,9 +110,10 @@ class State:
     prompts_today: int = 0
     last_prompt: Moment | None = None
     held: dict[str, tuple[Hold, ...]] = field(default_factory=dict)
+    situations: dict[str, Situation] = field(default_factory=dict)
     counted: dict[str, Duration | None] = field(default_factory=dict)
-    """The answers of `holds` and `sat`: one event asks for each half a dozen times. Whoever changes
-    what decides about them calls `forget`."""
+    """The answers of `holds`, `situation` and `sat`: one event asks for each half a dozen times.
+    Whoever changes what decides about them calls `forget`."""
     next_prompt: int = 1
     off_since: Moment | None = None
     """When the present break from sitting began, as of the last event; None while sitting."""
@@ -140,8 +141,9 @@ class State:
         return self.counted[name]
 
     def forget(self) -> None:
-        """Let `holds` and `sat` be found out anew."""
+        """Let `holds`, `situation` and `sat` be found out anew."""
         self.held.clear()
+        self.situations.clear()
         self.counted.clear()
 
     def counter(self, reminder: Reminder) -> Counter | None:
@@ -192,6 +194,12 @@ class State:
 
     def situation(self, reminder: Reminder) -> Situation:
         """Gather all that decides whether a due reminder may be shown."""
+        known = self.situations.get(reminder.name)
+        if known is None:
+            known = self.situations[reminder.name] = self._situation(reminder)
+        return known
+
+    def _situation(self, reminder: Reminder) -> Situation:
         return Situation(
             now=self.now,
             settings=self.settings,
@@ -207,7 +215,7 @@ class State:
             prompts_today=self.prompts_today,
             snoozed_until=reminder.snoozed_until,
             again=reminder.snoozed_until is not None,
-            tips=any(True for _ in self.candidates(reminder)),
+            tips=lambda: any(True for _ in self.candidates(reminder)),
             surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
         )
 
@@ -230,16 +238,14 @@ class State:
 
     def holds_may_end(self, reminder: Reminder) -> Iterator[Moment | None]:
         """Yield when time alone would end each hold of a due reminder."""
-        held = self.holds(reminder)
-        case = self.situation(reminder) if held else None
-        for hold in held:
+        for hold in self.holds(reminder):
             if hold in SURROUNDINGS and self.looked_around is not None:
                 yield Moment(self.looked_around + LOOK_AGAIN)
                 yield reminder.patience_ends(self.settings.hold.max_hold)
             elif hold is Hold.PAUSED and self.pause is not None:
                 yield self.pause.over_at(self.now)
-            elif case is not None:
-                yield may_end(hold, case)
+            else:
+                yield may_end(hold, self.situation(reminder))
 
     def record(
         self,
