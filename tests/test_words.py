@@ -188,7 +188,7 @@ def test_why_quiet_tells_how_far_each_reminder_is() -> None:
         ),
         (in_phase(Phase.HELD), "“micro” is due and kept: a better moment will come."),
         (with_prompt(), "“micro” is on the screen now: Look over each shoulder."),
-        (in_phase(Phase.OVERDUE), "“micro” was shown; its tip is still here, in the menu."),
+        (in_phase(Phase.OVERDUE), "“micro” has a tip waiting for you, in the menu."),
     ],
 )
 def test_why_quiet_explains_every_phase(snapshot: Snapshot, line: str) -> None:
@@ -227,3 +227,12 @@ def test_no_line_shouts_or_runs_long() -> None:
 def test_a_sensor_that_took_over_is_told_beside_the_state() -> None:
     snapshot = replace(SITTING, successor="x11")
     assert tray_view(snapshot).tooltip.splitlines()[1:] == ["Another input sensor took over: x11"]
+
+
+def test_why_quiet_says_of_standing_that_it_counts_while_one_stands() -> None:
+    standing = replace(MICRO, name="standing", sat=0.0, due_in=None, posture=Posture.STANDING)
+    snapshot = replace(SITTING, reminders=(standing,))
+    assert why_quiet(snapshot) == ["“standing” counts only while you are standing."]
+    on_feet = replace(standing, sat=720.0, due_in=1980.0, every=2700.0)
+    said = why_quiet(replace(SITTING, posture=Posture.STANDING, reminders=(on_feet,)))
+    assert said[-1] == "“standing” has counted 12 min of 45 min standing; 33 min to go."

@@ -30,7 +30,7 @@ def _explained(reminder: ReminderView, snapshot: Snapshot) -> str:
     name = f"“{reminder.name}”"
     match reminder.phase:
         case Phase.COUNTING:
-            return f"{name} {_progress(reminder)}."
+            return f"{name} {_progress(reminder, snapshot.posture)}."
         case Phase.DUE:
             return f"{name} is due and waits for a short pause in typing."
         case Phase.HELD:
@@ -39,17 +39,20 @@ def _explained(reminder: ReminderView, snapshot: Snapshot) -> str:
             title = f": {snapshot.live.tip.title}" if snapshot.live is not None else ""
             return f"{name} is on the screen now{title}."
         case Phase.OVERDUE:
-            return f"{name} was shown; its tip is still here, in the menu."
+            return f"{name} has a tip waiting for you, in the menu."
         case other:
             assert_never(other)
 
 
-def _progress(reminder: ReminderView) -> str:
+def _progress(reminder: ReminderView, posture: Posture) -> str:
     if reminder.every is None:
         return "waits for its time of day"
+    if reminder.posture is not None and reminder.posture is not posture:
+        return f"counts only while you are {reminder.posture.value}"
     if reminder.sat is None or reminder.due_in is None:
         return "cannot be counted just now"
-    so_far = f"has counted {minutes(reminder.sat)} of {minutes(reminder.every)} sitting"
+    counted = "sitting" if reminder.posture is None else reminder.posture.value
+    so_far = f"has counted {minutes(reminder.sat)} of {minutes(reminder.every)} {counted}"
     return f"{so_far}; {rounded_up(reminder.due_in)} to go"
 
 

@@ -47,6 +47,7 @@ def _reminder(view: ReminderView) -> Json:
     return {
         "name": view.name,
         "state": view.phase.value,
+        "posture": None if view.posture is None else view.posture.value,
         "sat_s": _whole(view.sat),
         "every_s": _whole(view.every),
         "due_in_s": _whole(view.due_in),

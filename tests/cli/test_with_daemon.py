@@ -66,6 +66,7 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
             {
                 "name": "micro",
                 "state": "counting",
+                "posture": None,
                 "sat_s": 720,
                 "every_s": 1800,
                 "due_in_s": 1080,
@@ -74,6 +75,7 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
             {
                 "name": "active",
                 "state": "held",
+                "posture": None,
                 "sat_s": 3700,
                 "every_s": 3600,
                 "due_in_s": 0,
@@ -82,6 +84,7 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
             {
                 "name": "shower",
                 "state": "counting",
+                "posture": None,
                 "sat_s": None,
                 "every_s": None,
                 "due_in_s": None,

@@ -34,6 +34,8 @@ class ReminderView:
     due_in: Duration | None
     """Sitting left until it is due; 0 when it is; None when no one can say."""
     holds: tuple[Hold, ...] = ()
+    posture: Posture | None = None
+    """The posture it counts; None for a clock-time reminder."""
 
 
 @dataclass(frozen=True, slots=True)

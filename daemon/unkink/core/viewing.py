@@ -54,6 +54,7 @@ def _view(state: State, reminder: Reminder) -> ReminderView:
         every=reminder.every,
         due_in=_due_in(state, reminder, sat, due=due),
         holds=holds,
+        posture=reminder.posture,
     )
 
 
