@@ -168,3 +168,13 @@ def test_the_last_time_is_said_once() -> None:
     desk.sit(minutes=100)
     said = [one.why for _, one in desk.records(Decision.SHOWN)]
     assert said.count("last-snooze") == 1
+
+
+def test_a_tip_asked_for_in_the_first_minutes_and_put_off_comes_back_when_it_was_promised() -> None:
+    desk = Desk(MICRO_ONLY)
+    desk.sit(minutes=2)
+    desk.say(PromptRequested())
+    desk.say(Snoozed())
+    desk.sit(minutes=6)
+    assert desk.shown() == [(2, "micro"), (7, "micro")]
+    assert desk.records(Decision.DUE) == []  # it was put off, not due

@@ -113,8 +113,9 @@ def _elapsed(since: Moment | None, length: Duration, now: Instant) -> bool:
 
 
 def _just_started(case: Situation) -> bool:
-    first_after = case.settings.prompt.first_after
-    return case.counts is not None and not _elapsed(case.arrived, first_after, case.now)
+    if case.counts is None or case.again:
+        return False
+    return not _elapsed(case.arrived, case.settings.prompt.first_after, case.now)
 
 
 def _gap(case: Situation) -> Duration:

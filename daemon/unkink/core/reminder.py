@@ -114,6 +114,7 @@ class Reminder:
         self.pending = True
         self.snoozed_until = until
         self.snoozes += 1
+        self.noted_due = True  # that it was put off says so already
         self.not_held()
 
     def ring(self, day: date) -> None:
