@@ -2,7 +2,8 @@
 
 Contract. The loop calls `handle` with each event and the instant it happened at, in order, and
 does what the returned effects say. After each call it asks `deadline` (wake me then, with a fresh
-reading of presence first) and `silences` (tell me when input has been silent this long).
+reading of presence first), `silences` (tell me when input has been silent this long) and `curious`
+(have somebody look around now).
 Handling the same events at the same instants gives the same effects; looking more often than
 asked changes nothing.
 """

@@ -69,8 +69,6 @@ class Situation:
     """When the last prompt that nobody asked for was shown."""
     prompts_today: int
     snoozed_until: Moment | None
-    again: bool
-    """The prompt was snoozed before: the person chose this time."""
     tips: Callable[[], bool]
     """Finds out whether any tip may be shown for it; takes as long as all the other questions."""
     surroundings: Surroundings
@@ -81,6 +79,11 @@ class Situation:
         """The posture the reminder is about; None where it is about the time of day."""
         trigger = self.reminder.trigger
         return trigger.posture if isinstance(trigger, EverySitting) else None
+
+    @property
+    def again(self) -> bool:
+        """Whether the prompt was snoozed before: the person chose this time."""
+        return self.snoozed_until is not None
 
     @property
     def forced(self) -> bool:

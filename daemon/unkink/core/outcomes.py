@@ -101,7 +101,7 @@ def unanswered(state: State, live: Live) -> Outcome:
     """
     reminder = state.reminders.get(live.prompt.reminder)
     card = reminder is not None and reminder.trigger is None
-    unseen = live.closed is Closing.LOST or live.quiet or state.timeline.blind is not None
+    unseen = live.closed is Closing.LOST or state.timeline.blind is not None
     return Outcome.UNKNOWN if unseen or card else Outcome.IGNORED
 
 

@@ -55,7 +55,7 @@ def curious(state: State) -> bool:
     """
     if state.in_doubt:
         return True
-    reminder = candidate(state)
+    reminder = _speaker(state, _due(state))
     hold = state.settings.hold
     if reminder is None or not (hold.call or hold.fullscreen or hold.do_not_disturb):
         return False
@@ -63,11 +63,6 @@ def curious(state: State) -> bool:
         return False
     first = _first(state.holds(reminder))
     return first in SURROUNDINGS if first is not None else good_moment(state)
-
-
-def candidate(state: State) -> Reminder | None:
-    """Return the reminder that would speak for all that are due."""
-    return _speaker(state, _due(state))
 
 
 def _due(state: State) -> list[Reminder]:

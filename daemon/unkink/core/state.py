@@ -27,7 +27,6 @@ SEEN_LASTS: Duration = 2 * LOOK_AGAIN
 WATCH_AGAIN: Duration = MINUTE
 """While somebody is there without a key or a touch, this often somebody looks whether they still
 are: only in a call or before a film, never in steady state."""
-
 NEWS_LASTS: Duration = HOUR
 """So long the tray tells that another sensor took over; the journal keeps it."""
 
@@ -214,7 +213,6 @@ class State:
             last_prompt=self.last_prompt,
             prompts_today=self.prompts_today,
             snoozed_until=reminder.snoozed_until,
-            again=reminder.snoozed_until is not None,
             tips=lambda: any(True for _ in self.candidates(reminder)),
             surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
         )

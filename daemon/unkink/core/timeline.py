@@ -231,7 +231,6 @@ class Timeline:
         closed = self._close(now.moment)
         self.posture = posture
         self.posture_since = now.moment
-        self._open = None
         return closed
 
     def _rise(self, now: Instant) -> list[Span]:
@@ -259,7 +258,6 @@ class Timeline:
         elif self.presence.absent and not presence.absent:
             self._return(self.began)
         self.presence = presence
-        self._open = None
         return closed
 
     def _return(self, at: Moment) -> None:
@@ -267,7 +265,6 @@ class Timeline:
         if at - self._absent_since >= POSTURE_LASTS and self.posture is not Posture.SITTING:
             self.posture = Posture.SITTING
             self.posture_since = at
-            self._open = None
 
     def _close(self, at: Moment) -> list[Span]:
         """End the present span; what was closed before stays closed, however late news comes."""
