@@ -37,3 +37,11 @@ def replace_private(path: Path, text: str) -> None:
         with suppress(OSError):
             fresh.unlink()
         raise
+
+
+def name_aside(path: Path) -> Path:
+    """Return a name beside `path` for a file that cannot be read, where none was kept before."""
+    number = 1
+    while (aside := path.with_name(f"{path.name}.unreadable-{number}")).exists():
+        number += 1
+    return aside

@@ -9,7 +9,7 @@ import msgspec
 
 from unkink.core.memory import SCHEMA, Memory
 from unkink.ports import AdapterError
-from unkink.private_files import replace_private
+from unkink.private_files import name_aside, replace_private
 
 log = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ class MemoryFile:
             log.warning("%s can be written again", self._path)
 
     def _put_aside(self, why: str) -> None:
-        aside = _free_name(self._path)
+        aside = name_aside(self._path)
         try:
             self._path.rename(aside)
         except OSError as error:
@@ -87,10 +87,3 @@ def _from_1(kept: Fields) -> Fields:
 
 STEPS: dict[int, Callable[[Fields], Fields]] = {1: _from_1}
 """How to come from each version to the next."""
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.name}.unreadable-{number}")).exists():
-        number += 1
-    return aside

@@ -15,6 +15,7 @@ from unkink.adapters.history.rows import row_of_entry, row_of_stretch
 from unkink.adapters.history.schema import ForeignLayout, NewerLayout
 from unkink.core.entries import Entry, Stretch
 from unkink.ports import AdapterError
+from unkink.private_files import name_aside
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ class HistoryFile:
 
     def _put_aside(self, why: Exception) -> AdapterError:
         self.close()
-        aside = _free_name(self._path)
+        aside = name_aside(self._path)
         try:
             for file, name in zip(family(self._path), family(aside), strict=True):
                 if file.exists():
@@ -162,10 +163,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
 def _damaged(error: sqlite3.Error) -> bool:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # the rest of an extended code is detail
     return code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-
-
-def _free_name(path: Path) -> Path:
-    number = 1
-    while (aside := path.with_name(f"{path.name}.unreadable-{number}")).exists():
-        number += 1
-    return aside
