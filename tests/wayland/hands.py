@@ -4,9 +4,9 @@ import time
 from pathlib import Path
 from typing import Protocol
 
-from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 
+from tests.adapters.sensors.buses import call
 from unkink.adapters.sensors.wayland_listener import WaylandListener
 from unkink.wayland_wire import number, string
 
@@ -111,19 +111,7 @@ class _RemoteDesktop:
 
     async def _call(self, path: str, member: str, signature: str = "", *body: object) -> list[str]:
         interface = f"{REMOTE}.Session" if path == self._session else REMOTE
-        reply = await self._bus.call(
-            Message(
-                destination=REMOTE,
-                path=path,
-                interface=interface,
-                member=member,
-                signature=signature,
-                body=list(body),
-            )
-        )
-        assert reply is not None
-        assert reply.message_type is MessageType.METHOD_RETURN, reply.body
-        return list(reply.body)
+        return await call(self._bus, REMOTE, path, interface, member, signature, *body)
 
 
 async def mutter_hands(_socket: Path, bus: str) -> Hands:
