@@ -6,18 +6,17 @@ on resume from suspend (timerfd_create(2), TFD_TIMER_CANCEL_ON_SET). The zone: t
 """
 
 import asyncio
-import contextlib
 import ctypes
 import errno
 import logging
 import os
-import struct
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol
 
 from unkink.core.moment import Duration
+from unkink.inotify import FolderWatch, c_library, checked
 
 log = logging.getLogger(__name__)
 
@@ -27,8 +26,6 @@ LOCAL_TIME = Path("/etc/localtime")
 
 _CLOCK_REALTIME = 0
 _ABSOLUTE_AND_CANCELLED_ON_SET = 1 | 2
-_CREATED_OR_MOVED_IN = 0x100 | 0x80
-_EVENT = struct.Struct("iIII")
 
 
 class Watch(Protocol):
@@ -80,21 +77,6 @@ class ClockSteps:
             self._on_change()
 
 
-class _Descriptor:
-    """Owns a file descriptor."""
-
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-
-    def fileno(self) -> int:
-        """Return the file descriptor to wait for."""
-        return self._descriptor
-
-    def close(self) -> None:
-        """Let go of it."""
-        os.close(self._descriptor)
-
-
 class _TimerSpec(ctypes.Structure):
     _fields_ = (
         ("interval_seconds", ctypes.c_long),
@@ -104,7 +86,7 @@ class _TimerSpec(ctypes.Structure):
     )
 
 
-class ClockWatch(_Descriptor):
+class ClockWatch:
     """Tells when the wall clock jumps, or the machine resumes; raises OSError where it cannot.
 
     `os.timerfd_create` would do, but only from Python 3.13 on.
@@ -112,9 +94,17 @@ class ClockWatch(_Descriptor):
 
     def __init__(self, length: Duration = FAR) -> None:
         flags = os.O_NONBLOCK | os.O_CLOEXEC
-        super().__init__(_checked(_c_library().timerfd_create(_CLOCK_REALTIME, flags)))
+        self._descriptor = checked(c_library().timerfd_create(_CLOCK_REALTIME, flags))
         self._length = length
         self._arm()
+
+    def fileno(self) -> int:
+        """Return the file descriptor to wait for."""
+        return self._descriptor
+
+    def close(self) -> None:
+        """Let go of it."""
+        os.close(self._descriptor)
 
     def changed(self) -> bool:
         """Tell whether the clock jumped, rather than the timer run out."""
@@ -136,14 +126,14 @@ class ClockWatch(_Descriptor):
     def _arm(self) -> None:
         at = time.time() + self._length
         spec = _TimerSpec(0, 0, int(at), int(at % 1 * 1e9))
-        _checked(
-            _c_library().timerfd_settime(
+        checked(
+            c_library().timerfd_settime(
                 self._descriptor, _ABSOLUTE_AND_CANCELLED_ON_SET, ctypes.byref(spec), None
             )
         )
 
 
-class ZoneWatch(_Descriptor):
+class ZoneWatch:
     """Tells when the machine is moved to another time zone; raises OSError where it cannot.
 
     Watches the folder: whoever sets the zone replaces the link. The few other files that appear
@@ -151,39 +141,22 @@ class ZoneWatch(_Descriptor):
     """
 
     def __init__(self, local_time: Path = LOCAL_TIME) -> None:
-        super().__init__(_checked(_c_library().inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)))
         self._name = os.fsencode(local_time.name)
-        folder = os.fsencode(local_time.parent)
+        self._watch = FolderWatch()
         try:
-            _checked(_c_library().inotify_add_watch(self._descriptor, folder, _CREATED_OR_MOVED_IN))
+            self._watch.add(local_time.parent)
         except OSError:
             self.close()
             raise
 
+    def fileno(self) -> int:
+        """Return the file descriptor to wait for."""
+        return self._watch.fileno()
+
+    def close(self) -> None:
+        """Let go of it."""
+        self._watch.close()
+
     def changed(self) -> bool:
         """Tell whether it was the link to the zone that appeared."""
-        names: list[bytes] = []
-        with contextlib.suppress(BlockingIOError):
-            while events := os.read(self._descriptor, 4096):
-                names += _names(events)
-        return self._name in names
-
-
-def _names(events: bytes) -> list[bytes]:
-    names, start = [], 0
-    while start < len(events):
-        *_, length = _EVENT.unpack_from(events, start)
-        start += _EVENT.size + length
-        names.append(events[start - length : start].rstrip(b"\0"))
-    return names
-
-
-def _c_library() -> ctypes.CDLL:
-    return ctypes.CDLL(None, use_errno=True)
-
-
-def _checked(result: int) -> int:
-    if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
-    return result
+        return any(name == self._name for _, name in self._watch.appeared())

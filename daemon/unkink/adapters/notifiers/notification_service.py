@@ -13,16 +13,15 @@ from typing import Any
 from dbus_fast import DBusError, Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 
+from unkink.bus_message import DBUS, DBUS_PATH, method_call
 from unkink.core.moment import Duration
 from unkink.ports import AdapterError
 
 NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
-BUS_NAME = "org.freedesktop.DBus"
-BUS_PATH = "/org/freedesktop/DBus"
 MATCHES = (
     f"type='signal',sender='{NAME}',path='{PATH}',interface='{NAME}'",
-    f"type='signal',sender='{BUS_NAME}',path='{BUS_PATH}',interface='{BUS_NAME}',"
+    f"type='signal',sender='{DBUS}',path='{DBUS_PATH}',interface='{DBUS}',"
     f"member='NameOwnerChanged',arg0='{NAME}'",
 )
 
@@ -104,15 +103,15 @@ class NotificationService:
         if self._listening and self._bus.connected:
             for rule in MATCHES:
                 flags = MessageFlag.NO_REPLY_EXPECTED
-                self._bus.send(_call(BUS_NAME, BUS_PATH, "RemoveMatch", "s", [rule], flags))
+                self._bus.send(_call(DBUS, DBUS_PATH, "RemoveMatch", "s", [rule], flags))
         self._listening = False
 
     async def _listen(self) -> None:
         if self._listening:
             return
         for rule in MATCHES:
-            await self._answer(_call(BUS_NAME, BUS_PATH, "AddMatch", "s", [rule]))
-        (self._bus_id,) = (await self._answer(_call(BUS_NAME, BUS_PATH, "GetId", "", []))).body
+            await self._answer(_call(DBUS, DBUS_PATH, "AddMatch", "s", [rule]))
+        (self._bus_id,) = (await self._answer(_call(DBUS, DBUS_PATH, "GetId", "", []))).body
         self._bus.add_message_handler(self._receive)
         self._listening = True
 
@@ -159,7 +158,7 @@ class NotificationService:
             self._heard(message.member or "", message.body)
         elif (
             message.member == "NameOwnerChanged"
-            and message.sender == BUS_NAME
+            and message.sender == DBUS
             and message.body[0] == NAME
         ):
             self._change_owner(before=message.body[1], after=message.body[2])
@@ -181,15 +180,7 @@ def _call(
     body: list[Any],
     flags: MessageFlag = MessageFlag.NONE,
 ) -> Message:
-    return Message(
-        destination=destination,
-        path=path,
-        interface=destination,
-        member=member,
-        signature=signature,
-        body=body,
-        flags=flags,
-    )
+    return method_call(destination, path, destination, member, signature, *body, flags=flags)
 
 
 def _checked(call: asyncio.Future[Message]) -> Message:

@@ -2,10 +2,7 @@
 
 import asyncio
 import contextlib
-import ctypes
 import logging
-import os
-import struct
 from collections.abc import Callable
 from pathlib import Path
 
@@ -18,14 +15,12 @@ from unkink.adapters.sensors.session_kind import (
     Environment,
     socket_folder,
 )
+from unkink.bus_message import DBUS, DBUS_PATH, method_call
+from unkink.inotify import FolderWatch
 
 log = logging.getLogger(__name__)
 
 MONITORS = ("org.gnome.Mutter.IdleMonitor", "org.cinnamon.Muffin.IdleMonitor")
-
-_CREATED_OR_MOVED_IN = 0x100 | 0x80
-_EVENT = struct.Struct("iIII")
-_BUS = "org.freedesktop.DBus"
 
 
 class Arrivals:
@@ -40,12 +35,13 @@ class Arrivals:
     ) -> None:
         self._arrived = arrived
         self._bus = bus
-        self._inotify: int | None = None
+        self._watch: FolderWatch | None = None
         self._folders: dict[Path, str] = {X_SOCKETS: "X"}
         """Where to look → how the name of what matters there begins."""
         if (folder := socket_folder(environment)) is not None:
             self._folders[folder] = SOCKET_PREFIX
-        self._watched: dict[int, bytes] = {}
+        self._begins: dict[int, bytes] = {}
+        """The number of a folder → how the name of what matters there begins."""
 
     def start(self) -> None:
         """Begin to watch; what cannot be watched is left out."""
@@ -59,42 +55,26 @@ class Arrivals:
 
     def close(self) -> None:
         """Call back no more."""
-        if self._inotify is not None:
-            asyncio.get_running_loop().remove_reader(self._inotify)
-            os.close(self._inotify)
-            self._inotify = None
+        if self._watch is not None:
+            asyncio.get_running_loop().remove_reader(self._watch.fileno())
+            self._watch.close()
+            self._watch = None
         if self._bus is not None:
             self._bus.remove_message_handler(self._receive)
             if self._bus.connected:
                 _match(self._bus, "RemoveMatch")
 
     def _watch_folders(self) -> None:
-        library = ctypes.CDLL(None, use_errno=True)
-        inotify = _checked(library.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC))
-        self._inotify = inotify
+        watch = self._watch = FolderWatch()
         for folder, prefix in self._folders.items():
             with contextlib.suppress(OSError):  # it is not there
-                path = os.fsencode(folder)
-                number = library.inotify_add_watch(inotify, path, _CREATED_OR_MOVED_IN)
-                self._watched[_checked(number)] = prefix.encode()
-        asyncio.get_running_loop().add_reader(inotify, self._read, inotify)
+                self._begins[watch.add(folder)] = prefix.encode()
+        asyncio.get_running_loop().add_reader(watch.fileno(), self._read, watch)
 
-    def _read(self, inotify: int) -> None:
-        found = False
-        with contextlib.suppress(BlockingIOError):
-            while events := os.read(inotify, 4096):
-                found = found or self._matters(events)
-        if found:
+    def _read(self, watch: FolderWatch) -> None:
+        appeared = watch.appeared()
+        if any(name.startswith(self._begins.get(folder, b"/")) for folder, name in appeared):
             self._arrived()
-
-    def _matters(self, events: bytes) -> bool:
-        start, found = 0, False
-        while start < len(events):
-            watch, _, _, length = _EVENT.unpack_from(events, start)
-            start += _EVENT.size + length
-            name = events[start - length : start]
-            found = found or name.startswith(self._watched.get(watch, b"/"))
-        return found
 
     def _receive(self, message: Message) -> None:
         if message.message_type is MessageType.SIGNAL and message.member == "NameOwnerChanged":
@@ -105,22 +85,6 @@ class Arrivals:
 
 def _match(bus: MessageBus, member: str) -> None:
     for name in MONITORS:
-        rule = f"type='signal',sender='{_BUS}',member='NameOwnerChanged',arg0='{name}'"
-        bus.send(
-            Message(
-                destination=_BUS,
-                path="/org/freedesktop/DBus",
-                interface=_BUS,
-                member=member,
-                signature="s",
-                body=[rule],
-                flags=MessageFlag.NO_REPLY_EXPECTED,
-            )
-        )
-
-
-def _checked(result: int) -> int:
-    if result < 0:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))
-    return result
+        rule = f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{name}'"
+        flags = MessageFlag.NO_REPLY_EXPECTED
+        bus.send(method_call(DBUS, DBUS_PATH, DBUS, member, "s", rule, flags=flags))

@@ -25,11 +25,11 @@ from unkink.adapters.sensors.lock import Lock
 from unkink.adapters.sensors.logind_calls import (
     MANAGER,
     PATH,
-    PROPERTIES,
     SESSION,
     Logind,
     RefusedError,
 )
+from unkink.bus_message import PROPERTIES
 from unkink.core.events import FellAsleep, LidClosed, Woke
 from unkink.core.moment import Duration
 from unkink.ports import Report

@@ -8,11 +8,12 @@ from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
+from unkink.bus_message import DBUS, DBUS_PATH, PROPERTIES, method_call
+
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"
 MANAGER = f"{NAME}.Manager"
 SESSION = f"{NAME}.Session"
-PROPERTIES = "org.freedesktop.DBus.Properties"
 GRAPHICAL = frozenset({"x11", "wayland", "mir"})
 
 
@@ -28,9 +29,8 @@ class Logind:
 
     async def listen(self, rule: str) -> None:
         """Have the bus deliver the signals of logind that match."""
-        bus = "org.freedesktop.DBus"
         rule = f"type='signal',sender='{NAME}',{rule}"
-        await self._call(bus, "/org/freedesktop/DBus", bus, "AddMatch", "s", rule)
+        await self._call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule)
 
     async def read(self, path: str, interface: str, name: str) -> Any:
         """Return a property's value."""
@@ -78,16 +78,7 @@ class Logind:
     async def _call(
         self, name: str, path: str, interface: str, member: str, signature: str, *body: object
     ) -> Message:
-        reply = await self._bus.call(
-            Message(
-                destination=name,
-                path=path,
-                interface=interface,
-                member=member,
-                signature=signature,
-                body=list(body),
-            )
-        )
+        reply = await self._bus.call(method_call(name, path, interface, member, signature, *body))
         if reply is None or reply.message_type is MessageType.ERROR:
             raise RefusedError(f"{member}: {reply and (reply.body or reply.error_name)}")
         return reply

@@ -7,13 +7,12 @@ from dbus_fast import Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
+from unkink.bus_message import DBUS, DBUS_PATH, method_call
 from unkink.core.moment import Duration
 
 PATIENCE: Duration = 3.0
 TROUBLE = (OSError, DBusFastError, EOFError, TimeoutError)
 """What a question raises when it is not answered."""
-
-_BUS = "org.freedesktop.DBus"
 
 
 class _RefusedError(DBusFastError):
@@ -30,13 +29,13 @@ class IdleMonitor:
         self._path = "/" + self.name.replace(".", "/") + "/Core"
         self.rules = (
             f"type='signal',sender='{self.name}',interface='{self.name}',member='WatchFired'",
-            f"type='signal',sender='{_BUS}',member='NameOwnerChanged',arg0='{self.name}'",
+            f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{self.name}'",
         )
 
     async def listen(self) -> None:
         """Have the bus deliver the monitor's signals, and word of its coming and going."""
         for rule in self.rules:
-            await self._call(_BUS, "/org/freedesktop/DBus", _BUS, "AddMatch", "s", rule)
+            await self._call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule)
 
     async def silence(self) -> Duration:
         """Return how long input has been silent."""
@@ -60,7 +59,7 @@ class IdleMonitor:
             for watch in watches:
                 self._send(self.name, self._path, self.name, "RemoveWatch", "u", watch)
             for rule in self.rules:
-                self._send(_BUS, "/org/freedesktop/DBus", _BUS, "RemoveMatch", "s", rule)
+                self._send(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", rule)
 
     async def _ask(self, member: str, signature: str = "", *body: object) -> Any:
         answer = await self._call(self.name, self._path, self.name, member, signature, *body)
@@ -79,21 +78,5 @@ class IdleMonitor:
         self._bus.send(_message(*parts, flags=MessageFlag.NO_REPLY_EXPECTED))
 
 
-def _message(
-    name: str,
-    path: str,
-    interface: str,
-    member: str,
-    signature: str = "",
-    *body: object,
-    flags: MessageFlag = MessageFlag.NONE,
-) -> Message:
-    return Message(
-        destination=name,
-        path=path,
-        interface=interface,
-        member=member,
-        signature=signature,
-        body=list(body),
-        flags=flags | MessageFlag.NO_AUTOSTART,
-    )
+def _message(*parts: Any, flags: MessageFlag = MessageFlag.NONE) -> Message:
+    return method_call(*parts, flags=flags | MessageFlag.NO_AUTOSTART)

@@ -9,6 +9,7 @@ from dbus_fast import Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 
 from unkink.adapters.sensors.lock import Lock
+from unkink.bus_message import DBUS, DBUS_PATH, method_call
 
 PATHS: Final = {
     "org.freedesktop.ScreenSaver": "/org/freedesktop/ScreenSaver",
@@ -18,8 +19,6 @@ PATHS: Final = {
     "org.xfce.ScreenSaver": "/",
 }
 """Bus name, which is also the name of the interface → where it answers GetActive."""
-
-_BUS = "org.freedesktop.DBus"
 
 
 class ScreensaverSensor:
@@ -39,7 +38,7 @@ class ScreensaverSensor:
         self._bus.add_message_handler(self._receive)
         for name in PATHS:
             for rule in _rules(name):
-                await self._bus.call(_call(_BUS, "/org/freedesktop/DBus", "AddMatch", rule))
+                await self._bus.call(_call(DBUS, DBUS_PATH, "AddMatch", rule))
         for name, path in PATHS.items():
             reply = await self._bus.call(_call(name, path, "GetActive"))
             if reply is not None and reply.signature == "b":
@@ -51,7 +50,7 @@ class ScreensaverSensor:
         if self._bus.connected:
             for name in PATHS:
                 for rule in _rules(name):
-                    self._bus.send(_call(_BUS, "/org/freedesktop/DBus", "RemoveMatch", rule))
+                    self._bus.send(_call(DBUS, DBUS_PATH, "RemoveMatch", rule))
 
     def _receive(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL:
@@ -73,7 +72,7 @@ class ScreensaverSensor:
 def _rules(name: str) -> tuple[str, str]:
     return (
         f"type='signal',interface='{name}',member='ActiveChanged'",
-        f"type='signal',sender='{_BUS}',member='NameOwnerChanged',arg0='{name}'",
+        f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{name}'",
     )
 
 
@@ -82,12 +81,4 @@ def _call(name: str, path: str, member: str, *body: str) -> Message:
     flags = MessageFlag.NO_AUTOSTART
     if member == "RemoveMatch":
         flags |= MessageFlag.NO_REPLY_EXPECTED
-    return Message(
-        destination=name,
-        path=path,
-        interface=name,
-        member=member,
-        signature="s" * len(body),
-        body=list(body),
-        flags=flags,
-    )
+    return method_call(name, path, name, member, "s" * len(body), *body, flags=flags)

@@ -6,8 +6,9 @@ from pathlib import Path
 from dbus_fast.aio import MessageBus
 
 from unkink.adapters.surroundings.names import plain_name
-from unkink.adapters.surroundings.questions import DBUS, DBUS_PATH, ask, patiently, read
+from unkink.adapters.surroundings.questions import ask, patiently, read
 from unkink.adapters.surroundings.sound import goes_by, is_a_program, properties, streams
+from unkink.bus_message import DBUS, DBUS_PATH
 
 PROC = Path("/proc")
 

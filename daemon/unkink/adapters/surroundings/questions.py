@@ -4,20 +4,17 @@ import asyncio
 from collections.abc import Awaitable
 from typing import Any, TypeVar
 
-from dbus_fast import Message, MessageFlag, MessageType
+from dbus_fast import MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
+from unkink.bus_message import PROPERTIES, method_call
 from unkink.core.moment import Duration
 
 T = TypeVar("T")
 
 PATIENCE: Duration = 0.45
 """Seconds for one program's answer where there are others to ask; four fit into a look."""
-
-DBUS = "org.freedesktop.DBus"
-DBUS_PATH = "/org/freedesktop/DBus"
-PROPERTIES = "org.freedesktop.DBus.Properties"
 
 
 async def ask(  # a D-Bus call has that many parts
@@ -33,16 +30,9 @@ async def ask(  # a D-Bus call has that many parts
 
     Raises EOFError or OSError when the bus goes meanwhile.
     """
+    flags = MessageFlag.NO_AUTOSTART
     reply = await bus.call(
-        Message(
-            destination=name,
-            path=path,
-            interface=interface,
-            member=member,
-            signature=signature,
-            body=list(body),
-            flags=MessageFlag.NO_AUTOSTART,
-        )
+        method_call(name, path, interface, member, signature, *body, flags=flags)
     )
     if reply is None or reply.message_type is MessageType.ERROR:
         return None

@@ -11,15 +11,15 @@ from collections.abc import Callable
 from dbus_fast import Message, MessageFlag, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
+from unkink.bus_message import DBUS, DBUS_PATH, PROPERTIES, method_call
+
 log = logging.getLogger(__name__)
 
 NAME = "org.kde.StatusNotifierWatcher"
 PATH = "/StatusNotifierWatcher"
-_BUS = "org.freedesktop.DBus"
-_BUS_PATH = "/org/freedesktop/DBus"
 
 _RULES = (
-    f"type='signal',sender='{_BUS}',member='NameOwnerChanged',arg0='{NAME}'",
+    f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{NAME}'",
     f"type='signal',sender='{NAME}',path='{PATH}',member='StatusNotifierHostRegistered'",
     f"type='signal',sender='{NAME}',path='{PATH}',member='StatusNotifierHostUnregistered'",
 )
@@ -40,7 +40,7 @@ class Watcher:
         """Listen, sign up, and tell whether a host is there now."""
         self._bus.add_message_handler(self._heard)
         for rule in _RULES:
-            await self._call(_BUS, _BUS_PATH, _BUS, "AddMatch", "s", [rule])
+            await self._call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", [rule])
         self.present = await self._sign_up()
         return self.present
 
@@ -52,7 +52,7 @@ class Watcher:
             self._signed_up = None
         if self._bus.connected:
             for rule in _RULES:
-                await self._call(_BUS, _BUS_PATH, _BUS, "RemoveMatch", "s", [rule])
+                await self._call(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", [rule])
 
     async def _sign_up(self) -> bool:
         reply = await self._call(
@@ -64,7 +64,7 @@ class Watcher:
         reply = await self._call(
             NAME,
             PATH,
-            "org.freedesktop.DBus.Properties",
+            PROPERTIES,
             "Get",
             "ss",
             [NAME, "IsStatusNotifierHostRegistered"],
@@ -79,7 +79,7 @@ class Watcher:
         """Take a signal; answers None, so that others on this connection hear it too."""
         if message.message_type is not MessageType.SIGNAL:
             return
-        from_bus = message.sender == _BUS and message.member == "NameOwnerChanged"
+        from_bus = message.sender == DBUS and message.member == "NameOwnerChanged"
         owner_changed = from_bus and message.body[0] == NAME
         hosts_changed = message.interface == NAME and "Host" in (message.member or "")
         if owner_changed and not message.body[2]:
@@ -114,14 +114,7 @@ class Watcher:
         signature: str,
         body: list[object],
     ) -> Message:
+        flags = MessageFlag.NO_AUTOSTART
         return await self._bus.call(
-            Message(
-                destination=destination,
-                path=path,
-                interface=interface,
-                member=member,
-                signature=signature,
-                body=body,
-                flags=MessageFlag.NO_AUTOSTART,
-            )
+            method_call(destination, path, interface, member, signature, *body, flags=flags)
         )
