@@ -13,6 +13,7 @@ from unkink.core.effects import Decision, Occasion, Outcome
 from unkink.core.entries import Entry
 from unkink.core.holds import Hold
 from unkink.core.presence import Posture
+from unkink.core.taste import Liking
 from unkink.hold_words import over, reason
 from unkink.journal_groups import grouped, is_break
 from unkink.time_words import WEEKDAYS, minutes
@@ -38,6 +39,11 @@ _SHOWN = {
     Occasion.LAST_SNOOZE: "shown a last time",
     Occasion.CARD: "shown, for later today",
     Occasion.ASKED: "shown, as you asked",
+}
+_RATED = {
+    Liking.MORE.value: "more like this",
+    Liking.USUAL.value: "as often as others again",
+    Liking.NOT.value: "not for you",
 }
 
 
@@ -149,6 +155,14 @@ def _words(entry: Entry, title_of: TitleOf, known_tip: str | None) -> str:
             return f"waits in the tray and does not pop up: {held or 'held for long'}{in_brackets}"
         case Decision.ASKED:
             return f"went by without an answer a few times: today it comes every {lasted}"
+        case Decision.DID:
+            return _colon("done of your own accord", title)
+        case Decision.SWAPPED:
+            return _colon("another tip, as you asked", title)
+        case Decision.RATED:
+            return _colon(_RATED.get(word, "rated"), title)
+        case Decision.FELT:
+            return _colon(f"stiffness {word} after", title)
         case Decision.MISSED if word == "day-over":
             return "lapsed: its day is over"
         case Decision.MISSED:

@@ -47,6 +47,7 @@ class _Taken:
     refusals: list[str]
     shown: list[Errand]
     opened: list[Errand]
+    offered: list[str]
 
 
 class Loop:
@@ -81,6 +82,12 @@ class Loop:
         taken = self._take(event)
         self._drain()
         return " ".join(taken.refusals) or None
+
+    def another(self, event: events.AnotherRequested) -> tuple[str | None, str | None]:
+        """Return the tip that was found instead, or None and why there is none."""
+        taken = self._take(event)
+        self._drain()
+        return next(iter(taken.offered), None), " ".join(taken.refusals) or None
 
     async def perform(self, event: events.Event) -> str | None:
         """Take an event, wait for what it opens or shows, and return why that failed, or None."""
@@ -163,7 +170,7 @@ class Loop:
             self._presenter.withdraw_notice(notices.SENSORS_SLOT)
         self._busy = True
         try:
-            taken = _Taken([], [], [])
+            taken = _Taken([], [], [], [])
             for effect in self._handle(event):
                 _behind_barrier(type(effect).__name__, partial(self._do, effect, taken))
             _behind_barrier("wait for what comes next", self._rearm)
@@ -215,6 +222,8 @@ class Loop:
                 taken.opened.append(self._presenter.open(f"tip/{tip}", token))
             case effects.OpenLibrary(token):
                 taken.opened.append(self._presenter.open("library", token))
+            case effects.OfferInstead(tip):
+                taken.offered.append(tip)
             case effects.AskWhetherTooOften(reminder, usual, longer):
                 self._presenter.ask_whether_too_often(reminder, usual, longer)
             case effects.Refuse(why):

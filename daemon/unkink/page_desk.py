@@ -5,10 +5,12 @@ from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 
-from unkink.core.events import Done, Skipped, Snoozed
+from unkink.core.events import AnotherRequested
 from unkink.core.moment import Duration
+from unkink.core.practice import Practised
+from unkink.core.taste import Liking
 from unkink.core.tips import Pool, Tip
-from unkink.guide.desk import JournalDay
+from unkink.guide.desk import JournalDay, Said
 from unkink.health_keeper import HealthKeeper
 from unkink.journal_words import day, newest_first
 from unkink.loop import Loop
@@ -66,9 +68,21 @@ class PageDesk:
         live = self._loop.snapshot().live
         return live.id if live is not None and live.tip.id == tip_id else None
 
-    def report(self, event: Done | Skipped | Snoozed) -> str | None:
-        """Take an outcome; return the words for the person when it was refused, or None."""
+    def report(self, event: Said) -> str | None:
+        """Take what was said; return the words for the person when it was refused, or None."""
         return self._loop.ask(event)
+
+    def another(self, tip_id: str) -> tuple[str | None, str | None]:
+        """Return the id of another tip instead of this one, or None and why there is none."""
+        return self._loop.another(AnotherRequested(tip_id))
+
+    def liking(self, tip_id: str) -> Liking:
+        """Return how the person rated a tip."""
+        return self._loop.engine.liking(tip_id)
+
+    def practised(self, tip_id: str) -> Practised | None:
+        """Return how often a tip was done."""
+        return self._loop.engine.practised(tip_id)
 
     def set_flags(self, red_flags: frozenset[str]) -> str | None:
         """Lock what these ticked red flags lock; return why that was not kept, or None."""

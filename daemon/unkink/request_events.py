@@ -99,7 +99,14 @@ def outcome_text(event: events.UserEvent, after: Snapshot) -> str:
             return "The guide is open in your browser."
         case events.LibraryRequested():
             return "The tip library is open in your browser."
-        case events.PromptClosed() | events.IntervalAnswered():
+        case events.TipDone() | events.TipRated() | events.StiffnessAnswered():
+            return "Noted."
+        case (
+            events.PromptClosed()
+            | events.IntervalAnswered()
+            | events.AnotherRequested()
+            | events.TightnessTold()
+        ):
             return ""
         case other:
             assert_never(other)

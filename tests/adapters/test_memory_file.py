@@ -89,7 +89,7 @@ def test_what_version_1_wrote_down_is_taken_over(path: Path) -> None:
     path.write_text(OF_VERSION_1)
     memory = MemoryFile(path).load()
     assert memory is not None
-    assert (memory.schema, memory.bout, memory.live) == (2, 900.0, "chin-tuck")
+    assert (memory.schema, memory.bout, memory.live) == (3, 900.0, "chin-tuck")
     micro = memory.reminders[0]
     assert (micro.sat, micro.ask_at, micro.longer, micro.asked) == (900.0, 1800.0, 0.0, 0)
     assert [file.name for file in path.parent.iterdir()] == ["memory.json"]

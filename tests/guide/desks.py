@@ -4,9 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from unkink.core.events import TipRated
 from unkink.core.health import HealthProfile, why_hidden
+from unkink.core.practice import Practice, Practised
+from unkink.core.taste import Liking, Taste
 from unkink.core.tips import Pool, Tip
-from unkink.guide.desk import JournalDay, Outcome
+from unkink.guide.desk import JournalDay, Said
 from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
 
 TODAY = date(2026, 11, 23)
@@ -23,7 +26,10 @@ class RecordingDesk:
     refusal: str | None = None
     snooze: float = 300.0
     first_tip_after: float | None = 1800.0
-    events: list[Outcome] = field(default_factory=list)
+    others: dict[str, str] = field(default_factory=dict)
+    taste: Taste = field(default_factory=Taste)
+    practice: Practice = field(default_factory=Practice)
+    events: list[Said] = field(default_factory=list)
     flags: list[frozenset[str]] = field(default_factory=list)
     sore_calls: list[bool] = field(default_factory=list)
     cleared: int = 0
@@ -55,10 +61,22 @@ class RecordingDesk:
     def live_prompt(self, tip_id: str) -> int | None:
         return self.prompt[1] if self.prompt and self.prompt[0] == tip_id else None
 
-    def report(self, event: Outcome) -> str | None:
+    def report(self, event: Said) -> str | None:
         if self.refusal is None:
             self.events.append(event)
+            if isinstance(event, TipRated):
+                self.taste = self.taste.rated(event.tip, event.liking)
         return self.refusal
+
+    def another(self, tip_id: str) -> tuple[str | None, str | None]:
+        other = self.others.get(tip_id)
+        return (other, None) if other else (None, self.refusal or "There is no other tip.")
+
+    def liking(self, tip_id: str) -> Liking:
+        return self.taste.liking(tip_id)
+
+    def practised(self, tip_id: str) -> Practised | None:
+        return self.practice.of(tip_id)
 
     def set_flags(self, red_flags: frozenset[str]) -> str | None:
         self.flags.append(red_flags)

@@ -85,5 +85,10 @@ def _from_1(kept: Fields) -> Fields:
     return kept | {"schema": 2, "absence": 0.0, "reminders": reminders}
 
 
-STEPS: dict[int, Callable[[Fields], Fields]] = {1: _from_1}
+def _from_2(kept: Fields) -> Fields:
+    """Version 3 knows what the person made of the tips, and what was asked about health."""
+    return kept | {"schema": 3, "tips": {}, "asked": []}
+
+
+STEPS: dict[int, Callable[[Fields], Fields]] = {1: _from_1, 2: _from_2}
 """How to come from each version to the next."""

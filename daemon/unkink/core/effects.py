@@ -72,6 +72,13 @@ class OpenLibrary:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferInstead:
+    """The tip that was found instead of another; for the page that asked."""
+
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskWhetherTooOften:
     """Ask once whether a reminder comes too often; until then it comes less often already."""
 
@@ -114,6 +121,14 @@ class Decision(Enum):
     `Record.seconds`."""
     MISSED = "missed"
     """A time of day passed while the machine was off or asleep, too long ago to be told now."""
+    DID = "did"
+    """A tip was done of one's own accord, without a prompt."""
+    SWAPPED = "swapped"
+    """The live prompt carries another tip, as the person asked."""
+    RATED = "rated"
+    """A tip was rated: `Record.why` is a word of `Liking`."""
+    FELT = "felt"
+    """The answer after a tip: `Record.why` is a word of `Stiffness`."""
     PAUSED = "paused"
     RESUMED = "resumed"
     BLIND = "blind"
@@ -161,6 +176,7 @@ Effect = (
     | WithdrawPrompt
     | OpenGuide
     | OpenLibrary
+    | OfferInstead
     | AskWhetherTooOften
     | Refuse
     | Remember

@@ -11,7 +11,7 @@ asked changes nothing.
 from random import Random
 from typing import assert_never
 
-from unkink.core import events, requests
+from unkink.core import events, opinions, requests
 from unkink.core.clock_times import already_rung
 from unkink.core.deadlines import next_deadline
 from unkink.core.effects import Decision, Effect, Outcome, Remember
@@ -20,6 +20,7 @@ from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.outcomes import ask_when_free, forgive, settle, watch_breaks
+from unkink.core.practice import Practised
 from unkink.core.prompting import curious, decide
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
@@ -29,6 +30,8 @@ from unkink.core.settings import Settings
 from unkink.core.showing import may_show
 from unkink.core.snapshot import Snapshot
 from unkink.core.state import State
+from unkink.core.taste import Liking
+from unkink.core.tightness import Tightness
 from unkink.core.timeline import Timeline
 from unkink.core.tips import Pool, Tip
 from unkink.core.viewing import snapshot
@@ -133,6 +136,14 @@ class Engine:
         """Tell whether a tip was shown lately."""
         return any(one.tip == tip_id for one in self._state.shown.tips)
 
+    def liking(self, tip_id: str) -> Liking:
+        """Return how the person rated a tip."""
+        return self._state.taste.liking(tip_id)
+
+    def practised(self, tip_id: str) -> Practised | None:
+        """Return how often a tip was done; None where it never was."""
+        return self._state.practice.of(tip_id)
+
     def _answer(self, event: events.UserEvent) -> None:
         state = self._state
         match event:
@@ -146,6 +157,16 @@ class Engine:
                 requests.snooze(state, event)
             case events.Done() | events.Skipped():
                 requests.answer(state, event)
+            case events.TipDone():
+                opinions.did(state, event)
+            case events.AnotherRequested():
+                opinions.another(state, event)
+            case events.TipRated():
+                opinions.rate(state, event)
+            case events.StiffnessAnswered():
+                opinions.felt(state, event)
+            case events.TightnessTold(body):
+                state.tightness = Tightness(body, state.now.wall.date())
             case events.PromptClosed():
                 requests.notification_closed(state, event)
             case events.IntervalAnswered():

@@ -12,6 +12,7 @@ from unkink.core.moment import Duration, Moment
 from unkink.core.presence import Posture
 from unkink.core.settings import Settings
 from unkink.core.surroundings import Surroundings
+from unkink.core.taste import Liking, Stiffness
 from unkink.core.tips import Pool
 
 # ── from the sensors ──────────────────────────────────────────────────────────────────────────
@@ -126,6 +127,44 @@ class Done:
     prompt: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class TipDone:
+    """The person did this tip: of the live prompt, or of their own accord."""
+
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherRequested:
+    """Another tip instead of this one; where it is the live prompt's, the prompt carries it."""
+
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
+class TipRated:
+    """The person says what they think of a tip."""
+
+    tip: str
+    liking: Liking
+
+
+@dataclass(frozen=True, slots=True)
+class StiffnessAnswered:
+    """The person says how it feels after a tip."""
+
+    tip: str
+    stiffness: Stiffness
+
+
+@dataclass(frozen=True, slots=True)
+class TightnessTold:
+    """The person says where it is tight; nothing in it: nowhere any more."""
+
+    body: frozenset[str]
+    """Words of `Tip.body`."""
+
+
 class Closing(Enum):
     """How a notification went away by itself."""
 
@@ -214,6 +253,11 @@ UserEvent = (
     | Snoozed
     | Skipped
     | Done
+    | TipDone
+    | AnotherRequested
+    | TipRated
+    | StiffnessAnswered
+    | TightnessTold
     | PromptClosed
     | IntervalAnswered
     | Paused

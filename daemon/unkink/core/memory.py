@@ -7,7 +7,7 @@ the one before in `adapters/memory_file.py`.
 
 from dataclasses import dataclass
 
-SCHEMA = 2
+SCHEMA = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,52 @@ class ShownTip:
 
     tip: str
     category: str
+    day: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeltMemory:
+    """How neck and shoulders last felt after a tip."""
+
+    tip: str
+    stiffness: str
+    day: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class PractisedMemory:
+    """How often a tip was done."""
+
+    tip: str
+    times: int
+    last: str
+    """ISO date."""
+
+
+@dataclass(frozen=True, slots=True)
+class TipsMemory:
+    """What the person made of the tips."""
+
+    liked: tuple[str, ...] = ()
+    disliked: tuple[str, ...] = ()
+    felt: tuple[FeltMemory, ...] = ()
+    practised: tuple[PractisedMemory, ...] = ()
+    introduced: tuple[str, ...] = ()
+    """The tips of the waves so far."""
+    wave: str | None = None
+    """ISO date of the last wave; None before the first."""
+    tight: tuple[str, ...] = ()
+    tight_on: str | None = None
+    """ISO date on which the person said where it is tight."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMemory:
+    """A question about health that was put to the person."""
+
+    what: str
     day: str
     """ISO date."""
 
@@ -76,3 +122,5 @@ class Memory:
     shown: tuple[ShownTip, ...]
     absence: float
     """How long nobody has been sitting; 0 while somebody is."""
+    tips: TipsMemory = TipsMemory()
+    asked: tuple[AskedMemory, ...] = ()

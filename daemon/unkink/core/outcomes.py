@@ -137,6 +137,7 @@ def _follow(
     match outcome:
         case Outcome.TAKEN | Outcome.NATURAL:
             reminder.heed()
+            state.practice = state.practice.did(prompt.tip.id, state.now.wall.date())
             state.record(Decision.BREAK, prompt.reminder, prompt.tip.id, why=outcome.value)
             for one in _paid_by(state, reminder):
                 _clear(state, one)

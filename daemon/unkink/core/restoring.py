@@ -1,14 +1,25 @@
 """Writing down what must survive, and going on from it after a restart or a crash."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from unkink.core.choice import Shown
 from unkink.core.effects import Decision, Outcome
-from unkink.core.memory import SCHEMA, Memory, PauseMemory, ReminderMemory
+from unkink.core.memory import (
+    SCHEMA,
+    FeltMemory,
+    Memory,
+    PauseMemory,
+    PractisedMemory,
+    ReminderMemory,
+    TipsMemory,
+)
 from unkink.core.moment import MINUTE, Duration, Instant, Moment
+from unkink.core.practice import Practice, Practised
 from unkink.core.presence import Posture, Presence
 from unkink.core.reminder import Reminder
 from unkink.core.state import Pause, State
+from unkink.core.taste import Felt, Stiffness, Taste
+from unkink.core.tightness import Tightness
 from unkink.core.timeline import Span
 
 UNSEEN_COUNTS: Duration = 10 * MINUTE
@@ -43,7 +54,40 @@ def memory(state: State) -> Memory:
         reminders=tuple(_reminder(state, one) for one in state.reminders.values()),
         shown=state.shown.tips,
         absence=state.ledger.absence(present),
+        tips=_tips(state),
     )
+
+
+def _tips(state: State) -> TipsMemory:
+    taste, tight = state.taste, state.tightness
+    return TipsMemory(
+        liked=tuple(sorted(taste.liked)),
+        disliked=tuple(sorted(taste.disliked)),
+        felt=tuple(
+            FeltMemory(one.tip, one.stiffness.value, one.day.isoformat()) for one in taste.felt
+        ),
+        practised=tuple(
+            PractisedMemory(one.tip, one.times, one.last.isoformat()) for one in state.practice.tips
+        ),
+        tight=tuple(sorted(tight.body)),
+        tight_on=None if tight.day is None else tight.day.isoformat(),
+    )
+
+
+def _restore_tips(state: State, kept: TipsMemory) -> None:
+    state.taste = Taste(
+        liked=frozenset(kept.liked),
+        disliked=frozenset(kept.disliked),
+        felt=tuple(
+            Felt(one.tip, Stiffness(one.stiffness), date.fromisoformat(one.day))
+            for one in kept.felt
+        ),
+    )
+    state.practice = Practice(
+        tuple(Practised(one.tip, one.times, date.fromisoformat(one.last)) for one in kept.practised)
+    )
+    if kept.tight_on is not None:
+        state.tightness = Tightness(frozenset(kept.tight), date.fromisoformat(kept.tight_on))
 
 
 def _reminder(state: State, reminder: Reminder) -> ReminderMemory:
@@ -59,6 +103,7 @@ def restore(state: State, kept: Memory) -> None:
     same_boot = kept.boot == state.boot
     state.next_prompt = kept.next_prompt
     state.shown = Shown(kept.shown)
+    _restore_tips(state, kept.tips)
     state.heard_until = datetime.fromisoformat(kept.wall)
     if same_boot or gap < UNSEEN_COUNTS:
         state.timeline.posture = Posture(kept.posture)

@@ -1,5 +1,7 @@
 """What a prompt is made of once its moment has come: its tip, its occasion, whom it speaks for."""
 
+from dataclasses import replace
+
 from unkink.core.choice import choose
 from unkink.core.effects import Decision, Occasion, Prompt, ShowPrompt
 from unkink.core.health import why_hidden
@@ -95,6 +97,32 @@ def pick(state: State, reminder: Reminder) -> Tip | None:
         return None
     fitting = state.candidates(reminder)
     return choose(fitting, state.pool, state.shown, state.now.wall.date(), state.rng)
+
+
+def instead(state: State, tip: Tip) -> Tip | None:
+    """Choose another tip for the same moment, and let the live prompt carry it if it was its."""
+    live = state.live
+    carried = live if live is not None and live.prompt.tip.id == tip.id else None
+    name = None if carried is None else carried.prompt.reminder
+    reminder = state.reminders.get(name) if name is not None else None
+    others = _like(state, tip) if reminder is None else list(state.candidates(reminder))
+    fitting = [one for one in others if one.id != tip.id]
+    if state.pool is None:
+        return None
+    other = choose(fitting, state.pool, state.shown, state.now.wall.date(), state.rng)
+    if other is not None and carried is not None:
+        carried.prompt = replace(carried.prompt, tip=other)
+        state.shown = state.shown.add(other, state.now.wall.date())
+        state.record(Decision.SWAPPED, carried.prompt.reminder, other.id)
+    return other
+
+
+def _like(state: State, tip: Tip) -> list[Tip]:
+    """Return the tips of the same slot that may be shown."""
+    pool = state.pool
+    if pool is None:
+        return []
+    return [one for one in pool.tips if one.slot == tip.slot and may_show(state, one) is None]
 
 
 def may_show(state: State, tip: Tip) -> str | None:

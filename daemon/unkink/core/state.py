@@ -13,10 +13,13 @@ from unkink.core.health import HealthProfile
 from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
 from unkink.core.ledger import Counter, Ledger
 from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight, when
+from unkink.core.practice import Practice
 from unkink.core.presence import Posture, Presence
 from unkink.core.reminder import Reminder
 from unkink.core.settings import Settings
 from unkink.core.surroundings import Surroundings
+from unkink.core.taste import Taste
+from unkink.core.tightness import Tightness
 from unkink.core.timeline import Span, Timeline
 from unkink.core.tips import Pool, Tip
 
@@ -103,6 +106,9 @@ class State:
     question: AskWhetherTooOften | None = None
     """Waits until no prompt is on the screen."""
     shown: Shown = field(default_factory=Shown)
+    taste: Taste = field(default_factory=Taste)
+    practice: Practice = field(default_factory=Practice)
+    tightness: Tightness = field(default_factory=Tightness)
     surroundings: Surroundings = field(default_factory=Surroundings)
     looked_around: Moment | None = None
     """When the surroundings were last looked at."""

@@ -4,7 +4,15 @@ from http import HTTPStatus
 
 import msgspec
 
-from unkink.core.events import Done, Skipped, Snoozed
+from unkink.core.events import (
+    Done,
+    Skipped,
+    Snoozed,
+    StiffnessAnswered,
+    TipDone,
+    TipRated,
+)
+from unkink.core.taste import Liking, Stiffness
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.words import length
@@ -32,6 +40,32 @@ class SaidSkip(_Action, frozen=True, tag="skip"):
     prompt: int
 
 
+class DidTip(_Action, frozen=True, tag="did"):
+    """They did this tip, whether a prompt offered it or not."""
+
+    tip: str
+
+
+class WantsAnother(_Action, frozen=True, tag="another"):
+    """They want another tip instead of this one."""
+
+    tip: str
+
+
+class Rated(_Action, frozen=True, tag="rate"):
+    """They say what they think of a tip."""
+
+    tip: str
+    liking: Liking
+
+
+class Felt(_Action, frozen=True, tag="felt"):
+    """They say how it feels after a tip."""
+
+    tip: str
+    stiffness: Stiffness
+
+
 class TickedFlags(_Action, frozen=True, tag="flags"):
     """They ticked these red flags."""
 
@@ -48,14 +82,39 @@ class ChoseSore(_Action, frozen=True, tag="sore"):
     on: bool
 
 
-Action = SaidDone | AskedLater | SaidSkip | TickedFlags | SaidCleared | ChoseSore
+Action = (
+    SaidDone
+    | AskedLater
+    | SaidSkip
+    | DidTip
+    | WantsAnother
+    | Rated
+    | Felt
+    | TickedFlags
+    | SaidCleared
+    | ChoseSore
+)
 
 
-class Reply(msgspec.Struct, frozen=True):
+class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     """What the page shows for it."""
 
     ok: bool
     say: str
+    go: str | None = None
+    """The page to go to, below the token, such as "tip/chin-glide"."""
+
+
+_RATED = {
+    Liking.MORE: "More like this, then.",
+    Liking.USUAL: "As often as the others again.",
+    Liking.NOT: "Noted. It will not be offered again.",
+}
+_FELT = {
+    Stiffness.BETTER: "Good to hear.",
+    Stiffness.SAME: "Noted.",
+    Stiffness.WORSE: "Then leave it for today.",
+}
 
 
 def take(request: Request, desk: GuideDesk) -> Response:
@@ -84,6 +143,14 @@ def _do(action: Action, desk: GuideDesk) -> Reply | None:
             return _reply(desk.report(Snoozed(prompt=prompt)), back)
         case SaidSkip(prompt=prompt):
             return _reply(desk.report(Skipped(prompt)), "Skipped. Another time, perhaps.")
+        case DidTip(tip=tip):
+            return _reply(desk.report(TipDone(tip)), "Noted.")
+        case WantsAnother(tip=tip):
+            return _another(desk, tip)
+        case Rated(tip=tip, liking=liking):
+            return _reply(desk.report(TipRated(tip, liking)), _RATED[liking])
+        case Felt(tip=tip, stiffness=stiffness):
+            return _reply(desk.report(StiffnessAnswered(tip, stiffness)), _FELT[stiffness])
         case TickedFlags(ids=ids):
             return _lock(desk, frozenset(ids))
         case SaidCleared():
@@ -95,6 +162,13 @@ def _do(action: Action, desk: GuideDesk) -> Reply | None:
 
 def _reply(problem: str | None, thanks: str) -> Reply:
     return Reply(ok=True, say=thanks) if problem is None else Reply(ok=False, say=problem)
+
+
+def _another(desk: GuideDesk, tip: str) -> Reply:
+    other, problem = desk.another(tip)
+    if other is None:
+        return Reply(ok=False, say=problem or "")
+    return Reply(ok=True, say="", go=f"tip/{other}")
 
 
 def _lock(desk: GuideDesk, ticked: frozenset[str]) -> Reply | None:

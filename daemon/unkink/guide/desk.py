@@ -4,13 +4,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from unkink.core.events import Done, Skipped, Snoozed
+from unkink.core.events import (
+    Done,
+    Skipped,
+    Snoozed,
+    StiffnessAnswered,
+    TightnessTold,
+    TipDone,
+    TipRated,
+)
 from unkink.core.moment import Duration
+from unkink.core.practice import Practised
+from unkink.core.taste import Liking
 from unkink.core.tips import Pool, Tip
 from unkink.journal_words import Line
 from unkink.tip_files import FullTip
 
-Outcome = Done | Skipped | Snoozed
+Said = Done | Skipped | Snoozed | TipDone | TipRated | StiffnessAnswered | TightnessTold
+"""What a person says on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +67,20 @@ class GuideDesk(Protocol):
     def live_prompt(self, tip_id: str) -> int | None:
         """Return the id of the live prompt, where it offers this tip; None otherwise."""
 
-    def report(self, event: Outcome) -> str | None:
-        """Take an outcome; return the words for the person when it was refused, or None."""
+    def report(self, event: Said) -> str | None:
+        """Take what was said; return the words for the person when it was refused, or None."""
+
+    def another(self, tip_id: str) -> tuple[str | None, str | None]:
+        """Return the id of another tip instead of this one, or None and why there is none.
+
+        A live prompt that offers `tip_id` offers the other one from now on.
+        """
+
+    def liking(self, tip_id: str) -> Liking:
+        """Return how the person rated a tip."""
+
+    def practised(self, tip_id: str) -> Practised | None:
+        """Return how often a tip was done; None where it never was."""
 
     def set_flags(self, red_flags: frozenset[str]) -> str | None:
         """Lock what the levels of these ticked red flags lock, on top of what is locked.
