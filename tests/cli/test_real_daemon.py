@@ -84,7 +84,7 @@ async def test_of_five_simultaneous_starts_one_stays_and_quit_ends_it(
     seen = await bare.types("quit")
     assert (seen.code, seen.out) == (0, "unkink stops now.\n")
     assert await ended(stays) == (0, "")
-    assert json.loads(bare.paths.state_file.read_text())["schema"] == 2
+    assert json.loads(bare.paths.state_file.read_text())["schema"] == 3
     assert not bare.paths.socket.exists()
     assert (await bare.types("status")).code == 4
 
@@ -96,7 +96,7 @@ async def test_a_signal_ends_it_in_order(bare: Desk, start: Start, number: signa
     bare.paths.state_file.unlink()
     process.send_signal(number)
     assert await ended(process) == (0, "")
-    assert json.loads(bare.paths.state_file.read_text())["schema"] == 2
+    assert json.loads(bare.paths.state_file.read_text())["schema"] == 3
     assert not bare.paths.socket.exists()
 
 
