@@ -1,6 +1,6 @@
 """A desk that answers from the real pool and remembers what it was told."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -9,7 +9,7 @@ from unkink.core.health import HealthProfile, why_hidden
 from unkink.core.practice import Practice, Practised
 from unkink.core.taste import Liking, Taste
 from unkink.core.tips import Pool, Tip
-from unkink.guide.desk import JournalDay, Said
+from unkink.guide.desk import JournalDay, Said, Shelved, shelved
 from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
 
 TODAY = date(2026, 11, 23)
@@ -55,8 +55,15 @@ class RecordingDesk:
     def library(self) -> Sequence[tuple[Tip, str | None]]:
         return [(tip, self.hidden(tip.id)) for tip in self.pool.tips]
 
-    def grades(self) -> Mapping[str, str]:
-        return {full.tip.id: full.evidence for full in (*read_tips(), *self.own.values())}
+    def shelf(self) -> Sequence[Shelved]:
+        written = {full.tip.id: full for full in read_tips()} | self.own
+        return [
+            shelved(tip, why, written.get(tip.id), self.liking(tip.id), self.practised(tip.id))
+            for tip, why in self.library()
+        ]
+
+    def today(self) -> date:
+        return TODAY
 
     def live_prompt(self, tip_id: str) -> int | None:
         return self.prompt[1] if self.prompt and self.prompt[0] == tip_id else None
