@@ -18,10 +18,14 @@ LADDER = ("contrast-starter", "contrast-three-rounds", "contrast-cool-finish")
 ENOUGH = 2
 """Times a rung is done before the next one is offered."""
 
+# fmt: off
 _ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+    "first", "second", "third", "fourth", "fifth",
+    "sixth", "seventh", "eighth", "ninth", "tenth",
+    "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth",
+    "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)

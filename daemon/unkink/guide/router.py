@@ -12,7 +12,7 @@ from unkink.guide import actions, poses
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.figures import Figures
-from unkink.guide.pages import library, message, sore, tip, welcome, why
+from unkink.guide.pages import evidence, library, message, sore, tip, welcome, why
 from unkink.guide.pages.frame import Page, framed, root_of
 from unkink.ports import AdapterError
 from unkink.tip_files import FullTip
@@ -27,6 +27,7 @@ _KINDS = {
 _ASSETS = frozenset(
     {
         "base.css",
+        "evidence.css",
         "figure.css",
         "guide.css",
         "library.css",
@@ -37,6 +38,7 @@ _ASSETS = frozenset(
         "course.js",
         "desk.js",
         "guide.js",
+        "library.js",
         "moving-figure.js",
         "player.js",
         "red-flags.js",
@@ -82,6 +84,8 @@ class Router:
         match (room, rest):
             case ("library", ""):
                 return library.page(desk, root)
+            case ("evidence", ""):
+                return evidence.page(desk, root)
             case ("sore", ""):
                 return sore.page(desk, root)
             case ("welcome", ""):
