@@ -42,7 +42,7 @@ def page(desk: GuideDesk, root: str) -> Page:
     body = template("evidence-page.html").substitute(
         grades="".join(
             f"<dt>{letter}</dt><dd><b>{_WORD[letter].capitalize()}</b>{escape(_meaning(meaning))} "
-            f'<span class="soft">{_tips(counts[letter])} here.</span></dd>'
+            f'<span class="soft">{_tips(counts[letter])}.</span></dd>'
             for letter, meaning in read_grades().items()
         ),
         topics=_topics(library),
@@ -103,7 +103,8 @@ def _items(sources: Iterable[Source]) -> str:
 
 def _source(source: Source) -> str:
     doubt = f'<span class="seen">{_SEEN[source.seen]}</span>' if source.seen in _SEEN else ""
-    return f"<li>{escape(source.found)}<cite>{escape(source.citation)}</cite>{doubt}</li>"
+    found = escape(source.found).replace(" %", "\N{NO-BREAK SPACE}%")
+    return f"<li>{found}<cite>{escape(source.citation)}</cite>{doubt}</li>"
 
 
 def _custom(custom: Custom) -> str:

@@ -38,7 +38,7 @@ def _quiet(one: Shelved | None, today: date, root: str) -> str:
         track=f'<path class="track on" d="M4 40H{_loop_at(told.filled) - 20}"/>',
         loops="".join(_loop(place, told) for place in range(LINE)),
         words=f"{_quiet_words(told)}{_last(one.practised, today)}",
-        label=f"Start {_which(told)}, {short_length(one.tip.duration)}",
+        label=f"{_which(told)}, {short_length(one.tip.duration)}",
         tip=QUIET,
         root=root,
     )
@@ -90,10 +90,10 @@ def _cool(by_id: Mapping[str, Shelved], today: date, root: str) -> str:
     here = rung(times)
     tip = rungs[here].tip
     return template("ladder.html").substitute(
-        told=f"{_RUNGS[here][2]} step of {len(LADDER)}",
+        told=f"step {here + 1} of {len(LADDER)}",
         rungs="".join(_rung(place, here, one, root) for place, one in enumerate(rungs)),
         words=f"{_cool_words(here, times)}{_last(_latest(rungs), today)}",
-        label=f"Read the {_RUNGS[here][2]} one, {short_length(tip.duration)}",
+        label=f"the {_RUNGS[here][2]} one, {short_length(tip.duration)}",
         tip=escape(tip.id),
         root=root,
     )
