@@ -9,7 +9,7 @@ from unkink.core.taste import Liking, Taste
 from unkink.guide.desk import JournalDay
 from unkink.journal_words import Line
 
-HIDDEN = "strength-iso-neck"
+HIDDEN = "strength-blade-squeeze"
 """A tip that `furnish` hides by a health answer."""
 
 PAGES = (
@@ -58,7 +58,7 @@ STATES = (
 def furnish(desk: RecordingDesk) -> None:
     """Give the desk something of everything that pages can show."""
     desk.prompt = ("neck-turns", 3)
-    desk.profile = replace(desk.profile, tags=frozenset({"neck-condition"}))
+    desk.profile = replace(desk.profile, tags=frozenset({"shoulder-arm-problem"}))
     desk.taste = Taste().rated("neck-nods", Liking.MORE).rated("habit-mineral-food", Liking.NOT)
     desk.practice = Practice(
         (

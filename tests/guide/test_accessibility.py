@@ -20,8 +20,10 @@ OVERHANGING = """[...document.querySelectorAll('main *, header *, footer *')]
 CALM = """document.getAnimations().every(one => one.playState !== 'running'
     || one.effect.getComputedTiming().iterations === Infinity)"""
 """Running water never settles."""
-LOADED = """[...document.images].every(
-    one => one.complete || one.getBoundingClientRect().top > innerHeight)"""
+LOADED = """[...document.images].filter(one => {
+    const {top, bottom} = one.getBoundingClientRect();
+    return one.checkVisibility() && bottom > 0 && top < innerHeight;
+}).every(one => one.complete)"""
 SHIFTED = """new Promise(done => {
     let sum = 0;
     const add = list => list.getEntries().forEach(one => { sum += one.value; });

@@ -11,7 +11,7 @@ from unkink.assets import asset
 from unkink.core.tips import Pool
 from unkink.guide.exchange import Response
 
-ROOMS = (("library", "Library"), ("sore", "Sore day"), ("health", "Health"), ("why", "Why quiet?"))
+_ROOMS = (("library", "Library"), ("sore", "Sore day"), ("health", "Health"), ("why", "Why quiet?"))
 """The rooms of the top line; those of the foot are for who looks for them."""
 _FOOT = (("welcome", "Read this first"), ("evidence", "How sure is this?"))
 
@@ -55,7 +55,7 @@ def framed(page: Page, pool: Pool, root: str) -> Response:
         root=root,
         styles="".join(_style(name, nonce, root) for name in ("base.css", *page.styles)),
         icons=asset("config", "guide", "icons.svg").read_text(encoding="utf-8"),
-        rooms="".join(_link(room, label, page.room, root) for room, label in ROOMS),
+        rooms="".join(_link(room, label, page.room, root) for room, label in _ROOMS),
         body=page.body,
         foot="".join(_link(room, label, page.room, root) for room, label in _FOOT),
         safety=escape(pool.safety.short),
