@@ -56,6 +56,14 @@ def visit(browser: Browser, host: Host, state: State) -> None:
     wait_until(lambda: browser.script(CALM), PATIENCE, "everything to settle")
 
 
+def test_every_page_that_the_frame_leads_to_is_looked_at(browser: Browser, host: Host) -> None:
+    visit(browser, host, State("nowhere"))
+    links = browser.script("[...document.querySelectorAll('nav a, .foot a')].map(one => one.href)")
+    assert isinstance(links, list)
+    assert {link.rpartition("/")[2] for link in links} <= set(PAGES)
+    assert len(links) >= 6
+
+
 @pytest.mark.parametrize("state", STATES, ids=str)
 def test_axe_finds_nothing_in_either_theme_wide_or_narrow(
     browser: Browser, host: Host, state: State

@@ -71,6 +71,15 @@ def test_every_tip_that_fits_stands_there_with_its_picture(browser: Browser, hos
     assert browser.complaints() == []
 
 
+def test_every_area_of_the_body_has_a_word(browser: Browser, host: Host) -> None:
+    opened(browser, host, "library")
+    options = "[...document.querySelectorAll('[name=area] option')].map(one => one.value)"
+    offered = browser.script(options)
+    areas = {area for tip, why in host.desk.library() if why is None for area in tip.body}
+    assert isinstance(offered, list)
+    assert set(offered) == areas | {""}
+
+
 def test_tips_not_yet_introduced_are_there_as_well(browser: Browser, host: Host) -> None:
     opened(browser, host, "library")
     categories = [one.label for one in host.desk.pool.categories if one.id != "acute-comfort"]
