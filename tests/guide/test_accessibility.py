@@ -10,7 +10,7 @@ from tests.guide.browsing import Browser
 from tests.guide.desks import RecordingDesk
 from tests.guide.hosting import Host, hosted
 from tests.guide.rooms import PAGES, STATES, State, furnish
-from tests.guide.visiting import PATIENCE, opened
+from tests.guide.visiting import LOADED, PATIENCE, opened
 from tests.waiting import wait_until
 
 OVERHANGING = """[...document.querySelectorAll('main *, header *, footer *')]
@@ -20,10 +20,6 @@ OVERHANGING = """[...document.querySelectorAll('main *, header *, footer *')]
 CALM = """document.getAnimations().every(one => one.playState !== 'running'
     || one.effect.getComputedTiming().iterations === Infinity)"""
 """Running water never settles."""
-LOADED = """[...document.images].filter(one => {
-    const {top, bottom} = one.getBoundingClientRect();
-    return one.checkVisibility() && bottom > 0 && top < innerHeight;
-}).every(one => one.complete)"""
 SHIFTED = """new Promise(done => {
     let sum = 0;
     const add = list => list.getEntries().forEach(one => { sum += one.value; });

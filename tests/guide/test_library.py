@@ -11,7 +11,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.guide.browsing import Browser
 from tests.guide.desks import TODAY, RecordingDesk
 from tests.guide.hosting import Host, hosted
-from tests.guide.visiting import PATIENCE, opened, see
+from tests.guide.visiting import LOADED, PATIENCE, opened, see
 from tests.waiting import wait_until
 from unkink.core.events import TipRated
 from unkink.core.health import HealthProfile
@@ -500,3 +500,34 @@ def test_ways_of_tips_that_are_not_for_one_are_not_offered(browser: Browser, hos
     host.desk.taste = Taste(disliked=frozenset({"relax-quiet-fifteen", "contrast-cool-finish"}))
     opened(browser, host, "library")
     assert browser.count(".path") == 0
+
+
+# ── for people to look at ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pictures_of_the_library_in_use(browser: Browser, host: Host, theme: str) -> None:
+    browser.emulate(prefers_color_scheme=theme, prefers_reduced_motion="reduce")
+    host.desk.profile = HealthProfile(answered=True, tags=frozenset({"shoulder-arm-problem"}))
+    host.desk.taste = Taste(frozenset({"neck-turns"}), frozenset({"habit-mineral-food"}))
+    host.desk.practice = did(
+        ("relax-quiet-fifteen", 4, 3), ("contrast-starter", 2, 1), ("neck-nods", 1, 0)
+    )
+    for name, width, selectors in (
+        ("known", 1280, ()),
+        ("filtered", 1280, ("[name=place][value=desk]", "[name=minutes][value='1']")),
+        ("put-aside", 1280, ("#away summary",)),
+        ("filters-phone", 390, ("#open-filters",)),
+    ):
+        browser.resize(width, 900)
+        opened(browser, host, "library")
+        for selector in selectors:
+            browser.click(selector)
+        wait_until(lambda: browser.script(LOADED), PATIENCE, "the pictures in view")
+        browser.picture(f"library-{name}-{theme}")
+    opened(browser, host, "evidence")
+    browser.picture(f"evidence-{theme}")
+    opened(browser, host, "tip/stretch-upper-trap")
+    browser.click("#open-evidence")
+    browser.picture(f"evidence-card-{theme}")
+    assert browser.complaints() == []

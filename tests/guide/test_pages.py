@@ -11,7 +11,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.guide.browsing import Browser
 from tests.guide.desks import RecordingDesk
 from tests.guide.hosting import Host, hosted
-from tests.guide.visiting import PATIENCE, opened, see
+from tests.guide.visiting import LOADED, PATIENCE, opened, see
 from tests.waiting import stays_false, wait_until
 from unkink.core.events import Done, Snoozed
 from unkink.core.health import HealthProfile
@@ -22,8 +22,6 @@ from unkink.tip_files import FullTip
 
 NECK = ("neck-turns", 3)
 PHONE = (390, 844)
-LOADED = """[...document.images].every(
-    one => one.complete || one.getBoundingClientRect().top > innerHeight)"""
 HOSTILE = "<img src=x onerror=alert(1)></script><b>\"quoted\" & $root $$5 'single'"
 
 

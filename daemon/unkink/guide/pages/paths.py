@@ -14,7 +14,7 @@ from unkink.guide.words import days_ago, hidden_because, short_length
 _RUNGS = (
     ("10 s", "two short rinses, legs first", "first"),
     ("20 s", "three rounds, with the arms", "second"),
-    ("30 s", "one cool end, up to the shoulders", "third"),
+    ("30 s", "a cool end, up to the shoulders", "third"),
 )
 """The dose of each rung, what it is, and its number."""
 _NO_STREAK = "Days off take nothing away."
