@@ -349,6 +349,18 @@ def test_nothing_is_put_aside_where_nothing_is_hidden(browser: Browser, host: Ho
     assert browser.count("#away") == 0
 
 
+def test_where_everything_is_locked_the_page_says_so_quietly(browser: Browser, host: Host) -> None:
+    host.desk.set_flags(frozenset({"chest-pain"}))
+    opened(browser, host, "library")
+    assert browser.text("#count") == "0 tips for you today"
+    assert browser.text(".rest-day") == (
+        "No tip is for you just now. Rest is fine; what is put aside, and why, stands below."
+    )
+    assert not browser.shows("#nothing")
+    assert browser.count(".tile") == 0
+    assert browser.text("#away") == "60 tips are put aside for now, and why"
+
+
 def test_a_disliked_tip_can_be_brought_back(browser: Browser, host: Host) -> None:
     host.desk.taste = Taste(disliked=frozenset({"habit-mineral-food", "eyes-far-look"}))
     opened(browser, host, "library")
@@ -525,6 +537,7 @@ def test_pictures_of_the_library_in_use(browser: Browser, host: Host, theme: str
             browser.click(selector)
         wait_until(lambda: browser.script(LOADED), PATIENCE, "the pictures in view")
         browser.picture(f"library-{name}-{theme}")
+    browser.resize(1280, 900)
     opened(browser, host, "evidence")
     browser.picture(f"evidence-{theme}")
     opened(browser, host, "tip/stretch-upper-trap")

@@ -30,6 +30,11 @@ AREAS = {
 
 _LENGTHS = (("", "Any length"), ("1", "A minute"), ("5", "Up to 5 min"), ("long", "Longer"))
 _PLACES = (("", "Anywhere"), ("desk", "Desk"), ("standing", "Standing"), ("home", "Home"))
+_REST = (
+    '<p class="rest-day">No tip is for you just now. Rest is fine; what is put aside, and why, '
+    "stands below.</p>"
+)
+"""What stands where the tips would be when health has locked them all."""
 _LATELY = 7
 """Days for which a tile says that its tip was done."""
 
@@ -47,7 +52,8 @@ def page(desk: GuideDesk, root: str) -> Page:
         lengths=_pills("minutes", _LENGTHS),
         places=_pills("place", _PLACES),
         paths=paths.paths(shelf, today, root),
-        categories="".join(_section(one, shown, today, root) for one in desk.pool.categories),
+        categories="".join(_section(one, shown, today, root) for one in desk.pool.categories)
+        or _REST,
         hidden=put_aside(shelf, root),
         root=root,
     )
