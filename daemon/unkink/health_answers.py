@@ -120,7 +120,10 @@ def shown_words(after: HealthProfile, pool: Pool, today: date) -> str:
     hidden = len(tips) - _shown(after, pool, today)
     if not hidden:
         return f"All {len(tips)} tips are shown."
-    return f"{len(tips) - hidden} of {len(tips)} tips are shown, {hidden} are put aside."
+    rest = f"{hidden} {'wait' if hidden > 1 else 'waits'} for the answers"
+    if after.answered or after.tags:
+        rest = f"{hidden} {'are' if hidden > 1 else 'is'} put aside"
+    return f"{len(tips) - hidden} of {len(tips)} tips are shown, {rest}."
 
 
 def change_words(before: HealthProfile, after: HealthProfile, pool: Pool, today: date) -> str:

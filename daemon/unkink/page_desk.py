@@ -1,11 +1,12 @@
 """Answers the guide pages' questions; implements `guide.desk.GuideDesk`."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
 from unkink.core.events import AnotherRequested
+from unkink.core.health import HealthProfile
 from unkink.core.moment import Duration
 from unkink.core.practice import Practised
 from unkink.core.taste import Liking
@@ -98,11 +99,28 @@ class PageDesk:
 
     def set_sore(self, *, on: bool) -> str | None:
         """Switch sore-day mode for the rest of today."""
-        return self._health.set_sore(self._loop.snapshot().wall.date(), on=on)
+        return self._health.set_sore(self.today(), on=on)
 
     def sore(self) -> bool:
         """Tell whether sore-day mode is on."""
         return self._loop.snapshot().sore
+
+    def health(self) -> HealthProfile:
+        """Return the health answers in use."""
+        return self._loop.engine.profile
+
+    def keep_health(self, profile: HealthProfile) -> str | None:
+        """Use these answers from now on; return why they could not be written, or None."""
+        return self._health.keep(profile)
+
+    def today(self) -> date:
+        """Return the local day."""
+        return self._loop.snapshot().wall.date()
+
+    @property
+    def emergency_number(self) -> str:
+        """The number of the settings; empty where there is none."""
+        return self._loop.settings.safety.emergency_number
 
     def why(self) -> Sequence[str]:
         """Say in a few lines what the program is waiting for."""

@@ -11,7 +11,7 @@ from unkink.assets import asset
 from unkink.core.tips import Pool
 from unkink.guide.exchange import Response
 
-_ROOMS = (("library", "Library"), ("sore", "Sore day"), ("why", "Why quiet?"))
+_ROOMS = (("library", "Library"), ("sore", "Sore day"), ("health", "Health"), ("why", "Why quiet?"))
 
 
 @dataclass(frozen=True, slots=True)
