@@ -433,7 +433,17 @@ def test_without_scripts_everything_can_be_read(browser: Browser, host: Host) ->
 
 
 @pytest.mark.parametrize(
-    "page", ["welcome", "tip/neck-turns", "tip/contrast-starter", "library", "sore", "why"]
+    "page",
+    [
+        "welcome",
+        "health",
+        "tight",
+        "tip/neck-turns",
+        "tip/contrast-starter",
+        "library",
+        "sore",
+        "why",
+    ],
 )
 @pytest.mark.parametrize("width", [320, 390, 820, 1280])
 def test_nothing_hangs_over_the_edge(browser: Browser, host: Host, page: str, width: int) -> None:
