@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unkink.core.effects import AskAboutHealth
-from unkink.core.health_questions import HealthQuestion, due, due_next
+from unkink.core.health_questions import Agenda, HealthQuestion, agenda
 from unkink.core.hours import open_at, opens_next
 from unkink.core.moment import MINUTE, Duration, Moment, when
 from unkink.core.presence import Presence
@@ -41,9 +41,10 @@ def asks_next(state: State) -> Iterator[Moment | None]:
     wall = state.now.wall
     if state.pool is None:
         return
+    morning = _agenda(state).next
+    if morning is not None:
+        yield when(morning, state.now)
     if _waiting(state) is None:
-        morning = due_next(state.profile, state.asked, wall)
-        yield None if morning is None else when(morning, state.now)
         return
     yield _settled_at(state)
     opens = opens_next(state.settings.hours, wall)
@@ -53,7 +54,14 @@ def asks_next(state: State) -> Iterator[Moment | None]:
 
 
 def _waiting(state: State) -> HealthQuestion | None:
-    return None if state.pool is None else due(state.profile, state.asked, state.now.wall)
+    return None if state.pool is None else _agenda(state).question
+
+
+def _agenda(state: State) -> Agenda:
+    known, wall = state.agenda, state.now.wall
+    if known is None or not known.fits(state.profile, state.asked, wall):
+        known = state.agenda = agenda(state.profile, state.asked, wall)
+    return known
 
 
 def _free(state: State) -> bool:

@@ -49,12 +49,46 @@ class Asked:
         return Asked({**self.days, what: day})
 
 
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is to be asked now and next; it stays true until a field of it no longer fits."""
+
+    profile: HealthProfile
+    asked: Asked
+    day: date
+    early: bool
+    """Before the day begins."""
+    question: HealthQuestion | None
+    next: datetime | None
+    """The time of day at which a question will be due, where none is now."""
+
+    def fits(self, profile: HealthProfile, asked: Asked, wall: datetime) -> bool:
+        """Tell whether nothing has changed that it depends on: every event asks several times."""
+        return (
+            self.profile is profile
+            and self.asked is asked
+            and self.early == _early(wall)
+            and self.day == wall.date()
+        )
+
+
+def agenda(profile: HealthProfile, asked: Asked, wall: datetime) -> Agenda:
+    """Find out what is to be asked."""
+    question = due(profile, asked, wall)
+    after = due_next(profile, asked, wall) if question is None else None
+    return Agenda(profile, asked, wall.date(), _early(wall), question, after)
+
+
+def _early(wall: datetime) -> bool:
+    return wall.hour < DAY_BEGINS.hour
+
+
 def due(profile: HealthProfile, asked: Asked, wall: datetime) -> HealthQuestion | None:
     """Return what is to be asked at this time of this day, the most urgent first."""
     if profile.locked:
         return None  # whoever was told to see a doctor is asked nothing meanwhile
     day = wall.date()
-    early = wall.time() < DAY_BEGINS
+    early = _early(wall)
     for question, wanted in _RULES:
         if early and question is not HealthQuestion.THREE_SORE_DAYS:
             continue
@@ -65,7 +99,7 @@ def due(profile: HealthProfile, asked: Asked, wall: datetime) -> HealthQuestion 
 
 def due_next(profile: HealthProfile, asked: Asked, wall: datetime) -> datetime | None:
     """Return the next time of day at which a question will be due that is not due now."""
-    day = wall.date() if wall.time() < DAY_BEGINS else wall.date() + timedelta(days=1)
+    day = wall.date() if _early(wall) else wall.date() + timedelta(days=1)
     morning = datetime.combine(day, DAY_BEGINS, wall.tzinfo)
     return morning if due(profile, asked, morning) is not None else None
 
