@@ -24,11 +24,14 @@ def sore(paths: Paths, given: Namespace) -> int:
             say("The sore day is over; all tips are back.")
         return report(reply)
     pool = check_pool().pool
-    signs = tuple(given.signs)
-    if not signs:
-        say(_list(pool))
-        signs = _answer(pool.red_flags) if sys.stdin.isatty() and sys.stdout.isatty() else ()
-    return _begin(paths, pool, signs)
+    if given.signs:
+        return _begin(paths, pool, tuple(given.signs))
+    say(_list(pool))
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return _begin(paths, pool, _answer(pool.red_flags))
+    code = _begin(paths, pool, ())
+    say(wrapped("If a sign of the list applies, say so: unkink sore on SIGN"))
+    return code
 
 
 def _begin(paths: Paths, pool: Pool, signs: tuple[str, ...]) -> int:
@@ -47,8 +50,6 @@ def _begin(paths: Paths, pool: Pool, signs: tuple[str, ...]) -> int:
     if reply.code is not Code.DONE:
         return report(reply)
     say("\nSore day until midnight: gentle tips only.")
-    if not signs:
-        say(wrapped("If a sign of the list applies, say so: unkink sore on SIGN"))
     return Code.DONE
 
 
