@@ -6,6 +6,7 @@ are the doors that must ask it.
 
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from hypothesis import strategies as st
 from tests.desk import MONDAY_NINE, Desk
 from tests.guide.knocking import Door
 from tests.house import House
+from unkink.cli.guide import guide
+from unkink.cli.tips import from_files
 from unkink.command_desk import CommandDesk
 from unkink.commands import answer
 from unkink.core.effects import (
@@ -44,8 +47,10 @@ from unkink.core.taste import Liking, Stiffness
 from unkink.core.tips import Pool, Tip
 from unkink.guide.figures import Figures
 from unkink.guide.server import GuideServer
+from unkink.health_file import write_health
 from unkink.journal import RecentJournal
 from unkink.page_desk import PageDesk
+from unkink.paths import Paths
 from unkink.protocol import Code, ShowTip
 from unkink.tip_files import read_pool
 
@@ -137,6 +142,17 @@ def test_neither_a_reminder_nor_another_ever_chooses_one(tag: str) -> None:
             if live is not None:
                 assert not barred & set(led_to(desk.say(AnotherRequested(live.tip.id))))
         desk.say(Done())
+
+
+@tags
+def test_another_tip_than_one_that_is_looked_at_is_never_one(tag: str) -> None:
+    desk = at_the_desk(profile_with(tag))
+    barred = {tip.id for tip in excluded_by(tag)}
+    offered: set[str] = set()
+    for tip in POOL.tips * 4:
+        offered |= set(led_to(desk.say(AnotherRequested(tip.id))))
+    assert offered
+    assert not barred & offered
 
 
 @tags
@@ -276,3 +292,26 @@ async def test_the_command_line_is_refused_through_the_daemon(rooms: Rooms, tag:
         assert reply.data == {"tip": tip.id, "readable": False}
         assert standing[tip.id] is not None
     assert rooms.browser.opened == []
+
+
+@tags
+async def test_the_command_line_is_refused_without_a_daemon(
+    tmp_path: Path, tag: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paths = Paths(
+        config_file=tmp_path / "config.toml",
+        own_tips=tmp_path / "tips",
+        health_file=tmp_path / "health.toml",
+        state_file=tmp_path / "state.json",
+        data=tmp_path / "data",
+        cache=tmp_path / "cache",
+        runtime=tmp_path / "run",
+    )
+    profile = profile_with(tag)
+    today = datetime.now().astimezone().date()
+    write_health(paths.health_file, profile.become_sore(today) if tag == SORE_TAG else profile)
+    barred = [tip.id for tip in excluded_by(tag) if tip is not OWN]
+    standing = from_files(paths)
+    assert all(standing[tip].hidden is not None for tip in barred)
+    assert guide(paths, barred[0]) == Code.FAILED
+    assert capsys.readouterr().out == ""

@@ -222,6 +222,15 @@ def test_an_open_place_shines_on_the_map_and_its_tips_come_first(
     assert browser.complaints() == []
 
 
+def test_whoever_is_tight_but_not_sore_finds_the_places_from_the_list(
+    browser: Browser, host: Host
+) -> None:
+    opened(browser, host, "sore")
+    browser.driver.find_element("link text", "Tight, but not sore").click()
+    see(browser, "h1", "Where is it tight?")
+    assert host.desk.sore_calls == []
+
+
 def test_after_a_jolt_nothing_comes_first(browser: Browser, host: Host) -> None:
     opened(browser, host, "tight")
     browser.click(".area[data-area=head-neck] summary")

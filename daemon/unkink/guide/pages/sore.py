@@ -14,6 +14,7 @@ _AGAIN = ('<details class="check card"><summary>Look at the list again</summary>
 """The list is folded where it has been answered: what follows from it comes first then."""
 
 _NONE = '<button type="button" class="btn primary" id="none">None of these</button>'
+_TIGHT = '<p class="acts"><a class="btn quiet" href="{root}/tight">Tight, but not sore</a></p>'
 LONG = frozenset({"three-days"})
 """Ticked beforehand where the days themselves say so."""
 
@@ -34,6 +35,7 @@ def page(desk: GuideDesk, root: str, *, check: bool = False) -> Page:
         before_check=before_check,
         after_check=after_check,
         check=red_flags.check(pool, _NONE, number, LONG if run >= 3 else frozenset()),
+        tight="" if answered else _TIGHT.format(root=root),
         care=icon("care"),
         stop_rule=escape(pool.safety.stop_rule),
     )
