@@ -131,6 +131,16 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
             '2: history.keep_days: "400d" is no whole number; write a whole number from 1 to 3650',
         ),
         (
+            '[safety]\nemergency_number = "call mum"',
+            '2: safety.emergency_number: "call mum" is no number to call; '
+            'write a number to call like "112", or "" for none',
+        ),
+        (
+            "[safety]\nemergency_number = 112",
+            "2: safety.emergency_number: 112 is no number to call; "
+            'write a number to call like "112", or "" for none',
+        ),
+        (
             "[history]\nkeep_days = 0",
             "2: history.keep_days: 0 is out of range; write a whole number from 1 to 3650",
         ),
