@@ -7,9 +7,9 @@ from unkink.core.health_questions import Agenda, HealthQuestion, agenda
 from unkink.core.hours import open_at, opens_next
 from unkink.core.moment import MINUTE, Duration, Moment, when
 from unkink.core.presence import Presence
-from unkink.core.state import LOOK_AGAIN, State
+from unkink.core.prompting import FRESH
+from unkink.core.state import State
 
-FRESH: Duration = LOOK_AGAIN - 1.0
 HELD_FOR: Duration = 5 * MINUTE
 """A question that a call, full screen or do-not-disturb keeps back is in no hurry."""
 
