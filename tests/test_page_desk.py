@@ -18,7 +18,9 @@ from unkink.core.events import (
     TipDone,
     TipRated,
 )
+from unkink.core.health import HealthProfile
 from unkink.core.practice import Practised
+from unkink.core.settings import SafetySettings
 from unkink.core.taste import Liking
 from unkink.core.tips import Level, RedFlag
 from unkink.guide.desk import GuideDesk
@@ -119,6 +121,22 @@ async def test_a_ticked_flag_locks_what_its_level_names_until_cleared(library: L
     assert library.desk.clear_flags() is None
     assert library.desk.locked() == frozenset()
     assert read_health(library.file).profile.locked == frozenset()
+
+
+async def test_answers_are_kept_and_used_at_once(library: Library) -> None:
+    today = library.clock.wall.date()
+    assert library.desk.today() == today
+    assert library.desk.health() == HealthProfile()
+    answers = HealthProfile().answer(frozenset({"dizziness"}), today)
+    assert library.desk.keep_health(answers) is None
+    assert library.desk.health() == answers == read_health(library.file).profile
+    assert library.desk.hidden("neck-turns") == "health"
+
+
+async def test_the_emergency_number_is_the_one_of_the_settings(library: Library) -> None:
+    assert library.desk.emergency_number == ""
+    library.loop.settings = replace(library.loop.settings, safety=SafetySettings("112"))
+    assert library.desk.emergency_number == "112"
 
 
 async def test_a_sore_day_begins_and_ends(library: Library) -> None:

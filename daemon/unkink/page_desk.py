@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 from unkink.core.events import AnotherRequested
+from unkink.core.health import HealthProfile
 from unkink.core.moment import Duration
 from unkink.core.practice import Practised
 from unkink.core.taste import Liking
@@ -111,6 +112,19 @@ class PageDesk:
     def sore(self) -> bool:
         """Tell whether sore-day mode is on."""
         return self._loop.snapshot().sore
+
+    def health(self) -> HealthProfile:
+        """Return the health answers in use."""
+        return self._loop.engine.profile
+
+    def keep_health(self, profile: HealthProfile) -> str | None:
+        """Use these answers from now on; return why they could not be written, or None."""
+        return self._health.keep(profile)
+
+    @property
+    def emergency_number(self) -> str:
+        """The number of the settings; empty where there is none."""
+        return self._loop.settings.safety.emergency_number
 
     def why(self) -> Sequence[str]:
         """Say in a few lines what the program is waiting for."""

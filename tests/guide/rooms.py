@@ -18,6 +18,8 @@ PAGES = (
     "tip/neck-turns",
     "tip/contrast-starter",
     "sore",
+    "sore/check",
+    "tight",
     "health",
     "why",
     "evidence",
@@ -51,6 +53,9 @@ STATES = (
     State("tip/neck-turns", ("#next",) * 5),
     State("sore", ("input[value=stroke-signs]",)),
     State("sore", ("#none",)),
+    State("health", ("input[value=arm-symptoms]", "#save")),
+    State("health", ("#none", "#save")),
+    State("tight", ("details.area summary",)),
     State("welcome", ("input[value=arm-signs]",)),
 )
 

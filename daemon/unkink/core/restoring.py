@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from unkink.core.choice import Shown
 from unkink.core.effects import Decision, Outcome
+from unkink.core.health_questions import Asked
 from unkink.core.memory import (
     SCHEMA,
+    AskedMemory,
     FeltMemory,
     Memory,
     PauseMemory,
@@ -55,6 +57,7 @@ def memory(state: State) -> Memory:
         shown=state.shown.tips,
         absence=state.ledger.absence(present),
         tips=_tips(state),
+        asked=tuple(AskedMemory(what, on.isoformat()) for what, on in state.asked.days.items()),
     )
 
 
@@ -104,6 +107,7 @@ def restore(state: State, kept: Memory) -> None:
     state.next_prompt = kept.next_prompt
     state.shown = Shown(kept.shown)
     _restore_tips(state, kept.tips)
+    state.asked = Asked({one.what: date.fromisoformat(one.day) for one in kept.asked})
     state.heard_until = datetime.fromisoformat(kept.wall)
     if same_boot or gap < UNSEEN_COUNTS:
         state.timeline.posture = Posture(kept.posture)

@@ -60,6 +60,8 @@ class Snapshot:
     sore: bool
     wall: datetime
     snoozes_left: int = 0
+    health_outdated: bool = False
+    """The health answers are old enough to be looked at again."""
 
     @property
     def minute_left(self) -> Duration | None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from unkink.core.health_questions import outdated
 from unkink.core.holds import Hold
 from unkink.core.moment import Duration
 from unkink.core.reminder import Reminder
@@ -31,6 +32,7 @@ def snapshot(state: State) -> Snapshot:
         sore=state.profile.sore(state.now.wall.date()),
         wall=state.now.wall,
         snoozes_left=snoozes_left(state),
+        health_outdated=outdated(state.profile, state.asked, state.now.wall.date()),
     )
 
 

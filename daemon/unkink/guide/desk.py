@@ -14,6 +14,7 @@ from unkink.core.events import (
     TipDone,
     TipRated,
 )
+from unkink.core.health import HealthProfile
 from unkink.core.moment import Duration
 from unkink.core.practice import Practised
 from unkink.core.taste import Liking
@@ -128,6 +129,16 @@ class GuideDesk(Protocol):
 
     def sore(self) -> bool:
         """Tell whether sore-day mode is on."""
+
+    def health(self) -> HealthProfile:
+        """Return the health answers in use."""
+
+    def keep_health(self, profile: HealthProfile) -> str | None:
+        """Use these answers from now on; return why they could not be written, or None."""
+
+    @property
+    def emergency_number(self) -> str:
+        """The number of the settings; empty: it is not known, and never guessed."""
 
     def why(self) -> Sequence[str]:
         """Say in a few lines what the program is waiting for."""

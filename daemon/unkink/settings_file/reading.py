@@ -19,13 +19,23 @@ from unkink.settings_file.sections import (
     OF_REMINDERS,
     PLAIN,
     PROMPT,
+    SAFETY,
     SITTING,
     TRAY,
     as_table,
 )
 from unkink.toml_text import Table, TomlError, parse, read_text
 
-TABLES = (SITTING.name, PROMPT.name, HOLD.name, ADAPT.name, HOURS, TRAY.name, HISTORY.name)
+TABLES = (
+    SITTING.name,
+    PROMPT.name,
+    HOLD.name,
+    ADAPT.name,
+    HOURS,
+    TRAY.name,
+    HISTORY.name,
+    SAFETY.name,
+)
 HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]"}
 
 
@@ -81,6 +91,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         adapt=ADAPT.read(part(ADAPT.name), notes),
         tray=TRAY.read(part(TRAY.name), notes),
         history=HISTORY.read(part(HISTORY.name), notes),
+        safety=SAFETY.read(part(SAFETY.name), notes),
         hours=hours,
         reminders=_reminders(table, known_tips, sitting, hours, notes),
     )

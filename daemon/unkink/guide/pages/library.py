@@ -7,7 +7,7 @@ from html import escape
 from unkink.core.taste import Liking
 from unkink.core.tips import Category
 from unkink.guide.desk import GuideDesk, Shelved
-from unkink.guide.pages import paths
+from unkink.guide.pages import health_card, paths
 from unkink.guide.pages.frame import Page, icon, template
 from unkink.guide.pages.put_aside import put_aside
 from unkink.guide.words import days_ago, place, short_length
@@ -54,6 +54,7 @@ def page(desk: GuideDesk, root: str) -> Page:
         paths=paths.paths(shelf, today, root),
         categories="".join(_section(one, shown, today, root) for one in desk.pool.categories)
         or _REST,
+        health_card=health_card.card(desk, root),
         hidden=put_aside(shelf, root),
         root=root,
     )

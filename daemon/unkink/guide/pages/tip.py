@@ -53,7 +53,7 @@ def page(full: FullTip, desk: GuideDesk, root: str) -> Page:
         evidence=card(full, root),
         grade=escape(full.evidence),
         rows=red_flags.rows(pool),
-        verdicts=red_flags.verdicts(pool),
+        verdicts=red_flags.verdicts(pool, desk.emergency_number),
         root=root,
     )
     data: dict[str, object] = {
