@@ -69,6 +69,11 @@ def test_a_table_has_a_value_for_every_sample() -> None:
         assert len(points(table, shape, 0) or range(takes)) == takes
 
 
+def test_a_table_says_which_part_of_the_cycle_each_step_shows() -> None:
+    assert bake(NODDING)["steps"] is None
+    assert bake({**NODDING, "steps": [[0, 2], [2, 4]]})["steps"] == [[0, 2], [2, 4]]
+
+
 def test_a_pause_costs_two_samples_only() -> None:
     table = bake({**NODDING, "frames": [{"t": 0}, {"t": 60}]})
     assert len(table["t"]) == 2

@@ -83,6 +83,7 @@ PAINT: dict[str, Paint] = {
     "ear-line": Paint("skin", "ink", 2.2),
     "line": _line("ink", 2.4),
     "thin": _line("ink", 1.7),
+    "brow": _line("hair", 2.6),
     # Marks.
     "ghost": Paint("ghost", "ghost", 5.2),
     "arrow": _line("move", 5.0),

@@ -47,7 +47,7 @@ def head(stage: Stage) -> None:
     for ear in ears:
         if ear.near:
             pen.put(60.6, f"ear-{ear.side}-near-ink", "ear-line", ear.outline)
-    _nose_line(stage, looking)
+    _features(stage, looking)
     for side in SIDES:
         _eye(stage, side)
 
@@ -77,12 +77,27 @@ def _hair_and_face(stage: Stage) -> None:
     stage.pen.put(face_z, f"face-{near:d}", "skin", hull([low, _egg(stage, *_JAW)]))
 
 
-def _nose_line(stage: Stage, looking: float) -> None:
-    """Drawn where the face looks at the reader; in profile the outline tells it."""
-    at, axes = stage.body.head.at, stage.body.head.axes
-    wing = -1.5 if stage.cam.depth(turn(axes, (1, 0, 0))) > 0 else 1.5
-    places = [at((0, 8.6, 10.1)), at((0, 5.0, 12.2)), at((wing, 4.4, 10.6))]
-    stage.pen.line(60.7, "nose-line", "line", stage.pen.at(places), clamp((looking - 0.42) / 0.2))
+def _features(stage: Stage, looking: float) -> None:
+    """Nostrils, bridge and mouth where the face looks at the reader; in profile the outline tells.
+
+    All of them lie on the middle of the face, so nothing flips when the head turns past the reader.
+    """
+    seen = clamp((looking - 0.34) / 0.2)
+    sideways = abs(stage.cam.depth(turn(stage.body.head.axes, (1, 0, 0))))
+    _on_face(stage, "nose-line", "line", _NOSTRILS, seen)
+    _on_face(stage, "nose-bridge", "line", _BRIDGE, seen * clamp((sideways - 0.16) / 0.3))
+    _on_face(stage, "mouth", "line", _MOUTH, clamp((looking - 0.15) / 0.2))
+
+
+def _on_face(stage: Stage, key: str, style: str, places: tuple[Vec, ...], seen: float) -> None:
+    at = stage.body.head.at
+    stage.pen.bow(60.7, key, style, stage.pen.at([at(place) for place in places]), seen)
+
+
+_NOSTRILS = ((-1.5, 5.1, 10.9), (-0.8, 4.35, 11.5), (0.8, 4.35, 11.5), (1.5, 5.1, 10.9))
+_BRIDGE = ((0.0, 8.8, 9.7), (0.0, 7.0, 11.2), (0.0, 5.2, 12.2), (0.0, 4.5, 11.8))
+_MOUTH = ((-2.5, 1.35, 7.6), (-1.3, 0.75, 8.7), (1.3, 0.75, 8.7), (2.5, 1.35, 7.6))
+_BROW = ((1.5, 11.9, 9.5), (3.2, 12.6, 9.2), (5.1, 11.9, 7.9))
 
 
 def _eye(stage: Stage, side: Side) -> None:
@@ -107,6 +122,8 @@ def _eye(stage: Stage, side: Side) -> None:
     stage.pen.face(60.8, f"eye-{side}", "dot", ball, seen if shut < 0.6 else 0)
     lid = [on_face(x, y) for x, y in _LID]
     stage.pen.bow(60.8, f"lid-{side}", "line", lid, 0 if shut < 0.6 else seen)
+    brow = tuple((sign * x, y, z) for x, y, z in _BROW)
+    _on_face(stage, f"brow-{side}", "brow", brow, seen)
 
 
 _LID = ((-1.5, 0.1), (-0.8, -0.55), (0.0, -0.75), (0.8, -0.55), (1.5, 0.1))
