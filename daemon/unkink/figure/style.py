@@ -13,6 +13,7 @@ THEMES: dict[Theme, dict[str, str]] = {
         "panel": "#eef2f1",
         "ink": "#20303a",
         "skin": "#f6d9bf",
+        "feature": "#20303a",
         "hair": "#5b4a44",
         "shirt": "#5fa8a6",
         "suit": "#5b79b4",
@@ -35,6 +36,7 @@ THEMES: dict[Theme, dict[str, str]] = {
         "panel": "#1b262c",
         "ink": "#cfdad6",
         "skin": "#a8765a",
+        "feature": "#1d1412",
         "hair": "#2a211f",
         "shirt": "#2c7a7a",
         "suit": "#3f5c96",
@@ -83,6 +85,9 @@ PAINT: dict[str, Paint] = {
     "ear-line": Paint("skin", "ink", 2.2),
     "line": _line("ink", 2.4),
     "thin": _line("ink", 1.7),
+    # Features stay dark on the skin in both themes: light eyes look haunted.
+    "eye": Paint("feature"),
+    "face": _line("feature", 2.2),
     "brow": _line("hair", 2.6),
     # Marks.
     "ghost": Paint("ghost", "ghost", 5.2),

@@ -5,6 +5,7 @@ Legs appear only in exercises that use them, so that the moving part is as large
 
 from unkink.figure.geometry import Camera, Vec
 from unkink.figure.keyframes import Figure
+from unkink.figure.rig.targets import HELD_OUT
 
 SIZE = 320
 """Side of the square canvas, in its own units."""
@@ -13,6 +14,12 @@ YAW = {"front": 0, "half": 38, "side": 90, "back": 180}
 TILT = {"front": 9, "half": 8, "side": 4, "back": 9}
 
 _EYES_ONLY = frozenset({"t", "caption", "eyes", "gaze"})
+_RAISED = frozenset(
+    {"neck-back", "neck-back-low", "forehead", "head-back", "temples", "jaw"}
+    | {f"head-side-{side}" for side in "lr"}
+    | {f"shoulder-{side}{out}" for side in "lr" for out in ("", "-out")}
+)
+"""Places of hands at work on neck, shoulders and head."""
 _BELOW_THE_HEAD = frozenset({"trunk_pitch", "trunk_roll", "knee", "press"})
 
 
@@ -36,14 +43,16 @@ def _seated(figure: Figure, *, profile: bool) -> tuple[float, Vec]:
         return 2.1, (0, 80, 32)
     if "seat-edge" in figure.hands:
         return 2.6, (0, 89, 0)
-    if "other-fingers" in figure.hands:
-        return 3.1, (0, 96, 25)
+    if figure.hands & HELD_OUT:
+        return 3.5, (0, 99, 26)
     if "forward" in figure.hands:
         return 2.6, (0, 92, 26)
     if figure.named <= _EYES_ONLY and not figure.props:
         return 5.2, (0, 115, 9 if profile else 0)
     if _head_only(figure):
         return 3.12, (0, 100, 6 if profile else 0)
+    if figure.hands and figure.hands <= _RAISED | {"lap"} and not figure.props:
+        return 3.3, (0, 103, 8 if profile else 0)
     return 2.72, (0, 92, 12 if profile else 0)
 
 
