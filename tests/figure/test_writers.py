@@ -51,7 +51,7 @@ def test_a_baked_loop_ends_where_it_began(pool: dict[str, Table]) -> None:
 
 def test_turning_the_head_moves_the_eyes_both_ways(pool: dict[str, Table]) -> None:
     table = bake(pool["neck-turns"])
-    eyes = [shape for shape in table["shapes"] if shape["s"] == "dot"]
+    eyes = [shape for shape in table["shapes"] if shape["s"] == "eye"]
     rows = [points(table, eye, n) for eye in eyes for n in range(len(table["t"]))]
     middles = [middle(row, 0) for row in rows if row is not None]
     assert min(middles) < 1600 - 150

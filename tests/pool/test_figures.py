@@ -23,6 +23,7 @@ RANGES = {
     "heel": (0, 1),
     "step": (0, 2),
     "eyes": (0, 1),
+    "squint": (0, 1),
     "breath": (0, 1),
     "warm": (0, 1),
 }

@@ -129,5 +129,7 @@ def _moments(frames: tuple[Frame, ...]) -> Iterator[float]:
 def _moves(a: Frame, b: Frame) -> bool:
     if a.view != b.view:  # a cut holds the old picture until it comes
         return False
+    if a.touch == "circle" and max(a.press, b.press) > 0:
+        return True
     numbers = any(abs(a.number(name) - b.number(name)) > 1e-6 for name in NUMBERS)
     return numbers or any(a.hand(side) != b.hand(side) for side in SIDES)

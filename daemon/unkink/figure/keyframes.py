@@ -44,6 +44,7 @@ class Channels:
     heel: float = 0.0
     step: float = 0.0
     eyes: float = 0.0
+    squint: float = 0.0
     breath: float = 0.0
     warm: float = 0.0
     gaze_far: float = 0.0

@@ -15,7 +15,7 @@ TILT = {"front": 9, "half": 8, "side": 4, "back": 9}
 
 _EYES_ONLY = frozenset({"t", "caption", "eyes", "gaze"})
 _RAISED = frozenset(
-    {"neck-back", "neck-back-low", "forehead", "head-back", "temples", "jaw"}
+    {"chest", "chest-rub", "neck-back", "neck-back-low", "forehead", "head-back", "temples", "jaw"}
     | {f"head-side-{side}" for side in "lr"}
     | {f"shoulder-{side}{out}" for side in "lr" for out in ("", "-out")}
 )
@@ -48,7 +48,7 @@ def _seated(figure: Figure, *, profile: bool) -> tuple[float, Vec]:
     if "forward" in figure.hands:
         return 2.6, (0, 92, 26)
     if figure.named <= _EYES_ONLY and not figure.props:
-        return 5.2, (0, 115, 9 if profile else 0)
+        return 7.4, (0, 120, 9 if profile else 0)
     if _head_only(figure):
         return 3.12, (0, 100, 6 if profile else 0)
     if figure.hands and figure.hands <= _RAISED | {"lap"} and not figure.props:

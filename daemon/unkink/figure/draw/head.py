@@ -86,11 +86,21 @@ def _features(stage: Stage, looking: float) -> None:
     """
     axes, depth = stage.body.head.axes, stage.cam.depth
     sideways = abs(depth(turn(axes, (1, 0, 0))))
-    lips = depth(turn(axes, unit((0, -0.42, 0.9))))
+    from_above = depth(turn(axes, (0, 1, 0)))
     seen = clamp((looking - 0.34) / 0.2)
     _on_face(stage, "nose-line", "face", _NOSTRILS, seen)
     _on_face(stage, "nose-bridge", "face", _BRIDGE, seen * clamp((sideways - 0.16) / 0.3))
-    _on_face(stage, "mouth", "face", _MOUTH, clamp((lips - 0.48) / 0.16))
+    _mouth(stage, clamp((0.55 - from_above) / 0.15))
+
+
+def _mouth(stage: Stage, seen: float) -> None:
+    """Two halves that meet in the middle, so that the far one can hide behind the face."""
+    tense = 1.6 * stage.pose.squint
+    for side in SIDES:
+        sign = 1 if side == "l" else -1
+        half = tuple((sign * x, y - tense * x / 2.8, z) for x, y, z in _HALF_MOUTH)
+        cheek = stage.cam.depth(turn(stage.body.head.axes, unit((sign * 0.36, 0, 0.93))))
+        _on_face(stage, f"mouth-{side}", "face", half, seen * clamp((cheek - 0.02) / 0.12))
 
 
 def _on_face(stage: Stage, key: str, style: str, places: tuple[Vec, ...], seen: float) -> None:
@@ -100,16 +110,17 @@ def _on_face(stage: Stage, key: str, style: str, places: tuple[Vec, ...], seen: 
 
 _NOSTRILS = ((-1.5, 5.1, 10.9), (-0.8, 4.35, 11.5), (0.8, 4.35, 11.5), (1.5, 5.1, 10.9))
 _BRIDGE = ((0.0, 8.8, 9.7), (0.0, 7.0, 11.2), (0.0, 5.2, 12.2), (0.0, 4.5, 11.8))
-_MOUTH = ((-2.5, 1.35, 7.6), (-1.3, 0.75, 8.7), (1.3, 0.75, 8.7), (2.5, 1.35, 7.6))
+_HALF_MOUTH = ((0.0, 0.7, 8.2), (1.3, 0.85, 8.0), (2.8, 1.5, 7.3))
 _BROW = ((1.7, 12.3, 9.4), (3.3, 12.7, 9.1), (5.0, 12.1, 7.9))
 
 
 def _eye(stage: Stage, side: Side) -> None:
     """A dot that narrows, and a lid in its place once the eye is shut."""
-    sign, shut = (1 if side == "l" else -1), stage.pose.eyes
+    sign, tense = (1 if side == "l" else -1), stage.pose.squint
+    shut = max(stage.pose.eyes, tense)
     axes, cam = stage.body.head.axes, stage.cam
     seen = clamp((cam.depth(turn(axes, unit((sign * 0.38, -0.02, 0.9)))) - 0.08) / 0.12)
-    centre = cam(stage.body.head.at((sign * 3.3, 9.2, 8.9)))
+    centre = cam(stage.body.head.at((sign * 3.5, 9.2, 8.2)))
     right = cam.flat(turn(axes, unit((0.92, 0, -sign * 0.35))))
     up = cam.flat(turn(axes, (0, 1, 0)))
 
@@ -124,9 +135,9 @@ def _eye(stage: Stage, side: Side) -> None:
     tall = 1.25 * max(0.12, 1 - shut)
     ball = [on_face(0.85 * cos(a), tall * sin(a)) for a in angles]
     stage.pen.face(60.8, f"eye-{side}", "eye", ball, seen if shut < 0.6 else 0)
-    lid = [on_face(x, y) for x, y in _LID]
+    lid = [on_face(x, y * (1 - 0.8 * tense)) for x, y in _LID]
     stage.pen.bow(60.8, f"lid-{side}", "face", lid, 0 if shut < 0.6 else seen)
-    brow = tuple((sign * x, y, z) for x, y, z in _BROW)
+    brow = tuple((sign * (x - 0.5 * tense), y - tense * (2.6 - 0.35 * x), z) for x, y, z in _BROW)
     crown = cam.depth(turn(axes, (0, 1, 0)))  # seen from above, brows would frown
     _on_face(stage, f"brow-{side}", "brow", brow, seen * clamp((0.62 - crown) / 0.2))
 

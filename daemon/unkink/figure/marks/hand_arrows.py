@@ -1,9 +1,9 @@
 """Arrows of the hands, along the path they really take."""
 
 from dataclasses import replace
-from math import hypot
+from math import cos, hypot, radians, sin
 
-from unkink.figure.geometry import Vec, lerp
+from unkink.figure.geometry import Vec, add, lerp
 from unkink.figure.keyframes import Side, changed
 from unkink.figure.marks.change import Change, flat_arrow
 from unkink.figure.rig import skeleton
@@ -20,6 +20,19 @@ _CARRIED = (
     "head_yaw",
 )
 """Channels that carry a hand with them while it travels."""
+
+
+def bent_wrist(change: Change, side: Side) -> None:
+    """Show how far the other hand draws the fingers down, round the wrist."""
+    low, high = change.span("press")
+    if f"wrist_{side}" not in change.what:
+        return
+    places = []
+    for i in range(8):
+        angle = radians(88 * lerp(low, high, i / 7))
+        reach = (0.0, -25 * sin(angle), 25 * cos(angle))
+        places.append(add(change.new.arm[side].wrist, reach))
+    change.arrow(f"wrist{side}", places)
 
 
 def hand_arrow(change: Change, side: Side) -> None:

@@ -22,6 +22,7 @@ def touches(stage: Stage) -> None:
     for side in SIDES:
         target = stage.body.arm[side].target
         hidden = stage.pose.view == "front" and target in _NAPE
+        hidden = hidden or (stage.profile and side == "l")
         if not hidden and target not in _NO_TOUCH:
             _touch(stage, side)
 

@@ -91,17 +91,12 @@ def armrests(stage: Stage) -> None:
     """A padded board at elbow height on both sides, before the trunk and under the arms."""
     pen = stage.pen
     for side in (1, -1):
-        post = [(side * 24, SEAT - 3, 4), (side * 26, 66, 4)]
+        post = [(side * 26, SEAT - 3, 4), (side * 29, 65, 4)]
         pen.line(53, f"arm-post{side}", "prop", pen.at(post))
-        inner, outer = side * 21.5, side * 31.0
-        board = [
-            (inner, 67, -12),
-            (outer, 67, -12),
-            (outer, 67, 27),
-            (outer, 63.5, 27),
-            (inner, 63.5, 27),
-            (inner, 67, 27),
-        ]
+        inner, outer = side * 22.5, side * 35.5
+        top = [(inner, 67, -14), (outer, 67, -14), (outer, 67, 28), (inner, 67, 28)]
+        pen.face(53.4, f"arm-rest-top{side}", "prop-fill", pen.at(top))
+        board = [(inner, 67, 28), (outer, 67, 28), (outer, 62, 28), (inner, 62, 28)]
         pen.face(53.5, f"arm-rest{side}", "prop-fill", pen.at(board))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import pi, sin
+from math import cos, pi, sin
 from typing import NamedTuple
 
 from unkink.figure.geometry import (
@@ -28,7 +28,7 @@ from unkink.figure.keyframes import Figure, Side
 from unkink.figure.rig.head import Head
 from unkink.figure.rig.legs import Leg
 from unkink.figure.rig.lengths import FOREARM, HAND, UPPER_ARM
-from unkink.figure.rig.targets import AT_EASE, FIST, HELD_OUT, TARGETS, Target, resolve
+from unkink.figure.rig.targets import AT_EASE, FIST, HELD_OUT, IDLE, TARGETS, Target, resolve
 from unkink.figure.rig.trunk import Trunk
 from unkink.figure.timeline import Pose
 
@@ -96,19 +96,32 @@ class _Reacher:
         grasp = self._grasp(start, side)
         if end != start:
             grasp = self._on_the_way(grasp, self._grasp(end, side), share, side)
-        shoulder = self.trunk.shoulder[side]
-        elbow, wrist = two_bones(shoulder, grasp.wrist, UPPER_ARM, FOREARM, grasp.pole)
-        tip = add(wrist, mul(grasp.hand, HAND))
         palm = unit(sub(grasp.palm, mul(grasp.hand, dot(grasp.palm, grasp.hand))))
         thumb = cross(palm, grasp.hand) if side == "l" else cross(grasp.hand, palm)
+        shoulder = self.trunk.shoulder[side]
+        goal = add(grasp.wrist, self._at_work(grasp, palm, thumb))
+        elbow, wrist = two_bones(shoulder, goal, UPPER_ARM, FOREARM, grasp.pole)
+        tip = add(wrist, mul(grasp.hand, HAND))
         return Arm(shoulder, elbow, wrist, grasp.hand, tip, palm, thumb, grasp.curl, grasp.key)
+
+    def _at_work(self, grasp: _Grasp, palm: Vec, thumb: Vec) -> Vec:
+        """What rubbing and tapping add to the place of a hand."""
+        touch, press = self.pose.touch, min(1.0, self.pose.press / 0.4)
+        if grasp.key in AT_EASE | IDLE:
+            return (0.0, 0.0, 0.0)
+        if touch == "circle":
+            angle = 2 * pi * self.pose.rounds
+            small = add(mul(thumb, sin(angle)), mul(grasp.hand, 1 - cos(angle)))
+            return mul(small, 1.1 * press)
+        return mul(palm, -2.6 * (1 - press)) if touch == "tap" else (0.0, 0.0, 0.0)
 
     def _on_the_way(self, a: _Grasp, b: _Grasp, share: float, side: Side) -> _Grasp:
         """Carry the hand on a bow away from the body, so that it does not pass through it."""
         way: Vec = (0.5, 0.8, 0.2) if {a.key, b.key} <= _BEHIND else (0.55, 0.1, 0.8)
         outward = unit(turn(self.trunk.chest, mirror(way, left=side == "l")))
         far = length(sub(b.wrist, a.wrist))
-        bow = mul(outward, sin(pi * share) * min(far * 0.28, 14))
+        height = 0.08 if self.pose.touch == "stroke" and self.pose.press > 0.2 else 0.28
+        bow = mul(outward, sin(pi * share) * min(far * height, 14))
         return _Grasp(
             add(mix(a.wrist, b.wrist, share), bow),
             unit(mix(a.hand, b.hand, share)),
@@ -129,7 +142,7 @@ class _Reacher:
         hand = unit(turn(axes, mirror(target.hand, left=left)))
         palm = turn(axes, mirror(target.palm, left=left))
         if key in HELD_OUT:
-            place, hand, palm = self._drawn_down(place, left, palm)
+            place, hand, palm = self._drawn_down(place, palm, left=left)
         elif key == "side":
             place, hand = self._hanging(side, place, hand)
         pole = mirror(target.elbow, left=left)
@@ -146,7 +159,7 @@ class _Reacher:
             return FIST
         return target.curl + (26 * self.pose.press if self.pose.touch == "knead" else 0)
 
-    def _drawn_down(self, place: Vec, left: bool, palm: Vec) -> tuple[Vec, Vec, Vec]:
+    def _drawn_down(self, place: Vec, palm: Vec, *, left: bool) -> tuple[Vec, Vec, Vec]:
         """A hand held out whose wrist bends down as far as the other hand presses."""
         bend = about_x(88 * min(1.0, self.pose.press))
         return place, turn(bend, mirror((-0.1, 0.0, 1.0), left=left)), turn(bend, palm)

@@ -51,6 +51,8 @@ FIST = 104.0
 """Bend of the fingers in a closed hand."""
 AT_EASE = frozenset({"lap", "side", "knees"})
 """Places where a hand touches nothing that matters."""
+IDLE = frozenset({"chair-back", "chair-ahead", "seat-edge", "desk"})
+"""Places where a hand only leans."""
 HELD_OUT = frozenset({"palm-up", "palm-down"})
 """Places in the air where the other hand draws the fingers down."""
 
@@ -61,10 +63,10 @@ TARGETS: dict[str, Target] = {
     ),
     "forward": Target("own shoulder, upright", (-1, -9, 46), (0, 0.03, 1), (0.3, -1, 0), 0),
     "palm-up": Target(
-        "own shoulder, upright", (-10, -14, 37), _AHEAD, (0.5, -1, -0.3), 0, (0, 1, 0), 5
+        "own shoulder, upright", (-5, -8, 43), _AHEAD, (0.5, -1, -0.3), 0, (0, 1, 0), 5
     ),
     "palm-down": Target(
-        "own shoulder, upright", (-10, -14, 37), _AHEAD, (0.5, -1, -0.3), 0, _DOWN, 5
+        "own shoulder, upright", (-5, -8, 43), _AHEAD, (0.5, -1, -0.3), 0, _DOWN, 5
     ),
     "lap": Target("thigh", (-1, 7.6, 27), (-0.35, -0.12, 1), _SIDE, 0.5, _DOWN, 14),
     "knees": Target("thigh", (0, 8, 38), (-0.2, -0.3, 1), (1, 0, -0.3), 0.5, _DOWN, 20),
@@ -72,18 +74,18 @@ TARGETS: dict[str, Target] = {
     "seat-edge": Target(
         "room", (20.5, SEAT + 1, 1), (-0.25, -1, 0.1), (1, 0, -0.6), 0.5, _INWARD, 40
     ),
-    "chair-back": Target("room", (25.5, 71.5, 20), (0, 0, 1), (0.7, -0.4, -1), 0),
+    "chair-back": Target("room", (29, 70.5, 23), (-0.1, -0.12, 1), (0.3, -1, -0.6), 0, _DOWN, 40),
     "chair-ahead": Target("room", (9, 92, 31), (0, -0.25, 1), (0.7, -1, -0.3), 0.55, _DOWN, 40),
     "sink": Target("room", (7, 92, 40), (-0.15, -0.12, 1), (0.4, -1, -0.5), 0.5),
     "box": Target("room", (14, 27, 24), (-0.2, -1, 0.3), (0.6, 0, -1), 0.5, _INWARD, 10),
     "neck-back": Target(
-        "neck", (3.8, 6.2, -8.4), (-1, 0.35, -0.05), (1, 0.42, 0.15), 0.82, _AHEAD, 6
+        "neck", (4.4, 6.0, -8.4), (-1, 0.35, -0.05), (1, 0.42, 0.15), 0.86, _AHEAD, 6
     ),
     "neck-back-low": Target(
         "neck", (4.8, 0.5, -9.3), (-0.75, -0.62, -0.1), (1, 0.75, 0.3), 0.85, _AHEAD, 6
     ),
     "neck-cross": Target(
-        "neck", (-6, 5, -6.5), (-0.65, 0.25, -0.72), (0.1, -0.55, 1), 0.75, (0.7, 0, 0.7), 8
+        "neck", (-3.6, 5.2, -8.6), (-1, 0.22, 0.06), (1, 0.42, 0.15), 0.86, _AHEAD, 8
     ),
     "shoulder-same": Target(
         "own shoulder",
@@ -98,24 +100,24 @@ TARGETS: dict[str, Target] = {
         "own shoulder", (-0.5, 5.4, -4.6), (-0.1, -0.45, -1), (0.75, 0, 1), 0.72, (0.1, -1, 0.3), 16
     ),
     "shoulder-cross": Target(
-        "other shoulder", (6.0, 6.0, 1.0), (-0.8, 0.12, -0.55), _CROSS, 0.66, (0.2, -0.72, -0.7), 30
+        "other shoulder", (4.0, 5.0, 0.5), (-0.6, 0.1, -0.75), _CROSS, 0.68, (0.2, -0.75, -0.6), 30
     ),
     "shoulder-cross-out": Target(
-        "other shoulder", (0.0, 5.2, 2.0), (-0.8, 0.0, -0.55), _CROSS, 0.66, (0.2, -0.72, -0.7), 30
+        "other shoulder", (-1.0, 4.6, 1.5), (-0.65, 0.0, -0.7), _CROSS, 0.68, (0.2, -0.75, -0.6), 30
     ),
     "overhead": Target("own shoulder", (1.5, 50, 2), (-0.05, 1, 0), (1, 0, 0.2), 0, _INWARD, 6),
     "out": Target("own shoulder", (48, 1, 5), (1, -0.05, 0.1), (0, -1, -0.6), 0, _DOWN, 12),
     "door-frame": Target("own shoulder", (25, 22, 1), (0, 1, 0.05), (1, -1, -0.25), 0, _AHEAD, 4),
     "forehead": Target(
-        "head", (-0.5, 15.6, 11.6), (-1, 0.12, 0.02), (1, -0.35, 0.6), 0.55, _BACK, 6
+        "head", (2.0, 12.6, 11.4), (-0.35, 0.88, -0.32), (0.15, -0.5, 1), 0.3, _BACK, 4
     ),
     "head-back": Target("head", (0, 8.5, -11.6), (-1, 0.35, 0), (1, 0.05, 0.12), 0.8, _AHEAD, 8),
     "head-side": Target("head", (11, 12, 0.5), (-0.1, 1, 0.05), (1, -0.2, 0.2), 0.6, _INWARD, 6),
     "temples": Target(
-        "head", (7.9, 11.2, 5.4), (-0.78, 0.62, 0.0), (1, -0.4, 0.25), 0.97, (-0.6, 0, -0.8), 12
+        "head", (8.1, 11.2, 5.2), (-0.78, 0.62, 0.0), (0.8, -0.8, 0.3), 0.97, (-0.6, 0, -0.8), 12
     ),
     "jaw": Target(
-        "head", (7.6, 4.6, 5.2), (-0.72, 0.68, 0.1), (1, -0.65, 0.3), 0.97, (-0.7, 0, -0.7), 12
+        "head", (7.6, 4.4, 4.8), (-0.72, 0.68, 0.1), (0.7, -1, 0.3), 0.97, (-0.7, 0, -0.7), 12
     ),
     "sip": Target(
         "head", (2.6, 4.6, 17), (-0.3, 0.35, 0.5), (0.8, -0.7, 0.3), 0.5, (-1, 0, -0.2), 30
@@ -130,7 +132,7 @@ TARGETS: dict[str, Target] = {
         "chest", (1, 7, 27), (-0.1, 0.9, 0.25), (0.35, -1, 0.1), 0.4, (-0.4, 0, -0.9), 20
     ),
     "other-fingers": Target(
-        "other hand", (0, 0, 0), (-1, -0.05, -0.12), (0.8, -0.9, 0), 0.72, _DOWN, 20
+        "other hand", (0, 0, 0), (-0.85, 0, -0.5), (0.8, -0.9, 0), 0.72, _DOWN, 12
     ),
 }
 
