@@ -109,7 +109,12 @@ PAINT: dict[str, Paint] = {
     "prop-solid": Paint("prop", "prop", 1.0),
     "prop-line": _line("propdark", 2.4),
     "paper": Paint("paper", "propdark", 2.6),
+    "paper-fill": Paint("paper"),
     "paper-line": _line("propdark", 2.4),
+    "small-ink": Paint("propdark", "propdark", 4.0),
+    "small-head": Paint("propfill", "propdark", 2.0),
+    "small-fill": Paint("propfill"),
+    "light-line": _line("paper", 3.2),
     "device": Paint("propdark", "ink", 2.2),
     "band": _line("suit", 4.4),
     "cloth": Paint("paper", "ink", 2.4),
@@ -126,6 +131,8 @@ PAINT: dict[str, Paint] = {
     "cool-fall": _line("cool", 3.2),
     "warm-drop": _line("warm", 3.2),
     "cool-drop": _line("cool", 3.2),
+    "warm-jet": _line("warm", 3.2, (9, 9)),
+    "cool-jet": _line("cool", 3.2, (9, 9)),
     "warm-fill": Paint("warm"),
     "cool-fill": Paint("cool"),
     "pool": Paint("water"),
@@ -138,12 +145,15 @@ _GROUND = """\
 .fig path { fill: none; stroke-linejoin: round; stroke-linecap: round; }
 """
 
-# The drops of a shower fall by one row of drops, which is 29 canvas units; the player draws tenths.
+# The drops of a shower fall by one row of drops, which is 29 canvas units, and a jet runs on by one
+# dash and its gap; the player draws tenths.
 _FALLING = """\
 @media (prefers-reduced-motion: no-preference) {
   .fig .tenths .warm-fall, .fig .tenths .cool-fall { animation: fig-fall 0.55s linear infinite; }
+  .fig .tenths .warm-jet, .fig .tenths .cool-jet { animation: fig-jet 0.4s linear infinite; }
 }
 @keyframes fig-fall { to { transform: translateY(290px); } }
+@keyframes fig-jet { to { stroke-dashoffset: -180; } }
 """
 
 

@@ -81,5 +81,6 @@ def _upright(figure: Figure, *, profile: bool) -> tuple[float, Vec]:
     if "overhead" in figure.hands:
         return 1.42, (0, 103, 0)
     if figure.has("shower"):
-        return 1.5, (0, 97, 0)
+        still = "hand_l" not in figure.named
+        return (2.0, (0, 122, 0)) if still else (1.5, (0, 97, 0))
     return 1.62, (0, 88, 4 if profile else 0)

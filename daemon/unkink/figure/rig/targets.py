@@ -202,4 +202,6 @@ def _with_props(word: str, figure: Figure) -> str:
         return "sink"
     if word == "face-level" and figure.has("glass"):
         return "sip"
+    if word == "face-level" and figure.has("shower"):
+        return "door-frame"  # as high, and beside the head
     return "palms" if word == "chest" else word
