@@ -95,6 +95,8 @@ def _rain(stage: Stage, word: str) -> None:
 
 def _hand_shower(stage: Stage) -> None:
     """On its hook, or carried by the left hand; the hose hangs between it and the mixer."""
+    if "hand_l" not in stage.figure.named:
+        return  # nobody takes it, and the picture is too near to show it
     pen, where, aim = stage.pen, _rose_place(stage), _aim(stage)
     x, y = stage.cam(where)
     ux, uy = aim
@@ -112,7 +114,7 @@ def _rose_place(stage: Stage) -> Vec:
     arm = stage.body.arm["l"]
     if way.start in _HOLDING and (way.end in _HOLDING or way.share == 0):
         return arm.past_wrist(11)
-    return _HOOK if "hand_l" in stage.figure.named else None
+    return _HOOK
 
 
 def _goal(stage: Stage, where: str) -> Vec:
