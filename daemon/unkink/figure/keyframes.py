@@ -43,6 +43,7 @@ class Channels:
     knee: float = 0.0
     heel: float = 0.0
     step: float = 0.0
+    halt: float = 0.0
     eyes: float = 0.0
     squint: float = 0.0
     breath: float = 0.0

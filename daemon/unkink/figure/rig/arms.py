@@ -203,11 +203,11 @@ class _Reacher:
         return (axes[0], axes[1], axes[2]), add(arm.along_hand(0.74), mul(out, 2.2))
 
     def _hanging(self, side: Side, place: Vec, hand: Vec) -> tuple[Vec, Vec]:
-        """A hanging arm swings when walking, lies on the floor, or floats in a tub."""
+        """A hanging arm swings when walking, lies on the floor, floats in a tub, or swims."""
         left = side == "l"
         shoulder = self.trunk.shoulder[side]
         if self.figure.base == "walking":
-            swing = 26 * sin(2 * pi * self.pose.step + (pi if left else 0))
+            swing = 26 * sin(2 * pi * self.pose.step + (pi if left else 0)) * (1 - self.pose.halt)
             drop = mirror((4.0, -49.0, 3 + abs(swing) * 0.12), left=left)
             return (
                 add(shoulder, turn(about_x(-swing), drop)),
@@ -217,7 +217,18 @@ class _Reacher:
             return (place[0] + (7 if left else -7), 5.5, place[2]), hand
         if self.figure.base == "in-water" and self.figure.has("bathtub"):
             return add(shoulder, mirror((3.0, -22.0, 40.0), left=left)), (0.0, -0.2, 1.0)
+        if self.figure.base == "in-water":
+            return self._backstroke(shoulder, left=left)
         return place, hand
+
+    def _backstroke(self, shoulder: Vec, *, left: bool) -> tuple[Vec, Vec]:
+        """Straight up through the air, then bent and wide through the water, in one round a stride."""
+        phase = 2 * pi * self.pose.step + (pi if left else 0)
+        c, s = cos(phase), sin(phase)
+        pull = max(0.0, -s)
+        out = mirror((5 + 16 * pull, -50 * c * (1 - 0.25 * pull), s * (50 if s > 0 else 20)), left=left)
+        along = mirror((0.0, -c, s if s > 0 else 0.4 * s), left=left)
+        return add(shoulder, turn(self.trunk.root, out)), unit(turn(self.trunk.root, along))
 
 
 def _other(side: Side) -> Side:

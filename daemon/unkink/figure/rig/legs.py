@@ -67,8 +67,8 @@ def _lying(pose: Pose, hip: Vec, *, left: bool) -> Leg:
 
 def _floating(trunk: Trunk, pose: Pose, figure: Figure, hip: Vec, *, left: bool) -> Leg:
     if figure.has("pool"):
-        kick = 7 * sin(2 * pi * pose.step * 2 + (0 if left else pi))
-        goal, toe = (7.0, kick - 4, 82.0), (0.0, 0.35, 1.0)
+        kick = 8 * sin(2 * pi * pose.step * 3 + (0 if left else pi))
+        goal, toe = (7.0, kick - 5, 81.0), (0.0, 0.25, 1.0)
     else:
         goal, toe = (7.0, -6.0, 78.0), (0.0, 1.0, 0.4)
     ankle = add(trunk.hip, mirror(goal, left=left))
@@ -78,11 +78,11 @@ def _floating(trunk: Trunk, pose: Pose, figure: Figure, hip: Vec, *, left: bool)
 
 def _stride(pose: Pose, hip: Vec, *, left: bool) -> tuple[Vec, Vec]:
     """Ankle and foot of a walking leg, from the swing of thigh and knee."""
-    phase = 2 * pi * pose.step + (0 if left else pi)
-    thigh, flex = 27 * sin(phase) + 4, 8 + 50 * max(0, cos(phase)) ** 1.3
+    phase, going = 2 * pi * pose.step + (0 if left else pi), 1 - pose.halt
+    thigh, flex = (27 * sin(phase) + 4) * going, (8 + 50 * max(0, cos(phase)) ** 1.3) * going
     knee = add(hip, turn(about_x(-thigh), (0.0, -THIGH, 0.0)))
     ankle = add(knee, turn(about_x(-thigh + flex), (0.0, -SHIN, 0.0)))
-    pitch = -thigh + flex - (14 if sin(phase) > 0.5 else 0)
+    pitch = -thigh + flex - going * (14 if sin(phase) > 0.5 else 0)
     foot = about_x(max(-20, min(60, pitch * 0.8)))
     return ankle, turn(foot, mirror((0.095, 0.0, 1.0), left=left))
 

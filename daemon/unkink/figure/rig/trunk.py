@@ -99,7 +99,7 @@ def _ground(pose: Pose, figure: Figure) -> tuple[Mat, Vec, float]:
         return about_x(-90), (0.0, 10.5, 0.0), 0.0
     if figure.base == "in-water":
         if figure.has("pool"):
-            return about_x(-86), (0.0, 3.0, 0.0), 0.0
+            return about_x(-85), (0.0, -1.0, 0.0), 0.0
         return about_x(-52), (0.0, 20.0, -6.0), 0.0
     fold = pose.knee / 90
     sit = 0.0
