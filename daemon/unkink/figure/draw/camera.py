@@ -68,7 +68,7 @@ def _head_only(figure: Figure) -> bool:
 def _afloat(figure: Figure) -> tuple[float, Vec]:
     if figure.base == "lying":
         return 1.66, ((0, 44, -16) if figure.has("chair") else (0, 30, 0))
-    return (1.42, (0, 8, -12)) if figure.has("pool") else (1.8, (0, 36, 18))
+    return (1.42, (0, 8, -12)) if figure.has("pool") else (1.72, (0, 40, 9))
 
 
 def _upright(figure: Figure, *, profile: bool) -> tuple[float, Vec]:

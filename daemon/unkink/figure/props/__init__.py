@@ -41,6 +41,7 @@ PROPS: dict[str, Prop] = {
     "box": held.crate,
     "tap": outdoors.tap,
     "tree": outdoors.tree,
+    "corridor": outdoors.corridor,
     "cup": food.cup,
     "water-glass": food.water_glass,
     "clock": food.clock,

@@ -1,8 +1,11 @@
 """Things in the hand: phone, glass, band and box."""
 
+from math import cos, sin
+
 from unkink.figure.draw.stage import Stage
-from unkink.figure.geometry import add, flat_mix, mix, mul, sub, unit
+from unkink.figure.geometry import Point, Vec, add, flat_mix, lerp, mix, mul, sub, unit
 from unkink.figure.keyframes import SIDES
+from unkink.figure.props.meaning import meaning
 
 
 def phone(stage: Stage) -> None:
@@ -20,12 +23,27 @@ def phone(stage: Stage) -> None:
 
 
 def glass(stage: Stage) -> None:
-    """A glass of water in the right hand."""
-    x, y = stage.cam(stage.body.arm["r"].along_hand(0.8))
-    cup = [(x - 5, y - 12), (x + 7, y - 12), (x + 5, y + 6), (x - 3, y + 6)]
-    stage.pen.face(79.5, "glass", "paper", cup)
-    fill = [(x - 3.6, y - 5), (x + 5.8, y - 5), (x + 4.6, y + 5), (x - 2.4, y + 5)]
-    stage.pen.face(79.6, "water", "pool", fill)
+    """A glass of water in the right hand, upright until it is tipped to the mouth."""
+    arm, pen = stage.body.arm["r"], stage.pen
+    x, y = stage.cam(arm.past_wrist(9))
+    k, tapped = stage.cam.scale, stage.figure.has("tap")
+    lean = 0.5 * _sipping(stage)
+
+    def at(across: float, up: float) -> Point:
+        c, s = cos(lean), sin(lean)
+        return x + k * (across * c - up * s), y - k * (across * s + up * c)
+
+    pen.face(79.5, "glass", "paper", [at(-4, 9), at(4.6, 9), at(3.8, -5), at(-3.2, -5)])
+    level = 4.0 * (meaning(stage, "full") if tapped else 1.0)
+    tip = 3.4 * sin(lean)
+    inside = [at(-3.4, level - 4 + tip), at(4.0, level - 4 - tip), at(3.2, -4.2), at(-2.6, -4.2)]
+    pen.face(79.6, "water", "pool", inside, 1.0 if level > 0.4 else 0.0)
+
+
+def _sipping(stage: Stage) -> float:
+    """How far the glass has come to the mouth."""
+    way = stage.pose.right
+    return lerp(float(way.start == "face-level"), float(way.end == "face-level"), way.share)
 
 
 def band(stage: Stage) -> None:
@@ -38,13 +56,27 @@ def band(stage: Stage) -> None:
     pen.line(46.9, "band-floor", "band", pen.at(floor))
 
 
+_ON_FLOOR: Vec = (0.0, 16.0, 27.0)
+_BOX_HANDS = {"low": (-18.76, 5.33), "chest": (-5.0, 14.0)}
+"""How far the middle of the box lies above and before the wrists that hold it."""
+
+
 def crate(stage: Stage) -> None:
     """A box that stands on the floor until both hands carry it."""
-    arms, pen = stage.body.arm, stage.pen
-    y, z = 16.0, 29.0
-    if arms["r"].target == "carry":
-        _, y, z = mix(arms["l"].along_hand(0.6), arms["r"].along_hand(0.6), 0.5)
-        y, z = y + 6, z + 5
+    pen, (_, y, z) = stage.pen, _box_place(stage)
     side = [(0, y - 15, z - 15), (0, y + 15, z - 15), (0, y + 15, z + 15), (0, y - 15, z + 15)]
-    pen.face(55.5, "box", "paper", pen.at(side))
-    pen.line(55.6, "tape", "prop-line", pen.at([(0, y + 6, z - 15), (0, y + 6, z + 15)]))
+    pen.face(55.5, "box", "box", pen.at(side))
+    pen.line(55.6, "tape", "prop-line", pen.at([(0, y + 7, z - 15), (0, y + 7, z + 15)]))
+    grip = [(0, y + 1, z - 5), (0, y + 1, z + 5)]
+    pen.line(55.6, "box-grip", "prop-line", pen.at(grip))
+
+
+def _box_place(stage: Stage) -> Vec:
+    """Middle of the box: between the hands from the moment they lift it until they set it down."""
+    way, arms = stage.pose.right, stage.body.arm
+    carried = {way.start, way.end} <= set(_BOX_HANDS)
+    if not carried or {way.start, way.end} == {"low"}:
+        return _ON_FLOOR
+    start, end = _BOX_HANDS[str(way.start)], _BOX_HANDS[str(way.end)]
+    above, before = (lerp(a, b, way.share) for a, b in zip(start, end, strict=True))
+    return add(mix(arms["l"].wrist, arms["r"].wrist, 0.5), (0.0, above, before))

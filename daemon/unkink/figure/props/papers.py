@@ -5,7 +5,7 @@ from math import cos, pi, sin
 from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Point
 from unkink.figure.outlines import capsule, ellipse
-from unkink.figure.props.food import meant
+from unkink.figure.props.meaning import meant
 from unkink.figure.props.signs import crystal
 
 _WEEKS = ("week1", "week2", "week3")
