@@ -9,11 +9,10 @@ from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Vec
 from unkink.figure.keyframes import Figure
 from unkink.figure.outlines import ellipse
+from unkink.figure.rig.gait import STRIDE
 
-STRIDE = 150
-"""Centimetres the ground passes by while `step` grows by one."""
-_FAR = 120
-"""The same for what stands far behind."""
+_FAR = 0.9 * STRIDE
+"""How far what stands behind passes by while `step` grows by one."""
 
 
 def _passing(figure: Figure, step: float, start: float) -> Iterator[tuple[int, float]]:
