@@ -131,6 +131,7 @@ PAINT: dict[str, Paint] = {
     "green": Paint("good", "ink", 2.2),
     "green-line": _line("good", 3.0),
     "brown": Paint("hair", "ink", 2.2),
+    "keyboard": _line("propdark", 5.0),
     "leaves": Paint("leaf"),
     "bark": _line("bark", 8.0),
     "wall-fill": Paint("wall", "propfill", 2.6),

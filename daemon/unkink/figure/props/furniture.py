@@ -1,8 +1,9 @@
 """Floor, chairs, desk, screen, window and door."""
 
 from unkink.figure.draw.stage import Stage
-from unkink.figure.geometry import Vec
+from unkink.figure.geometry import Vec, lerp
 from unkink.figure.outlines import ellipse
+from unkink.figure.props.meaning import meaning
 from unkink.figure.rig.lengths import DESK, SEAT
 
 
@@ -101,27 +102,40 @@ def armrests(stage: Stage) -> None:
 
 
 def desk(stage: Stage) -> None:
-    """Table top and far leg, in profile."""
+    """Table top and far leg, in profile; a keyboard lies on it where the hands rest."""
     pen = stage.pen
     pen.line(12, "desk-top", "prop", pen.at([(0, DESK, 26), (0, DESK, 100)]))
     pen.line(11, "desk-leg", "prop-thin", pen.at([(0, DESK, 88), (0, 0, 88)]))
+    if "desk" in stage.figure.hands:
+        keys = [(0, DESK + 2.6, 41), (0, DESK + 2.6, 56)]
+        pen.line(12.1, "keyboard", "keyboard", pen.at(keys))
 
 
 def screen(stage: Stage) -> None:
-    """A screen on a desk; `show` may set it too low."""
-    low = stage.pose.show == "low"
-    pen, y = stage.pen, 84 if low else 96
+    """A screen on a desk; `show` may set it too low and too near."""
+    low = meaning(stage, "low")
+    pen, y, near = stage.pen, lerp(96, 82, low), 3.0 * low
     if not stage.figure.has("desk"):
         desk(stage)
-    pen.line(12.2, "screen-foot", "prop-thin", pen.at([(0, DESK + 1.5, 70), (0, y, 67)]))
-    base = [(0, DESK + 2.5, 64), (0, DESK + 2.5, 76)]
+    foot = [(0, DESK + 1.5, 68 - near), (0, y, 65 - near)]
+    pen.line(12.2, "screen-foot", "prop-thin", pen.at(foot))
+    base = [(0, DESK + 2.5, 62 - near), (0, DESK + 2.5, 74 - near)]
     pen.line(12.2, "screen-base", "prop", pen.at(base))
-    glass = [(0, y - 16, 64), (0, y + 21, 62), (0, y + 21, 65), (0, y - 16, 67)]
+    below, above, z = y - 16 + 5 * low, y + 21, 60.5 - near
+    glass = [(0, below, z + 2), (0, above, z), (0, above, z + 3), (0, below, z + 5)]
     pen.face(12.4, "screen", "device", pen.at(glass))
     if stage.figure.base == "scene":
-        eye, top = stage.cam(stage.body.head.at((-3, 9.2, 11))), stage.cam((0, y + 20, 61))
-        end = (top[0] - 4, top[1] + (20 if low else 0))
-        pen.line(94, "level", "sight", [(eye[0] + 12, eye[1]), end])
+        _eye_level(stage, (0, above - 1 - 14 * low, z), low)
+
+
+def _eye_level(stage: Stage, goal: Vec, low: float) -> None:
+    """The look to the screen: down to it (wrong), or level to its upper edge (right)."""
+    pen, eye = stage.pen, stage.cam(stage.body.head.at((-3, 9.2, 11)))
+    x, y = stage.cam(goal)
+    pen.line(94, "level", "sight", [(eye[0] + 12, eye[1] + 5 * low), (x - 4, y)])
+    pen.line(97, "right", "check", [(262, 40), (272, 51), (292, 26)], 1 - low)
+    pen.line(97, "wrong1", "cross", [(266, 26), (288, 50)], low)
+    pen.line(97, "wrong2", "cross", [(288, 26), (266, 50)], low)
 
 
 def window(stage: Stage) -> None:

@@ -33,10 +33,10 @@ def glass(stage: Stage) -> None:
         c, s = cos(lean), sin(lean)
         return x + k * (across * c - up * s), y - k * (across * s + up * c)
 
-    pen.face(79.5, "glass", "paper", [at(-4, 9), at(4.6, 9), at(3.8, -5), at(-3.2, -5)])
-    level = 4.0 * (meaning(stage, "full") if tapped else 1.0)
+    pen.face(79.5, "glass", "paper", [at(-5, 9), at(5, 9), at(4, -6), at(-4, -6)])
+    level = 6.0 * (meaning(stage, "full") if tapped else 1.0)
     tip = 3.4 * sin(lean)
-    inside = [at(-3.4, level - 4 + tip), at(4.0, level - 4 - tip), at(3.2, -4.2), at(-2.6, -4.2)]
+    inside = [at(-4, level - 2 + tip), at(4, level - 2 - tip), at(3.3, -5), at(-3.3, -5)]
     pen.face(79.6, "water", "pool", inside, 1.0 if level > 0.4 else 0.0)
 
 

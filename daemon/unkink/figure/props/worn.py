@@ -5,7 +5,7 @@ from math import cos, sin
 from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Point, Vec, add, mix, turn
 from unkink.figure.outlines import ellipse, loop
-from unkink.figure.props.signs import steam, warm_or_cool
+from unkink.figure.props.signs import bubble, steam, warm_or_cool
 
 
 def _chest(stage: Stage, x: float, y: float, z: float) -> Point:
@@ -15,42 +15,54 @@ def _chest(stage: Stage, x: float, y: float, z: float) -> Point:
 
 def scarf(stage: Stage) -> None:
     """A scarf round the neck, there as soon as it gets warm."""
-    warm = stage.pose.warm
-    if warm < 0.2:
+    warm, pen, trunk = stage.pose.warm, stage.pen, stage.body.trunk
+    show = min(1, max(0, warm - 0.05) * 3)
+    if not show:
         return
-    trunk = stage.body.trunk
-    neck = mix(trunk.neck_base, stage.body.head.pivot, 0.35)
-    round_neck: tuple[Vec, ...] = (
-        (-8.5, 2, 2),
-        (-7.5, -3.5, 4),
-        (0, -5.5, 7),
-        (7.5, -3.5, 4),
-        (8.5, 2, 2),
-        (0, 1.5, 7),
-    )
-    wrap = [add(neck, turn(trunk.chest, place)) for place in round_neck]
-    show = min(1, warm * 2.2)
-    stage.pen.put(63, "scarf", "scarf", loop(stage.pen.at(wrap)), show)
-    tail = ((2, 0, 9), (7.5, -1, 9), (9, -20, 12), (3, -21, 12))
-    stage.pen.face(62.9, "scarf-tail", "scarf", [_chest(stage, *p) for p in tail], show)
+    neck = mix(trunk.neck_base, stage.body.head.pivot, 0.3)
+
+    def round_neck(places: tuple[Vec, ...]) -> list[Point]:
+        return pen.at([add(neck, turn(trunk.chest, place)) for place in places])
+
+    upper = ((-8.6, 3.4, 2), (-5, 0.2, 7), (0, -1.6, 8.5), (5, 0.2, 7), (8.6, 3.4, 2))
+    lower = ((10.6, -2.5, 3), (6.5, -7.2, 7), (0, -9.4, 9), (-6.5, -7.2, 7), (-10.6, -2.5, 3))
+    pen.put(63, "scarf", "scarf", loop(round_neck(upper + lower)), show)
+    fold = ((-9.4, 0.4, 3), (-4, -4, 8), (2, -5.4, 9), (8.4, -2.4, 6))
+    pen.bow(63.1, "scarf-fold", "thin", round_neck(fold), show)
+    tail = [(3.0, -2.0, 10.0), (9.5, -2.0, 9.0), (11.0, -25.0, 12.0), (4.0, -26.0, 12.5)]
+    pen.face(62.9, "scarf-tail", "scarf", [_chest(stage, *p) for p in tail], show)
+    for i, y in enumerate((-18.0, -21.0)):
+        stripe = [_chest(stage, 3.9, y, 12), _chest(stage, 10.6, y + 0.8, 12)]
+        pen.line(62.95, f"scarf-stripe{i}", "light-line", stripe, show)
+    for i in range(4):
+        x = 4.4 + 2.1 * i
+        fringe = [_chest(stage, x, -25.6, 12), _chest(stage, x + 0.2, -29.5, 12)]
+        pen.line(62.8, f"fringe{i}", "line", fringe, show)
+
+
+_TOWEL_ABOVE = ((-20.5, -6.5), (-15, -0.4), (-8, 4.2), (0, 5.4), (8, 4.2), (15, -0.4), (20.5, -6.5))
+_TOWEL_BELOW = ((20.5, -17.0), (18.5, -21.5), (9, -22.0), (0, -22.0), (-9, -22.0), (-18.5, -21.5))
 
 
 def towel(stage: Stage) -> None:
-    """A towel over the shoulders, seen from behind; it rides with the lift."""
+    """A warm moist towel over the shoulders, seen from behind; it rides with the lift."""
     if stage.figure.view != "back" or stage.figure.has("pack"):
         return
-    left, right = 7.5 * stage.pose.sh_l, 7.5 * stage.pose.sh_r
-    upper = ((-19, -4.5 + right), (-9, 2.6 + right / 2), (0, 7), (9, 2.6 + left / 2))
-    lower = ((19, -4.5 + left), (18, -17), (9, -16), (0, -15.5), (-9, -16), (-18, -17))
-    cloth = loop([_chest(stage, x, y, -9) for x, y in upper + lower])
-    stage.pen.put(66, "towel", "cloth", cloth)
-    for i, y in enumerate((-10.5, -13.5)):
-        bow = ((-17.5, y), (-9, y + 1.2), (9, y + 1.2), (17.5, y))
-        stripe = [_chest(stage, x, at, -9) for x, at in bow]
-        stage.pen.bow(66.2, f"stripe{i}", "warm-drop", stripe)
-    if stage.pose.warm > 0.3:
-        for i, (x, y) in enumerate(((-12, 12), (12, 12), (-24, 4), (24, 4))):
-            steam(stage, f"steam{i}", _chest(stage, x, y, -9), stage.pose.warm)
+    pose, pen = stage.pose, stage.pen
+
+    def lifted(x: float, y: float) -> Point:
+        lift = pose.sh_l if x > 0 else pose.sh_r
+        return _chest(stage, x, y + 7.5 * lift * min(1, abs(x) / 16), -9)
+
+    below = (*_TOWEL_BELOW, (-20.5, -17.0))
+    pen.put(66, "towel", "cloth", loop([lifted(x, y) for x, y in _TOWEL_ABOVE + below]))
+    for i, y in enumerate((-15.0, -18.0)):
+        stripe = [_chest(stage, x, y, -9) for x in (-20, -9, 9, 20)]
+        pen.bow(66.2, f"stripe{i}", "warm-drop", stripe)
+    pen.put(66.1, "towel-warm", "warmth", ellipse(_chest(stage, 0, -4, -9), 44, 20), pose.warm * 0.55)
+    warm_or_cool(stage, "warm" if pose.warm > 0.3 else "off", (268, 50), 1.5)
+    for i, (x, y) in enumerate(((-14, 6), (14, 6), (-17, 19), (17, 19))):
+        steam(stage, f"steam{i}", _chest(stage, x, y, -9), pose.warm)
 
 
 def towel_round_neck(stage: Stage) -> None:
@@ -95,7 +107,7 @@ def pack(stage: Stage) -> None:
     pen.box(66, "pack-cloth", "cloth", centre, (82, 40), 14)
     pen.box(66.1, "pack-cool", "cool-fill", centre, (58, 20), 9, 1 - warm)
     pen.box(66.1, "pack-warm", "warm-fill", centre, (58, 20), 9, warm)
-    warm_or_cool(stage, "warm" if warm > 0.5 else "cool", (268, 52))
+    warm_or_cool(stage, "warm" if warm > 0.5 else "cool", (46, 52), 1.5)
 
 
 def bag(stage: Stage) -> None:
@@ -137,3 +149,5 @@ def headset(stage: Stage) -> None:
         pen.box(61.2, f"cup{sign}", "device", stage.cam(at((sign * 9.6, 7, 0))), (9, 15), 4)
     boom: tuple[Vec, ...] = ((9.5, 5, 1), (8, 0, 7), (3, -0.5, 10))
     pen.bow(61.3, "mic", "prop-line", pen.at([at(place) for place in boom]))
+    x, y = stage.cam(at((9, 2, 10)))
+    bubble(stage, (x + 58, y - 8), (x + 14, y + 8))
