@@ -31,7 +31,7 @@ def camera_for(figure: Figure, view: str) -> Camera:
     elif figure.afloat:
         scale, middle = _afloat(figure)
     else:
-        scale, middle = _upright(figure, profile=profile)
+        scale, middle = _upright(figure, view)
     steps_forward = profile and figure.base == "standing" and figure.has("chair", "box")
     if figure.base == "walking" or steps_forward:
         middle = (0.0, middle[1], 8.0)
@@ -71,7 +71,9 @@ def _afloat(figure: Figure) -> tuple[float, Vec]:
     return (1.42, (0, 8, -12)) if figure.has("pool") else (1.72, (0, 40, 9))
 
 
-def _upright(figure: Figure, *, profile: bool) -> tuple[float, Vec]:
+def _upright(figure: Figure, view: str) -> tuple[float, Vec]:
+    if view != figure.view and not figure.props:
+        return 2.25, (0, 126, 0)  # a cut to another view is a close-up
     if figure.has("phone"):
         return 2.35, (0, 124, 8)
     if figure.has("shoulder-bag"):
@@ -83,4 +85,4 @@ def _upright(figure: Figure, *, profile: bool) -> tuple[float, Vec]:
     if figure.has("shower"):
         still = "hand_l" not in figure.named
         return (2.0, (0, 122, 0)) if still else (1.5, (0, 97, 0))
-    return 1.62, (0, 88, 4 if profile else 0)
+    return 1.62, (0, 88, 4 if view == "side" else 0)

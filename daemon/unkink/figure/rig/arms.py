@@ -145,6 +145,8 @@ class _Reacher:
             place, hand, palm = self._drawn_down(place, palm, left=left)
         elif key == "side":
             place, hand = self._hanging(side, place, hand)
+        elif key == "door-frame" and self.figure.has("door-frame"):
+            place = (place[0], place[1], -1.0)  # the forearm stays where the frame is
         pole = mirror(target.elbow, left=left)
         if target.anchor != "room":
             pole = turn(self.trunk.chest, pole)

@@ -77,7 +77,7 @@ def _standing(trunk: Trunk, pose: Pose, figure: Figure, side: Side) -> tuple[Vec
     toe = mirror((0.16, 0.0, 1.0), left=left)
     lift, ahead, heel = 0.0, 0.0, pose.heel
     if figure.has("door-frame"):
-        ahead = (-14 if left else 34) * 2 * pose.step
+        ahead = (-2 if left else 40) * 2 * pose.step
     elif pose.step:
         wave = sin(2 * pi * pose.step) * (1 if left else -1)
         lift = max(0, wave) * (6 if figure.props else 24)
