@@ -17,7 +17,7 @@ _NAPE = frozenset({"neck-back", "neck-back-low", "head-back"})
 _AT_NECK = _NAPE | {"neck-cross"}
 _OWN_SHOULDER = frozenset({"shoulder-same", "shoulder-same-out"})
 _SHOULDER = _OWN_SHOULDER | {"shoulder-cross", "shoulder-cross-out"}
-_AT_HEAD = _AT_NECK | _SHOULDER | {"forehead", "head-side", "temples", "jaw"}
+_AT_HEAD = _AT_NECK | _SHOULDER | {"forehead", "brow", "head-side", "temples", "jaw"}
 
 NEAR_HEAD = _AT_HEAD | {"overhead", "face-level", "sip", "door-frame"}
 """Places for which the arm is painted after the head."""

@@ -15,7 +15,17 @@ TILT = {"front": 9, "half": 8, "side": 4, "back": 9}
 
 _EYES_ONLY = frozenset({"t", "caption", "eyes", "gaze"})
 _RAISED = frozenset(
-    {"chest", "chest-rub", "neck-back", "neck-back-low", "forehead", "head-back", "temples", "jaw"}
+    {
+        "chest",
+        "chest-rub",
+        "neck-back",
+        "neck-back-low",
+        "forehead",
+        "brow",
+        "head-back",
+        "temples",
+        "jaw",
+    }
     | {f"head-side-{side}" for side in "lr"}
     | {f"shoulder-{side}{out}" for side in "lr" for out in ("", "-out")}
 )
@@ -51,6 +61,8 @@ def _seated(figure: Figure, *, profile: bool) -> tuple[float, Vec]:
         return 7.4, (0, 120, 9 if profile else 0)
     if _head_only(figure):
         return 3.12, (0, 100, 6 if profile else 0)
+    if "squint" in figure.named:
+        return 3.12, (0, 96, 6 if profile else 0)
     if figure.hands and figure.hands <= _RAISED | {"lap"} and not figure.props:
         return 3.3, (0, 103, 8 if profile else 0)
     return 2.72, (0, 92, 12 if profile else 0)

@@ -45,12 +45,10 @@ def hand_arrow(change: Change, side: Side) -> None:
     words = {change.a.hand(side), change.b.hand(side)}
     new_step = change.a.caption and change.a.caption != change.b.caption
     far = _distance(change, side)
-    if words <= RESTING or new_step or far < _enough(change, words):
+    arrives = words & RESTING and change.b.touch  # the mark of the touch tells more
+    if words <= RESTING or arrives or new_step or far < _enough(change, words):
         return
-    path = _path(change, side)
-    if far > 60:
-        path = path[1:-1]
-    points = change.stage.pen.at(path)
+    points = change.stage.pen.at(_path(change, side, 0.14 if far > 60 else 0.0))
     opacity = change.opacity * 0.95
     flat_arrow(change.stage, f"{change.tag}-hand{side}", points, opacity, thin=True)
 
@@ -58,7 +56,7 @@ def hand_arrow(change: Change, side: Side) -> None:
 def _enough(change: Change, words: set[str | None]) -> float:
     """Canvas units a hand must travel: fewer when it works on the body than when it comes."""
     working = not words & RESTING and change.b.touch in (None, "stroke")
-    return 14 if working else 34
+    return 10 if working else 34
 
 
 def _distance(change: Change, side: Side) -> float:
@@ -67,9 +65,11 @@ def _distance(change: Change, side: Side) -> float:
     return hypot(ax - bx, ay - by)
 
 
-def _path(change: Change, side: Side) -> list[Vec]:
+def _path(change: Change, side: Side, margin: float) -> list[Vec]:
+    """Places on the way, without a share of it at both ends."""
     figure = change.stage.figure
-    poses = (_on_the_way(change, side, i / 7) for i in range(8))
+    shares = (lerp(margin, 1 - margin, i / 7) for i in range(8))
+    poses = (_on_the_way(change, side, share) for share in shares)
     return [skeleton(pose, figure).arm[side].along_hand(0.75) for pose in poses]
 
 

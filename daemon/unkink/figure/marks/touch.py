@@ -7,6 +7,7 @@ from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Point, flat_mix
 from unkink.figure.keyframes import SIDES, Side
 from unkink.figure.marks.change import flat_arrow
+from unkink.figure.rig.targets import AT_EASE
 
 _NAPE = frozenset({"neck-back", "neck-back-low", "head-back"})
 _NO_TOUCH = frozenset(
@@ -23,7 +24,8 @@ def touches(stage: Stage) -> None:
         target = stage.body.arm[side].target
         hidden = stage.pose.view == "front" and target in _NAPE
         hidden = hidden or (stage.profile and side == "l")
-        if not hidden and target not in _NO_TOUCH:
+        fist = target in AT_EASE and stage.pose.touch is None
+        if not hidden and (fist or target not in _NO_TOUCH):
             _touch(stage, side)
 
 
