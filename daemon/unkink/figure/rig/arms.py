@@ -94,24 +94,25 @@ class _Reacher:
     def arm(self, side: Side) -> Arm:
         start, end, share = self.pose.hand(side)
         grasp = self._grasp(start, side)
+        work = float(grasp.key not in AT_EASE | IDLE)
         if end != start:
-            grasp = self._on_the_way(grasp, self._grasp(end, side), share, side)
+            goal = self._grasp(end, side)
+            work = lerp(work, float(goal.key not in AT_EASE | IDLE), share)
+            grasp = self._on_the_way(grasp, goal, share, side)
         palm = unit(sub(grasp.palm, mul(grasp.hand, dot(grasp.palm, grasp.hand))))
         thumb = cross(palm, grasp.hand) if side == "l" else cross(grasp.hand, palm)
         shoulder = self.trunk.shoulder[side]
-        goal = add(grasp.wrist, self._at_work(grasp, palm, thumb))
-        elbow, wrist = two_bones(shoulder, goal, UPPER_ARM, FOREARM, grasp.pole)
+        place = add(grasp.wrist, mul(self._at_work(grasp.hand, palm, thumb), work))
+        elbow, wrist = two_bones(shoulder, place, UPPER_ARM, FOREARM, grasp.pole)
         tip = add(wrist, mul(grasp.hand, HAND))
         return Arm(shoulder, elbow, wrist, grasp.hand, tip, palm, thumb, grasp.curl, grasp.key)
 
-    def _at_work(self, grasp: _Grasp, palm: Vec, thumb: Vec) -> Vec:
+    def _at_work(self, hand: Vec, palm: Vec, thumb: Vec) -> Vec:
         """What rubbing and tapping add to the place of a hand."""
         touch, press = self.pose.touch, min(1.0, self.pose.press / 0.4)
-        if grasp.key in AT_EASE | IDLE:
-            return (0.0, 0.0, 0.0)
         if touch == "circle":
             angle = 2 * pi * self.pose.rounds
-            small = add(mul(thumb, sin(angle)), mul(grasp.hand, 1 - cos(angle)))
+            small = add(mul(thumb, sin(angle)), mul(hand, 1 - cos(angle)))
             return mul(small, 1.1 * press)
         return mul(palm, -2.6 * (1 - press)) if touch == "tap" else (0.0, 0.0, 0.0)
 
@@ -119,14 +120,15 @@ class _Reacher:
         """Carry the hand on a bow away from the body, so that it does not pass through it."""
         way: Vec = (0.5, 0.8, 0.2) if {a.key, b.key} <= _BEHIND else (0.55, 0.1, 0.8)
         outward = unit(turn(self.trunk.chest, mirror(way, left=side == "l")))
+        inward = turn(self.trunk.chest, mirror((-1.0, 0.0, 0.0), left=side == "l"))
         far = length(sub(b.wrist, a.wrist))
         height = 0.08 if self.pose.touch == "stroke" and self.pose.press > 0.2 else 0.28
         bow = mul(outward, sin(pi * share) * min(far * height, 14))
         return _Grasp(
             add(mix(a.wrist, b.wrist, share), bow),
-            unit(mix(a.hand, b.hand, share)),
+            _turned(a.hand, b.hand, share, outward),
             mix(a.pole, b.pole, share),
-            unit(mix(a.palm, b.palm, share)),
+            _turned(a.palm, b.palm, share, inward),
             lerp(a.curl, b.curl, share),
             b.key if share > 0.5 else a.key,
         )
@@ -228,9 +230,17 @@ class _Reacher:
         phase = 2 * pi * self.pose.step + (pi if left else 0)
         c, s = cos(phase), sin(phase)
         pull = max(0.0, -s)
-        out = mirror((5 + 16 * pull, -50 * c * (1 - 0.25 * pull), s * (50 if s > 0 else 20)), left=left)
+        out = mirror(
+            (5 + 16 * pull, -50 * c * (1 - 0.25 * pull), s * (50 if s > 0 else 20)), left=left
+        )
         along = mirror((0.0, -c, s if s > 0 else 0.4 * s), left=left)
         return add(shoulder, turn(self.trunk.root, out)), unit(turn(self.trunk.root, along))
+
+
+def _turned(a: Vec, b: Vec, share: float, through: Vec) -> Vec:
+    """Direction on the way from a to b; opposite ones pass `through`, or they would flip."""
+    aside = max(0.0, -dot(a, b)) * sin(pi * share)
+    return unit(add(mix(a, b, share), mul(through, aside)))
 
 
 def _other(side: Side) -> Side:
