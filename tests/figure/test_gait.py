@@ -1,5 +1,7 @@
 """A walker's feet: on the floor, never below it, and not sliding; the legs reach them."""
 
+from itertools import pairwise
+
 import pytest
 
 from tests.figure.pool import Table
@@ -35,7 +37,7 @@ def test_a_walker_always_has_a_foot_on_the_floor_and_none_below_it() -> None:
 
 def test_the_foot_on_the_floor_moves_back_as_evenly_as_the_ground() -> None:
     flat = [0.25 + share for share in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35)]  # of the left foot
-    for a, b in zip(flat, flat[1:], strict=False):
+    for a, b in pairwise(flat):
         way = foot(b, 0, left=True).ankle[2] - foot(a, 0, left=True).ankle[2]
         assert way == pytest.approx(-STRIDE * (b - a))
 

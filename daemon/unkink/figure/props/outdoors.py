@@ -14,12 +14,16 @@ from unkink.figure.rig.gait import STRIDE
 _FAR = 0.9 * STRIDE
 """How far what stands behind passes by while `step` grows by one."""
 
+_OUT = 160.0
+"""Things wait this far from the walker, out of the picture."""
+
 
 def _passing(figure: Figure, step: float, start: float) -> Iterator[tuple[int, float]]:
     """Places of a thing that comes again and again, one cycle of the figure apart."""
     round_trip = _FAR * max(1.0, figure.frames[-1].step - figure.frames[0].step)
     for n in (0, 1):
-        yield n, start + n * round_trip - _FAR * (step - figure.frames[0].step)
+        place = start + n * round_trip - _FAR * (step - figure.frames[0].step)
+        yield n, min(max(place, -_OUT), _OUT)
 
 
 def tree(stage: Stage) -> None:
@@ -59,7 +63,7 @@ def tap(stage: Stage) -> None:
     if not stage.profile:
         _left_behind(stage)
         return
-    pen, ahead = stage.pen, STRIDE * max(0.0, _ARRIVED - stage.pose.step)
+    pen, ahead = stage.pen, min(_OUT, STRIDE * max(0.0, _ARRIVED - stage.pose.step))
 
     def at(y: float, z: float) -> Vec:
         return (0.0, y, z + ahead)

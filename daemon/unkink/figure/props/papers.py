@@ -14,7 +14,7 @@ _WET = (("leg",), ("leg", "arm"), ("leg", "arm", "shoulder"))
 
 
 def calendar(stage: Stage) -> None:
-    """Three leaves of a calendar; from week to week more of the little body gets wet, for longer."""
+    """Three leaves of a calendar; from week to week more of a little body gets wet, for longer."""
     for week, word in enumerate(_WEEKS):
         with meant(stage, word):
             _leaf(stage, week, 58 + 102 * week)

@@ -170,5 +170,14 @@ def _wet(stage: Stage, where: str, word: str) -> None:
             parts.append(rod(arm.wrist, arm.past_wrist(11), 3.2, 3.4))
         else:
             middle = body.trunk.at_chest(0, -3, 0)
-            parts = [rod(middle, arm.shoulder, 6.4, 5.4), rod(arm.shoulder, arm.upper(0.4), 5.2, 4.8)]
-        stage.pen.put(55.9 if where == "legs" else 59.6, f"wet-{side}", f"{word}-fill", join(*parts), 0.5)
+            parts = [
+                rod(middle, arm.shoulder, 6.4, 5.4),
+                rod(arm.shoulder, arm.upper(0.4), 5.2, 4.8),
+            ]
+        stage.pen.put(
+            55.9 if where == "legs" else 59.6,
+            f"wet-{where}-{side}",
+            f"{word}-fill",
+            join(*parts),
+            0.5,
+        )

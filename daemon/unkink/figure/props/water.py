@@ -13,7 +13,15 @@ from unkink.figure.props.signs import steam, warm_or_cool
 def sink(stage: Stage) -> None:
     """A wash-basin with a running tap, in profile; the water runs over the hands."""
     pen, word, body = stage.pen, stage.pose.water, stage.body
-    rim = [(0, 86, 28), (0, 86, 70), (0, 82, 70), (0, 71, 62), (0, 69, 42), (0, 77, 31), (0, 82, 28)]
+    rim = [
+        (0, 86, 28),
+        (0, 86, 70),
+        (0, 82, 70),
+        (0, 71, 62),
+        (0, 69, 42),
+        (0, 77, 31),
+        (0, 82, 28),
+    ]
     pen.put(64, "basin", "prop-fill", polygon(pen.at(rim)))
     pen.face(11, "stand", "prop-fill", pen.at([(0, 70, 47), (0, 70, 57), (0, 0, 55), (0, 0, 49)]))
     spout = [(0, 86, 65), (0, 112, 65), (0, 122, 61), (0, 122, 50), (0, 114, 46)]

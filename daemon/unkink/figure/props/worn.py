@@ -59,7 +59,9 @@ def towel(stage: Stage) -> None:
     for i, y in enumerate((-15.0, -18.0)):
         stripe = [_chest(stage, x, y, -9) for x in (-20, -9, 9, 20)]
         pen.bow(66.2, f"stripe{i}", "warm-drop", stripe)
-    pen.put(66.1, "towel-warm", "warmth", ellipse(_chest(stage, 0, -4, -9), 44, 20), pose.warm * 0.55)
+    pen.put(
+        66.1, "towel-warm", "warmth", ellipse(_chest(stage, 0, -4, -9), 44, 20), pose.warm * 0.55
+    )
     warm_or_cool(stage, "warm" if pose.warm > 0.3 else "off", (268, 50), 1.5)
     for i, (x, y) in enumerate(((-14, 6), (14, 6), (-17, 19), (17, 19))):
         steam(stage, f"steam{i}", _chest(stage, x, y, -9), pose.warm)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import pi, sin
 from typing import NamedTuple
 
 from unkink.figure.geometry import (
@@ -25,6 +25,7 @@ from unkink.figure.geometry import (
     unit,
 )
 from unkink.figure.keyframes import Figure, Side
+from unkink.figure.rig import backstroke
 from unkink.figure.rig.head import Head
 from unkink.figure.rig.legs import Leg
 from unkink.figure.rig.lengths import FOREARM, HAND, UPPER_ARM
@@ -222,19 +223,9 @@ class _Reacher:
         if self.figure.base == "in-water" and self.figure.has("bathtub"):
             return add(shoulder, mirror((3.0, -22.0, 40.0), left=left)), (0.0, -0.2, 1.0)
         if self.figure.base == "in-water":
-            return self._backstroke(shoulder, left=left)
+            out, along = backstroke.arm(self.pose.step, left=left)
+            return add(shoulder, turn(self.trunk.root, out)), turn(self.trunk.root, along)
         return place, hand
-
-    def _backstroke(self, shoulder: Vec, *, left: bool) -> tuple[Vec, Vec]:
-        """Straight up through the air, then bent and wide through the water, in one round a stride."""
-        phase = 2 * pi * self.pose.step + (pi if left else 0)
-        c, s = cos(phase), sin(phase)
-        pull = max(0.0, -s)
-        out = mirror(
-            (5 + 16 * pull, -50 * c * (1 - 0.25 * pull), s * (50 if s > 0 else 20)), left=left
-        )
-        along = mirror((0.0, -c, s if s > 0 else 0.4 * s), left=left)
-        return add(shoulder, turn(self.trunk.root, out)), unit(turn(self.trunk.root, along))
 
 
 def _turned(a: Vec, b: Vec, share: float, through: Vec) -> Vec:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from unkink.figure.geometry import Vec, about_x, add, mirror, turn, two_bones, unit
 from unkink.figure.keyframes import SIDES, Figure, Side
-from unkink.figure.rig import gait
+from unkink.figure.rig import backstroke, gait
 from unkink.figure.rig.lengths import ANKLE, HIP, SEAT, SHIN, THIGH
 from unkink.figure.rig.trunk import Trunk
 from unkink.figure.timeline import Pose
@@ -62,7 +62,7 @@ def _lying(pose: Pose, hip: Vec, *, left: bool) -> Leg:
 
 def _floating(trunk: Trunk, pose: Pose, figure: Figure, hip: Vec, *, left: bool) -> Leg:
     if figure.has("pool"):
-        kick = 8 * sin(2 * pi * pose.step * 3 + (0 if left else pi))
+        kick = backstroke.kick(pose.step, left=left)
         goal, toe = (7.0, kick - 5, 81.0), (0.0, 0.25, 1.0)
     else:
         goal, toe = (7.0, -6.0, 78.0), (0.0, 1.0, 0.4)
