@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import pi, sin
+from math import cos, pi, sin
 from typing import NamedTuple
 
 from unkink.figure.geometry import (
