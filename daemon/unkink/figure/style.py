@@ -140,6 +140,7 @@ PAINT: dict[str, Paint] = {
     "bean": Paint("paper", "ink", 1.7),
     "bag": Paint("suit", "ink", 2.6),
     "strap": _line("suit", 7.0),
+    "strap-thin": _line("ink", 3.2),
     "strap-ink": _line("ink", 11.0),
     # Water and air.
     "warm-fall": _line("warm", 3.2),

@@ -4,6 +4,7 @@ from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Vec, lerp
 from unkink.figure.outlines import ellipse
 from unkink.figure.props.meaning import meaning
+from unkink.figure.props.signs import right_or_wrong
 from unkink.figure.rig.lengths import DESK, SEAT
 
 
@@ -133,9 +134,7 @@ def _eye_level(stage: Stage, goal: Vec, low: float) -> None:
     pen, eye = stage.pen, stage.cam(stage.body.head.at((-3, 9.2, 11)))
     x, y = stage.cam(goal)
     pen.line(94, "level", "sight", [(eye[0] + 12, eye[1] + 5 * low), (x - 4, y)])
-    pen.line(97, "right", "check", [(262, 40), (272, 51), (292, 26)], 1 - low)
-    pen.line(97, "wrong1", "cross", [(266, 26), (288, 50)], low)
-    pen.line(97, "wrong2", "cross", [(288, 26), (266, 50)], low)
+    right_or_wrong(stage, 1 - low)
 
 
 def window(stage: Stage) -> None:

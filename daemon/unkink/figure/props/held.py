@@ -6,20 +6,28 @@ from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Point, Vec, add, flat_mix, lerp, mix, mul, sub, unit
 from unkink.figure.keyframes import SIDES
 from unkink.figure.props.meaning import meaning
+from unkink.figure.props.signs import right_or_wrong
 
 
 def phone(stage: Stage) -> None:
-    """A phone in the right hand, and the look that goes down to it."""
+    """A phone in the right hand, and the look that goes down to it, or straight to it."""
     if stage.figure.base == "scene":
         return
-    arm, pen = stage.body.arm["r"], stage.pen
+    arm, pen, raised = stage.body.arm["r"], stage.pen, _raised(stage)
     grip = arm.along_hand(0.8)
-    up = unit((0, 1, 0.55 if arm.target == "low" else 0.2))
-    low, high = sub(grip, mul(up, 2)), add(grip, mul(up, 13))
-    pen.put(79.5, "phone", "device", pen.rod(low, high, 1.6, 1.6))
+    up = unit((0, 1, lerp(0.55, -0.15, raised)))
+    low, high = sub(grip, mul(up, 3)), add(grip, mul(up, 13))
+    pen.put(79.5, "phone", "device", pen.rod(low, high, 1.8, 1.8))
     eye, goal = stage.cam(stage.body.head.at((0, 9, 9))), stage.cam(mix(low, high, 0.6))
     look = [flat_mix(eye, goal, 0.25), flat_mix(eye, goal, 0.85)]
     pen.line(96, "look", "sight", look)
+    right_or_wrong(stage, raised)
+
+
+def _raised(stage: Stage) -> float:
+    """How far the right hand is on its way to the face."""
+    way = stage.pose.right
+    return lerp(float(way.start == "face-level"), float(way.end == "face-level"), way.share)
 
 
 def glass(stage: Stage) -> None:
@@ -27,7 +35,7 @@ def glass(stage: Stage) -> None:
     arm, pen = stage.body.arm["r"], stage.pen
     x, y = stage.cam(arm.past_wrist(9))
     k, tapped = stage.cam.scale, stage.figure.has("tap")
-    lean = 0.5 * _sipping(stage)
+    lean = 0.5 * _raised(stage)
 
     def at(across: float, up: float) -> Point:
         c, s = cos(lean), sin(lean)
@@ -38,12 +46,6 @@ def glass(stage: Stage) -> None:
     tip = 3.4 * sin(lean)
     inside = [at(-4, level - 2 + tip), at(4, level - 2 - tip), at(3.3, -5), at(-3.3, -5)]
     pen.face(79.6, "water", "pool", inside, 1.0 if level > 0.4 else 0.0)
-
-
-def _sipping(stage: Stage) -> float:
-    """How far the glass has come to the mouth."""
-    way = stage.pose.right
-    return lerp(float(way.start == "face-level"), float(way.end == "face-level"), way.share)
 
 
 def band(stage: Stage) -> None:

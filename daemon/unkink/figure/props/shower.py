@@ -117,20 +117,25 @@ def _rose_place(stage: Stage) -> Vec:
     return _HOOK
 
 
-def _goal(stage: Stage, where: str) -> Vec:
-    """Middle of the part of the body that gets wet."""
+def _goal(stage: Stage) -> Vec:
+    """Middle of what the spray is aimed at; the aim turns while the hand travels."""
+    way = stage.pose.left
+    return mix(_part(stage, way.start), _part(stage, way.end), way.share)
+
+
+def _part(stage: Stage, hand: str | None) -> Vec:
+    """What a hand at this place aims the hand shower at."""
     body = stage.body
-    if where == "legs":
+    if hand == "low":
         return mix(body.leg["r"].knee, body.leg["l"].ankle, 0.5)
-    if where == "arms":
+    if hand == "chest":
         return mix(body.arm["r"].elbow, body.arm["r"].wrist, 0.4)
     return mix(body.neck_base, body.shoulder("l"), 0.75)
 
 
 def _aim(stage: Stage) -> Point:
     """Direction of the spray on the canvas."""
-    place = stage.cam(_rose_place(stage))
-    goal = stage.cam(_goal(stage, stage.pose.water_at or "all"))
+    place, goal = stage.cam(_rose_place(stage)), stage.cam(_goal(stage))
     dx, dy = goal[0] - place[0], goal[1] - place[1]
     far = hypot(dx, dy) or 1.0
     return dx / far, dy / far
@@ -141,7 +146,7 @@ def _jet(stage: Stage, where: str, word: str) -> None:
     pen = stage.pen
     x, y = stage.cam(_rose_place(stage))
     ux, uy = _aim(stage)
-    goal = stage.cam(_goal(stage, where))
+    goal = stage.cam(_goal(stage))
     far = hypot(goal[0] - x, goal[1] - y)
 
     def at(along: float, across: float) -> Point:

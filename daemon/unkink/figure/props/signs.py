@@ -15,6 +15,14 @@ def warm_or_cool(stage: Stage, word: str, centre: Point, size: float = 1.3) -> N
         _snow(stage, centre, size)
 
 
+def right_or_wrong(stage: Stage, right: float) -> None:
+    """A tick where what is shown is right (1), a cross where it is wrong (0)."""
+    pen = stage.pen
+    pen.line(97, "right", "check", [(256, 46), (269, 60), (294, 28)], right)
+    pen.line(97, "wrong1", "cross", [(264, 32), (290, 58)], 1 - right)
+    pen.line(97, "wrong2", "cross", [(290, 32), (264, 58)], 1 - right)
+
+
 def crystal(stage: Stage, key: str, centre: Point, radius: float, z: float = 97) -> None:
     """Three crossed strokes."""
     x, y = centre

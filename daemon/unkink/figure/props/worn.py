@@ -3,9 +3,9 @@
 from math import cos, sin
 
 from unkink.figure.draw.stage import Stage
-from unkink.figure.geometry import Point, Vec, add, mix, turn
+from unkink.figure.geometry import Point, Vec, add, clamp, mix, turn
 from unkink.figure.outlines import ellipse, loop
-from unkink.figure.props.signs import bubble, steam, warm_or_cool
+from unkink.figure.props.signs import bubble, right_or_wrong, steam, warm_or_cool
 
 
 def _chest(stage: Stage, x: float, y: float, z: float) -> Point:
@@ -113,33 +113,33 @@ def pack(stage: Stage) -> None:
 
 
 def bag(stage: Stage) -> None:
-    """A bag on one lifted shoulder (wrong), or on both (right)."""
-    if abs(stage.pose.sh_r) < 0.3:
-        _on_both_shoulders(stage)
-    else:
-        _on_one_shoulder(stage)
+    """A bag on one lifted shoulder (wrong), or on both (right); one fades as the other comes."""
+    one = clamp((abs(stage.pose.sh_r) - 0.2) / 0.3)
+    _on_both_shoulders(stage, 1 - one)
+    _on_one_shoulder(stage, one)
+    right_or_wrong(stage, 1 - one)
 
 
-def _on_both_shoulders(stage: Stage) -> None:
+def _on_both_shoulders(stage: Stage, show: float) -> None:
     pen, k = stage.pen, stage.cam.scale
-    pen.box(88, "backpack", "bag", _chest(stage, 0, -27, -12), (26 * k, 36 * k), 22)
-    pen.box(88.2, "pocket", "bag", _chest(stage, 0, -35, -12), (18 * k, 14 * k), 10)
+    pen.box(88, "backpack", "bag", _chest(stage, 0, -27, -12), (26 * k, 36 * k), 22, show)
+    pen.box(88.2, "pocket", "bag", _chest(stage, 0, -35, -12), (18 * k, 14 * k), 10, show)
+    handle = [(-3.0, -9.5), (-2.0, -6.5), (2.0, -6.5), (3.0, -9.5)]
+    pen.bow(87.9, "handle", "strap-thin", [_chest(stage, x, y, -12) for x, y in handle], show)
     for sign in (1, -1):
         strap = [_chest(stage, sign * 9.5, -11, -12), _chest(stage, sign * 11.5, 1.5, -6)]
-        pen.line(87.4, f"strap{sign}-ink", "strap-ink", strap)
-        pen.line(87.6, f"strap{sign}", "strap", strap)
-    pen.line(97, "right", "check", [(262, 52), (272, 63), (292, 38)])
+        pen.line(87.4, f"strap{sign}-ink", "strap-ink", strap, show)
+        pen.line(87.6, f"strap{sign}", "strap", strap, show)
 
 
-def _on_one_shoulder(stage: Stage) -> None:
+def _on_one_shoulder(stage: Stage, show: float) -> None:
     pen, shoulder = stage.pen, stage.body.shoulder("r")
     x, y = stage.cam(add(shoulder, (-9.0, -54.0, -4.0)))
     strap = [stage.cam(add(shoulder, (-2.0, 6.0, -4.0))), (x - 12, y - 28)]
-    pen.line(87, "one-strap-ink", "strap-ink", strap)
-    pen.line(87.1, "one-strap", "strap", strap)
-    pen.box(88, "shoulderbag", "bag", (x, y), (60, 62), 12)
-    pen.line(97, "wrong1", "cross", [(266, 38), (288, 62)])
-    pen.line(97, "wrong2", "cross", [(288, 38), (266, 62)])
+    pen.line(87, "one-strap-ink", "strap-ink", strap, show)
+    pen.line(87.1, "one-strap", "strap", strap, show)
+    pen.box(88, "shoulderbag", "bag", (x, y), (64, 64), 12, show)
+    pen.box(88.1, "flap", "bag", (x, y - 17), (64, 30), 10, show)
 
 
 def headset(stage: Stage) -> None:

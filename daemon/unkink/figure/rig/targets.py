@@ -131,6 +131,7 @@ TARGETS: dict[str, Target] = {
     "palms": _PALMS,
     "chest-rub": _PALMS._replace(grip=0.3),
     "carry": Target("chest", (13, -27, 22), (-0.1, -0.25, 1), (0.3, -0.4, -1), 0.4, _INWARD, 10),
+    "phone-up": Target("chest", (0, 1, 35), (-0.1, 0.9, 0.25), (0.35, -1, -0.4), 0.4),
     "face-level": Target(
         "chest", (1, 7, 27), (-0.1, 0.9, 0.25), (0.35, -1, 0.1), 0.4, (-0.4, 0, -0.9), 20
     ),
@@ -206,6 +207,8 @@ def _with_props(word: str, figure: Figure) -> str:
         return "sink"
     if word == "face-level" and figure.has("glass"):
         return "sip"
+    if word == "face-level" and figure.has("phone"):
+        return "phone-up"
     if word == "face-level" and figure.has("shower"):
         return "door-frame"  # as high, and beside the head
     return "palms" if word == "chest" else word
