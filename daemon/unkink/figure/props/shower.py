@@ -13,7 +13,7 @@ from unkink.figure.outlines import join
 from unkink.figure.props.signs import steam, warm_or_cool
 from unkink.figure.props.worn import towel_round_neck
 
-_HOLDING = frozenset({"out", "low", "chest", "face-level"})
+_HOLDING = frozenset({"out", "low", "chest", "forward", "face-level"})
 _HOOK: Vec = (71.0, 132.0, 6.0)
 """Where the hand shower hangs."""
 _ROWS = (-19, -9.5, 0, 9.5, 19)
@@ -128,7 +128,7 @@ def _part(stage: Stage, hand: str | None) -> Vec:
     body = stage.body
     if hand == "low":
         return mix(body.leg["r"].knee, body.leg["l"].ankle, 0.5)
-    if hand == "chest":
+    if hand in ("chest", "forward"):
         return mix(body.arm["r"].elbow, body.arm["r"].wrist, 0.4)
     return mix(body.neck_base, body.shoulder("l"), 0.75)
 
