@@ -9,11 +9,11 @@ from unkink.figure.draw.camera import SIZE
 from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Point, Vec, mix
 from unkink.figure.keyframes import SIDES
-from unkink.figure.outlines import join
+from unkink.figure.outlines import ellipse, join
 from unkink.figure.props.signs import steam, warm_or_cool
 from unkink.figure.props.worn import towel_round_neck
 
-_HOLDING = frozenset({"out", "low", "chest", "forward", "face-level"})
+_HOLDING = frozenset({"out", "low", "chest", "face-level"})
 _HOOK: Vec = (71.0, 132.0, 6.0)
 """Where the hand shower hangs."""
 _ROWS = (-19, -9.5, 0, 9.5, 19)
@@ -25,11 +25,12 @@ _FALLING = 29
 
 
 def grab_bar(stage: Stage) -> None:
-    """A handle on the wall."""
-    pen, x = stage.pen, 258 if stage.behind else 50
-    pen.line(4, "bar", "prop", [(x, 150), (x, 214)])
-    for y in (150, 214):
-        pen.line(3.9, f"bar-foot{y}", "prop", [(x, y), (x + 0.1, y)])
+    """A handle on the wall, where the right hand holds on to it with `out`."""
+    pen, x = stage.pen, stage.cam((-76.0, 0.0, 0.0))[0]
+    top, low = (stage.cam((0.0, y, 0.0))[1] for y in (152.0, 92.0))
+    pen.line(4, "bar", "prop", [(x, top), (x, low)])
+    for key, y in (("top", top + 8), ("low", low - 8)):
+        pen.put(3.9, f"bar-foot-{key}", "prop-fill", ellipse((x, y), 8, 8))
 
 
 def shower(stage: Stage) -> None:
@@ -128,7 +129,7 @@ def _part(stage: Stage, hand: str | None) -> Vec:
     body = stage.body
     if hand == "low":
         return mix(body.leg["r"].knee, body.leg["l"].ankle, 0.5)
-    if hand in ("chest", "forward"):
+    if hand == "chest":
         return mix(body.arm["r"].elbow, body.arm["r"].wrist, 0.4)
     return mix(body.neck_base, body.shoulder("l"), 0.75)
 
