@@ -27,7 +27,7 @@ _FALLING = 29
 def grab_bar(stage: Stage) -> None:
     """A handle on the wall, where the right hand holds on to it with `out`."""
     pen, x = stage.pen, stage.cam((-76.0, 0.0, 0.0))[0]
-    top, low = (stage.cam((0.0, y, 0.0))[1] for y in (152.0, 92.0))
+    top, low = (stage.cam((0.0, y, 0.0))[1] for y in (148.0, 88.0))
     pen.line(4, "bar", "prop", [(x, top), (x, low)])
     for key, y in (("top", top + 8), ("low", low - 8)):
         pen.put(3.9, f"bar-foot-{key}", "prop-fill", ellipse((x, y), 8, 8))
@@ -43,7 +43,7 @@ def shower(stage: Stage) -> None:
         towel_round_neck(stage)
         _hand_shower(stage)
         return
-    warm_or_cool(stage, word, (266 if stage.behind else 54, 52), 1.5)
+    warm_or_cool(stage, word, (266 if stage.behind else 54, 44), 1.5)
     where = stage.pose.water_at or "all"
     if where == "all":
         _rain(stage, word)
