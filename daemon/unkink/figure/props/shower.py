@@ -90,8 +90,10 @@ def _rain(stage: Stage, word: str) -> None:
             key = f"drop{i * 9 + step}-{word}"
             pen.line(21 if behind else 86, key, f"{word}-fall", drop)
     if word == "warm":
-        for i, (side, up) in enumerate(((-1, 70), (1, 96), (-1, 128))):
-            steam(stage, f"vapour{i}", (rose[0] + side * (64 + 4 * i), rose[1] + up), 0.8)
+        wide = 43 * stage.cam.scale
+        for i, (side, up) in enumerate(((-1, 60), (1, 112), (-1, 132))):
+            at = (rose[0] + side * (wide + 6 * i), rose[1] + up)
+            steam(stage, f"vapour{i}", at, 0.8)
 
 
 def _hand_shower(stage: Stage) -> None:

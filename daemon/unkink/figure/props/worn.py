@@ -40,8 +40,8 @@ def scarf(stage: Stage) -> None:
         pen.line(62.8, f"fringe{i}", "line", fringe, show)
 
 
-_TOWEL_ABOVE = ((-20.5, -6.5), (-15, -0.4), (-8, 4.2), (0, 5.4), (8, 4.2), (15, -0.4), (20.5, -6.5))
-_TOWEL_BELOW = ((20.5, -17.0), (18.5, -21.5), (9, -22.0), (0, -22.0), (-9, -22.0), (-18.5, -21.5))
+_TOWEL_ABOVE = ((-22, -5), (-17, 0.6), (-9, 5.6), (0, 7.4), (9, 5.6), (17, 0.6), (22, -5))
+_TOWEL_BELOW = ((22.5, -16.0), (20.0, -20.5), (9, -21.0), (0, -21.0), (-9, -21.0), (-20.0, -20.5))
 
 
 def towel(stage: Stage) -> None:
@@ -54,10 +54,10 @@ def towel(stage: Stage) -> None:
         lift = pose.sh_l if x > 0 else pose.sh_r
         return _chest(stage, x, y + 7.5 * lift * min(1, abs(x) / 16), -9)
 
-    below = (*_TOWEL_BELOW, (-20.5, -17.0))
+    below = (*_TOWEL_BELOW, (-22.5, -16.0))
     pen.put(66, "towel", "cloth", loop([lifted(x, y) for x, y in _TOWEL_ABOVE + below]))
-    for i, y in enumerate((-15.0, -18.0)):
-        stripe = [_chest(stage, x, y, -9) for x in (-20, -9, 9, 20)]
+    for i, y in enumerate((-14.0, -17.0)):
+        stripe = [_chest(stage, x, y, -9) for x in (-21.5, -9, 9, 21.5)]
         pen.bow(66.2, f"stripe{i}", "warm-drop", stripe)
     pen.put(
         66.1, "towel-warm", "warmth", ellipse(_chest(stage, 0, -4, -9), 44, 20), pose.warm * 0.55
