@@ -167,7 +167,7 @@ class _Reacher:
     def _drawn_down(self, place: Vec, palm: Vec, *, left: bool) -> tuple[Vec, Vec, Vec]:
         """A hand held out whose wrist bends down as far as the other hand presses."""
         bend = about_x(88 * min(1.0, self.pose.press))
-        return place, turn(bend, mirror((-0.1, 0.0, 1.0), left=left)), turn(bend, palm)
+        return place, unit(turn(bend, mirror((-0.1, 0.0, 1.0), left=left))), turn(bend, palm)
 
     def _anchor(self, target: Target, side: Side) -> tuple[Mat, Vec]:
         """Axes and origin that a place moves with."""
