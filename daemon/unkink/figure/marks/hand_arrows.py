@@ -45,7 +45,8 @@ def hand_arrow(change: Change, side: Side) -> None:
     words = {change.a.hand(side), change.b.hand(side)}
     new_step = change.a.caption and change.a.caption != change.b.caption
     far = _distance(change, side)
-    arrives = words & RESTING and change.b.touch  # the mark of the touch tells more
+    touch = change.b.touch
+    arrives = touch == "press" or (touch and words & RESTING)  # the mark of the touch tells more
     if words <= RESTING or arrives or new_step or far < _enough(change, words):
         return
     points = change.stage.pen.at(_path(change, side, 0.14 if far > 60 else 0.0))
