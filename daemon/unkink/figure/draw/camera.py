@@ -79,7 +79,7 @@ def _head_only(figure: Figure) -> bool:
 
 def _afloat(figure: Figure) -> tuple[float, Vec]:
     if figure.base == "lying":
-        return 1.66, ((0, 44, -16) if figure.has("chair") else (0, 30, 0))
+        return (1.86, (0, 44, -17)) if figure.has("chair") else (1.66, (0, 30, 0))
     return (1.42, (0, 8, -12)) if figure.has("pool") else (1.72, (0, 40, 9))
 
 
