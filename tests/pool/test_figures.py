@@ -22,7 +22,9 @@ RANGES = {
     "knee": (0, 90),
     "heel": (0, 1),
     "step": (0, 2),
+    "halt": (0, 1),
     "eyes": (0, 1),
+    "squint": (0, 1),
     "breath": (0, 1),
     "warm": (0, 1),
 }
@@ -53,7 +55,16 @@ def wrong_channels(frame: Frame) -> list[str]:
 
 def test_every_figure_has_exactly_the_documented_fields() -> None:
     keys = {"view", "base", "cycle_s", "props", "frames"}
-    assert [tip["id"] for tip in TIPS if set(tip["figure"]) != keys] == []
+    assert [tip["id"] for tip in TIPS if set(tip["figure"]) - {"steps"} != keys] == []
+
+
+def test_a_figure_with_stretches_has_one_for_each_step() -> None:
+    wrong = [
+        tip["id"]
+        for tip in TIPS
+        if len(tip["figure"].get("steps", tip["steps"])) != len(tip["steps"])
+    ]
+    assert wrong == []
 
 
 def test_every_figure_has_a_known_view_and_base() -> None:

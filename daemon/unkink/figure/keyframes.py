@@ -12,6 +12,9 @@ from typing import Any, Literal, TypeAlias, TypeVar
 Side: TypeAlias = Literal["l", "r"]
 """The figure's own left or right."""
 
+Stretch: TypeAlias = tuple[float, float]
+"""Part of the cycle, from one second to another."""
+
 VIEWS = ("front", "half", "side", "back")
 BASES = ("seated", "standing", "walking", "lying", "in-water", "scene", "hands")
 WAY_BACK_S = 0.8
@@ -40,7 +43,9 @@ class Channels:
     knee: float = 0.0
     heel: float = 0.0
     step: float = 0.0
+    halt: float = 0.0
     eyes: float = 0.0
+    squint: float = 0.0
     breath: float = 0.0
     warm: float = 0.0
     gaze_far: float = 0.0
@@ -100,6 +105,8 @@ class Figure:
     frames: tuple[Frame, ...]
     named: frozenset[str]
     """Channels that some keyframe mentions; the camera shows only what is used."""
+    steps: tuple[Stretch, ...] | None = None
+    """For each step of the tip the part of the cycle it shows; None where none shows a part."""
 
     @property
     def seated(self) -> bool:
@@ -141,7 +148,8 @@ def parse(table: Mapping[str, object]) -> Figure:
         raise FigureError("frames: expected at least one keyframe")
     frames = _fill_in(raw, view)
     named = frozenset(str(name) for row in raw for name in row)
-    return Figure(view, base, tuple(props), close_loop(frames), named)
+    steps = _steps(table.get("steps"), frames[-1].t)
+    return Figure(view, base, tuple(props), close_loop(frames), named, steps)
 
 
 def close_loop(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
@@ -164,6 +172,26 @@ def close_loop(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
         step=last.step,
     )
     return (*frames, back)
+
+
+def _steps(raw: object, end: float) -> tuple[Stretch, ...] | None:
+    """Stretches of the steps; each needs some length, as it is played again and again."""
+    if raw is None:
+        return None
+    if not isinstance(raw, list | tuple) or not raw:
+        raise FigureError(f"steps: expected a list of [from, to], got {raw!r}")
+    return tuple(_stretch(n, pair, end) for n, pair in enumerate(raw, 1))
+
+
+def _stretch(n: int, pair: object, end: float) -> Stretch:
+    if not isinstance(pair, list | tuple) or len(pair) != 2:
+        raise FigureError(f"steps: expected [from, to] for step {n}, got {pair!r}")
+    start, stop = (_number(f"steps: step {n}", value) for value in pair)
+    if not 0 <= start < stop:
+        raise FigureError(f"steps: step {n} goes from {start:g} to {stop:g}; it must go forward")
+    if stop > end:
+        raise FigureError(f"steps: step {n} ends at {stop:g}, after the last frame at {end:g}")
+    return start, stop
 
 
 def _fill_in(raw: list[object] | tuple[object, ...], view: str) -> tuple[Frame, ...]:
@@ -202,9 +230,13 @@ def _channel(name: str, value: object) -> tuple[str, object]:
         return name, value
     if name != "t" and name not in NUMBERS:
         raise FigureError(f"unknown channel {name!r}")
+    return name, _number(name, value)
+
+
+def _number(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e6:
         raise FigureError(f"{name}: expected a number, got {value!r}")
-    return name, float(value)
+    return float(value)
 
 
 def _choice(table: Mapping[str, object], key: str, known: tuple[str, ...]) -> str:

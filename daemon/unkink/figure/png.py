@@ -17,7 +17,7 @@ from unkink.figure.style import PAINT, THEMES, Paint, Theme
 
 FINE = 3
 """Drawn this many times larger, then reduced: Pillow's own lines have hard edges."""
-BITS = 8
+BITS = 12
 """Straight pieces that stand for one curve."""
 CORNER = 0.06
 """Radius of the picture's corners, as a share of its side."""

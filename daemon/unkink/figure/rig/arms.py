@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import pi, sin
+from math import cos, pi, sin
 from typing import NamedTuple
 
 from unkink.figure.geometry import (
@@ -12,7 +12,10 @@ from unkink.figure.geometry import (
     about_x,
     about_y,
     add,
+    cross,
+    dot,
     length,
+    lerp,
     mirror,
     mix,
     mul,
@@ -22,10 +25,11 @@ from unkink.figure.geometry import (
     unit,
 )
 from unkink.figure.keyframes import Figure, Side
+from unkink.figure.rig import backstroke
 from unkink.figure.rig.head import Head
 from unkink.figure.rig.legs import Leg
 from unkink.figure.rig.lengths import FOREARM, HAND, UPPER_ARM
-from unkink.figure.rig.targets import TARGETS, Target, resolve
+from unkink.figure.rig.targets import AT_EASE, FIST, HELD_OUT, IDLE, TARGETS, Target, resolve
 from unkink.figure.rig.trunk import Trunk
 from unkink.figure.timeline import Pose
 
@@ -42,6 +46,12 @@ class Arm:
     hand: Vec
     """Direction from the wrist to the finger tips."""
     tip: Vec
+    palm: Vec
+    """Direction in which the palm looks, square to the hand."""
+    thumb: Vec
+    """Direction from the little finger to the index finger, square to both."""
+    curl: float
+    """Degrees by which the fingers bend towards the palm."""
     target: str
 
     def along_hand(self, share: float) -> Vec:
@@ -61,6 +71,8 @@ class _Grasp(NamedTuple):
     wrist: Vec
     hand: Vec
     pole: Vec
+    palm: Vec
+    curl: float
     key: str
 
 
@@ -83,23 +95,42 @@ class _Reacher:
     def arm(self, side: Side) -> Arm:
         start, end, share = self.pose.hand(side)
         grasp = self._grasp(start, side)
+        work = float(grasp.key not in AT_EASE | IDLE)
         if end != start:
-            grasp = self._on_the_way(grasp, self._grasp(end, side), share, side)
+            goal = self._grasp(end, side)
+            work = lerp(work, float(goal.key not in AT_EASE | IDLE), share)
+            grasp = self._on_the_way(grasp, goal, share, side)
+        palm = unit(sub(grasp.palm, mul(grasp.hand, dot(grasp.palm, grasp.hand))))
+        thumb = cross(palm, grasp.hand) if side == "l" else cross(grasp.hand, palm)
         shoulder = self.trunk.shoulder[side]
-        elbow, wrist = two_bones(shoulder, grasp.wrist, UPPER_ARM, FOREARM, grasp.pole)
+        place = add(grasp.wrist, mul(self._at_work(grasp.hand, palm, thumb), work))
+        elbow, wrist = two_bones(shoulder, place, UPPER_ARM, FOREARM, grasp.pole)
         tip = add(wrist, mul(grasp.hand, HAND))
-        return Arm(shoulder, elbow, wrist, grasp.hand, tip, grasp.key)
+        return Arm(shoulder, elbow, wrist, grasp.hand, tip, palm, thumb, grasp.curl, grasp.key)
+
+    def _at_work(self, hand: Vec, palm: Vec, thumb: Vec) -> Vec:
+        """What rubbing and tapping add to the place of a hand."""
+        touch, press = self.pose.touch, min(1.0, self.pose.press / 0.4)
+        if touch == "circle":
+            angle = 2 * pi * self.pose.rounds
+            small = add(mul(thumb, sin(angle)), mul(hand, 1 - cos(angle)))
+            return mul(small, 1.1 * press)
+        return mul(palm, -2.6 * (1 - press)) if touch == "tap" else (0.0, 0.0, 0.0)
 
     def _on_the_way(self, a: _Grasp, b: _Grasp, share: float, side: Side) -> _Grasp:
         """Carry the hand on a bow away from the body, so that it does not pass through it."""
         way: Vec = (0.5, 0.8, 0.2) if {a.key, b.key} <= _BEHIND else (0.55, 0.1, 0.8)
         outward = unit(turn(self.trunk.chest, mirror(way, left=side == "l")))
+        inward = turn(self.trunk.chest, mirror((-1.0, 0.0, 0.0), left=side == "l"))
         far = length(sub(b.wrist, a.wrist))
-        bow = mul(outward, sin(pi * share) * min(far * 0.28, 14))
+        height = 0.08 if self.pose.touch == "stroke" and self.pose.press > 0.2 else 0.28
+        bow = mul(outward, sin(pi * share) * min(far * height, 14))
         return _Grasp(
             add(mix(a.wrist, b.wrist, share), bow),
-            unit(mix(a.hand, b.hand, share)),
+            _turned(a.hand, b.hand, share, outward),
             mix(a.pole, b.pole, share),
+            _turned(a.palm, b.palm, share, inward),
+            lerp(a.curl, b.curl, share),
             b.key if share > 0.5 else a.key,
         )
 
@@ -112,23 +143,31 @@ class _Reacher:
             at = (at[0], at[1], 0.0)  # z was spent on the way along the thigh
         place = add(origin, turn(axes, at))
         hand = unit(turn(axes, mirror(target.hand, left=left)))
-        if key == "forward":
-            place, hand = self._held_out(place, hand, side)
+        palm = turn(axes, mirror(target.palm, left=left))
+        if key in HELD_OUT:
+            place, hand, palm = self._drawn_down(place, palm, left=left)
         elif key == "side":
             place, hand = self._hanging(side, place, hand)
+        elif key == "door-frame" and self.figure.has("door-frame"):
+            place = (place[0], place[1], -1.0)  # the forearm stays where the frame is
         pole = mirror(target.elbow, left=left)
         if target.anchor != "room":
             pole = turn(self.trunk.chest, pole)
-        return _Grasp(sub(place, mul(hand, HAND * target.grip)), hand, pole, key)
+        wrist = sub(place, mul(hand, HAND * target.grip))
+        return _Grasp(wrist, hand, pole, palm, self._curl(target, key), key)
 
-    def _held_out(self, place: Vec, hand: Vec, side: Side) -> tuple[Vec, Vec]:
-        """A hand whose fingers the other one holds comes to the middle, its wrist bent down."""
-        way = self.pose.hand(_other(side))
-        held = (way.start == "other-fingers") * (1 - way.share)
-        held += (way.end == "other-fingers") * way.share
-        inward = mirror((-12.0, 3.0, 1.0), left=side == "l")
-        bent = held * min(1, 0.25 + 1.3 * self.pose.press)
-        return add(place, mul(inward, held)), unit(mix(hand, (0.0, -1.0, 0.25), bent))
+    def _curl(self, target: Target, key: str) -> float:
+        """Bend of the fingers: a hand at ease that presses is a fist, and so is one that holds."""
+        if key in AT_EASE and self.pose.touch is None:
+            return lerp(target.curl, FIST, self.pose.press)
+        if self.figure.has("band"):
+            return FIST
+        return target.curl + (26 * self.pose.press if self.pose.touch == "knead" else 0)
+
+    def _drawn_down(self, place: Vec, palm: Vec, *, left: bool) -> tuple[Vec, Vec, Vec]:
+        """A hand held out whose wrist bends down as far as the other hand presses."""
+        bend = about_x(88 * min(1.0, self.pose.press))
+        return place, unit(turn(bend, mirror((-0.1, 0.0, 1.0), left=left))), turn(bend, palm)
 
     def _anchor(self, target: Target, side: Side) -> tuple[Mat, Vec]:
         """Axes and origin that a place moves with."""
@@ -150,25 +189,30 @@ class _Reacher:
                 upright = trunk.root if self.figure.afloat else about_y(self.pose.trunk_yaw)
                 return upright, trunk.shoulder[side]
             case "other hand":
-                return IDENTITY, self._held(other)
+                return self._held(other)
             case "thigh":
                 leg = self.legs[side]
                 along = unit(sub(leg.knee, leg.hip))
                 return IDENTITY, add(leg.hip, mul(along, target.at[2]))
 
-    def _held(self, side: Side) -> Vec:
-        """Place where the other hand holds the fingers of this one."""
+    def _held(self, side: Side) -> tuple[Mat, Vec]:
+        """Where the other hand holds the fingers of this one, from above or from the front."""
         if "other-fingers" in self.pose.hand(side)[:2]:
             # Two hands that both want to hold the other would search for ever.
-            return self.trunk.at_chest(0.0, -15.0, 22.0)
-        return self.arm(side).along_hand(0.72)
+            return IDENTITY, self.trunk.at_chest(0.0, -15.0, 22.0)
+        arm = self.arm(side)
+        out = arm.palm if arm.target == "palm-up" else mul(arm.palm, -1)
+        across: Vec = (1.0, 0.0, 0.0)
+        along = unit(sub(arm.hand, mul(across, arm.hand[0])))
+        axes = tuple(zip(across, out, along, strict=True))
+        return (axes[0], axes[1], axes[2]), add(arm.along_hand(0.74), mul(out, 2.2))
 
     def _hanging(self, side: Side, place: Vec, hand: Vec) -> tuple[Vec, Vec]:
-        """A hanging arm swings when walking, lies on the floor, or floats in a tub."""
+        """A hanging arm swings when walking, lies on the floor, floats in a tub, or swims."""
         left = side == "l"
         shoulder = self.trunk.shoulder[side]
         if self.figure.base == "walking":
-            swing = 26 * sin(2 * pi * self.pose.step + (pi if left else 0))
+            swing = 26 * sin(2 * pi * self.pose.step + (pi if left else 0)) * (1 - self.pose.halt)
             drop = mirror((4.0, -49.0, 3 + abs(swing) * 0.12), left=left)
             return (
                 add(shoulder, turn(about_x(-swing), drop)),
@@ -178,7 +222,16 @@ class _Reacher:
             return (place[0] + (7 if left else -7), 5.5, place[2]), hand
         if self.figure.base == "in-water" and self.figure.has("bathtub"):
             return add(shoulder, mirror((3.0, -22.0, 40.0), left=left)), (0.0, -0.2, 1.0)
+        if self.figure.base == "in-water":
+            out, along = backstroke.arm(self.pose.step, left=left)
+            return add(shoulder, turn(self.trunk.root, out)), turn(self.trunk.root, along)
         return place, hand
+
+
+def _turned(a: Vec, b: Vec, share: float, through: Vec) -> Vec:
+    """Direction on the way from a to b; opposite ones pass `through`, or they would flip."""
+    aside = max(0.0, -dot(a, b)) * sin(pi * share)
+    return unit(add(mix(a, b, share), mul(through, aside)))
 
 
 def _other(side: Side) -> Side:
