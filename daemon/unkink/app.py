@@ -26,10 +26,8 @@ from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
 from unkink.assets import asset
 from unkink.core.engine import Engine
-from unkink.core.events import PoolLoaded
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
-from unkink.core.tips import Pool
 from unkink.health_keeper import HealthKeeper
 from unkink.journal import KeptJournal
 from unkink.loop import Loop
@@ -39,7 +37,8 @@ from unkink.options import RunOptions
 from unkink.paths import Paths, make_private, user_paths
 from unkink.ports import AdapterError
 from unkink.settings_file import SettingsError, read_settings, write_first_config
-from unkink.tip_files import read_pool, reminder_words
+from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
+from unkink.tip_keeper import TipKeeper
 from unkink.tray_menu import MenuActions, build
 from unkink.words import tray_view
 from unkink.world import World
@@ -69,10 +68,10 @@ def run(options: RunOptions) -> int:
     try:
         if options.config is None:
             write_first_config(paths.config_file)
-        pool = read_pool(paths.own_tips)
+        tips = check_pool(paths.own_tips).logged()
         config = options.config or paths.config_file
-        settings = read_settings(config, reminder_words(pool))
-        asyncio.run(_live(options, paths, config, settings, pool))
+        settings = read_settings(config, reminder_words(tips.pool))
+        asyncio.run(_live(options, paths, config, settings, tips))
     except SettingsError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -83,9 +82,9 @@ def run(options: RunOptions) -> int:
 
 
 async def _live(
-    options: RunOptions, paths: Paths, config: Path, settings: Settings, pool: Pool
+    options: RunOptions, paths: Paths, config: Path, settings: Settings, tips: PoolReading
 ) -> None:
-    house = House(options, paths, config, settings, pool)
+    house = House(options, paths, config, settings, tips)
     async with AsyncExitStack() as stack:
         bus = await session_bus()
         if bus is not None:
@@ -102,7 +101,7 @@ class House:
     """Everything plugged together, for one run."""
 
     def __init__(
-        self, options: RunOptions, paths: Paths, config: Path, settings: Settings, pool: Pool
+        self, options: RunOptions, paths: Paths, config: Path, settings: Settings, tips: PoolReading
     ) -> None:
         self.stopped = asyncio.Event()
         self._options = options
@@ -123,8 +122,14 @@ class House:
         )
         self._problem: str | None = None
         self._tray: DesktopTray | None = None
-        self._mailbox.report(PoolLoaded(pool))
-        self._health.load(pool)
+        mailbox = self._mailbox
+        self._tips = TipKeeper(
+            paths.own_tips,
+            tips,
+            mailbox.report,
+            lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
+        )
+        self._health.load(tips.pool)
 
     async def show_tray(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
         """Show the icon; what is clicked before the rest is there waits in the mailbox."""
@@ -197,6 +202,7 @@ class House:
         await sensor.start()
         loop.watch(sensor)
         await self._watch_session(bus, stack)
+        self._watch_tips(stack)
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         control = ControlServer(self._paths.socket, partial(answer, desk))
         await control.start()
@@ -238,6 +244,15 @@ class House:
         steps = ClockSteps(changed)
         steps.start()
         stack.callback(steps.close)
+
+    def _watch_tips(self, stack: AsyncExitStack) -> None:
+        """Read the person's own tips anew when they have changed."""
+        from unkink.adapters.folder_changes import FolderChanges
+
+        changes = FolderChanges(self._paths.own_tips, is_tips, self._tips.reload)
+        changes.start()
+        stack.callback(self._tips.close)
+        stack.callback(changes.close)
 
     async def _watch_session(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
         """Hear of lock and sleep, from logind where there is one and from screen savers."""

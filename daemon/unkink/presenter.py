@@ -26,6 +26,8 @@ class Presenter:
         """The prompt whose notification holds the slot."""
         self._asked_about: str | None = None
         """The reminder of which the person was asked whether it comes too often."""
+        self._files: dict[str, Path] = {}
+        """What "Open file" on the notice in a slot opens."""
         self._notifying = Errands()
         self._opening = Errands()
 
@@ -48,8 +50,10 @@ class Presenter:
         self._asked_about = reminder
         self.tell(notices.too_often_notice(usual, now))
 
-    def tell(self, notification: Notification) -> None:
-        """Show a notice that is no prompt."""
+    def tell(self, notification: Notification, file: Path | None = None) -> None:
+        """Show a notice that is no prompt; `file` is what its button opens."""
+        if file is not None:
+            self._files[notification.slot] = file
         self._notifying.begin(self._world.notifier.show(notification))
 
     def withdraw_notice(self, slot: str) -> None:
@@ -83,6 +87,8 @@ class Presenter:
                 self.tell_failure(self.open("why", token))
             case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
                 self.tell_failure(self.open("welcome", token))
+            case ButtonPressed(slot, notices.OPEN_FILE.key, _) if slot in self._files:
+                self.tell_failure(self.open_file(self._files[slot]))
             case ButtonPressed(notices.TOO_OFTEN_SLOT, key, _) if self._asked_about is not None:
                 stays = key == notices.STAYS_LONGER.key
                 return events.IntervalAnswered(self._asked_about, stays_longer=stays)

@@ -5,25 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.own_tips import PACING
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.tip_files import check_pool, read_grades, read_pool, read_tip, read_tips, reminder_words
-
-PACING = """
-[[tip]]
-id = "pacing"
-category = "habit"
-slot = "micro"
-title = "Pace the room"
-notify = "Pace the room once from wall to wall."
-steps = ["Stand up.", "Walk to the far wall.", "Walk back and sit down."]
-step_s = [5, 15, 15]
-duration_s = 35
-contexts = ["standing"]
-body = ["legs"]
-caution = "Hold on to something if you feel unsteady."
-contra = ["balance-problem"]
-gate = "open"
-"""
 
 
 def problems(folder: Path, text: str) -> list[str]:

@@ -32,6 +32,12 @@ class PoolReading:
     unreadable: frozenset[str]
     """Files that held no tip table at all: empty, or no TOML. They may be half written."""
 
+    def logged(self) -> "PoolReading":
+        """Tell the log of every problem."""
+        for problem in self.problems:
+            log.warning("%s", problem)
+        return self
+
 
 def read_pool(own: Path | None = None) -> Pool:
     """Read every tip that is in order; log the rest, which is left out.
@@ -39,10 +45,7 @@ def read_pool(own: Path | None = None) -> Pool:
     `own` is the folder with the person's own tips; it need not exist. Blocks for about 15 ms.
     Raises TomlError or OSError when the program's own question or safety file is damaged.
     """
-    reading = check_pool(own)
-    for problem in reading.problems:
-        log.warning("%s", problem)
-    return reading.pool
+    return check_pool(own).logged().pool
 
 
 def check_pool(own: Path | None = None) -> PoolReading:
