@@ -16,3 +16,16 @@ caution = "Hold on to something if you feel unsteady."
 contra = ["balance-problem"]
 gate = "open"
 """
+
+FIGURE = """
+[tip.figure]
+view = "front"
+base = "standing"
+cycle_s = 6
+props = []
+frames = [
+  { t = 0, head_yaw = 0, caption = "turn" },
+  { t = 3, head_yaw = -30 },
+  { t = 6, head_yaw = 0 },
+]
+"""

@@ -35,11 +35,13 @@ from unkink.mailbox import Mailbox
 from unkink.notices import PROMPT_SLOT, WELCOME_SLOT, first_start_notice, refusal_notice
 from unkink.options import RunOptions
 from unkink.paths import Paths, make_private, user_paths
+from unkink.pictures import Pictures
 from unkink.ports import AdapterError
 from unkink.settings_file import SettingsError, read_settings, write_first_config
 from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
 from unkink.tip_keeper import TipKeeper
 from unkink.tray_menu import MenuActions, build
+from unkink.version import VERSION
 from unkink.words import tray_view
 from unkink.world import World
 
@@ -129,6 +131,7 @@ class House:
             mailbox.report,
             lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
         )
+        self._pictures = Pictures(paths.cache / "pictures", paths.own_tips, VERSION)
         self._health.load(tips.pool)
 
     async def show_tray(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
@@ -181,8 +184,11 @@ class House:
                 browser=DesktopBrowser(os.environ),
                 lookout=DesktopLookout(bus, os.environ),
                 tray=self._tray,
+                pictures=self._pictures,
             ),
         )
+        self._pictures.start()
+        stack.push_async_callback(self._pictures.close)
         stack.push_async_callback(pages.close)
         stack.callback(schedule.close)
         self._watch_clocks(schedule, loop, stack)
@@ -246,10 +252,14 @@ class House:
         stack.callback(steps.close)
 
     def _watch_tips(self, stack: AsyncExitStack) -> None:
-        """Read the person's own tips anew when they have changed."""
+        """Read the person's own tips anew when they have changed, and draw them."""
         from unkink.adapters.folder_changes import FolderChanges
 
-        changes = FolderChanges(self._paths.own_tips, is_tips, self._tips.reload)
+        def changed() -> None:
+            self._tips.reload()
+            self._pictures.renew()
+
+        changes = FolderChanges(self._paths.own_tips, is_tips, changed)
         changes.start()
         stack.callback(self._tips.close)
         stack.callback(changes.close)
@@ -299,7 +309,6 @@ class House:
         from unkink.guide.figures import Figures
         from unkink.guide.server import GuideServer
         from unkink.page_desk import PageDesk
-        from unkink.version import VERSION
 
         desk = PageDesk(loop, self._journal, self._health, self._paths.own_tips)
         return GuideServer(desk, Figures(self._paths.cache / "figures", VERSION))

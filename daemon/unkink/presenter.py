@@ -4,6 +4,7 @@ Everything runs on the asyncio loop's thread; what is slow goes on in the backgr
 """
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from unkink import notices
@@ -37,6 +38,8 @@ class Presenter:
         words = notices.prompt_notification(
             prompt, settings.snooze, snoozes_left, sound=settings.sound
         )
+        if self._world.pictures is not None:
+            words = replace(words, picture=self._world.pictures.of(prompt.tip.id))
         return self._notifying.begin(self._show(words, prompt.tip.id))
 
     def withdraw(self, prompt: int) -> None:

@@ -11,6 +11,7 @@ from unkink.ports import (
     Lookout,
     MemoryStore,
     Notifier,
+    Pictures,
     Schedule,
     Tray,
 )
@@ -27,6 +28,7 @@ class World:
     notifier: Notifier
     pages: GuidePages
     browser: Browser
+    pictures: Pictures | None = None
     lookout: Lookout | None = None
     tray: Tray | None = None
     sensor: InputSensor | None = None

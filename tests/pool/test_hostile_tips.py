@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.guide.desks import RecordingDesk
-from tests.own_tips import PACING
+from tests.own_tips import FIGURE, PACING
 from unkink.cli.guide import guide_text
 from unkink.figure.portfolio import portfolio
 from unkink.guide.pages import library
@@ -18,19 +18,6 @@ from unkink.guide.pages import tip as tip_page
 from unkink.tip_files import check_pool, read_tip
 
 PROGRAMS = 60
-
-FIGURE = """
-[tip.figure]
-view = "front"
-base = "standing"
-cycle_s = 6
-props = []
-frames = [
-  { t = 0, head_yaw = 0, caption = "turn" },
-  { t = 3, head_yaw = -30 },
-  { t = 6, head_yaw = 0 },
-]
-"""
 
 
 def told(folder: Path, text: str | bytes = "", name: str = "mine.toml") -> list[str]:
