@@ -246,6 +246,11 @@ NOTICES = [
     notices.blind_notice(),
     notices.settings_broken_notice("config.toml, line 12: “evry” is not known; write “every”"),
     notices.settings_mended_notice(),
+    notices.tips_broken_notice(
+        "mine.toml", 9, "tip pacing: title: has 50 characters; write 1 to 40"
+    ),
+    notices.tips_broken_notice("a-very-long-name.toml", 9, "tip pacing: " + "word " * 40),
+    notices.tips_mended_notice(),
     notices.refusal_notice("No tip fits the health answers just now."),
     *(notices.health_notice(one, None) for one in HealthQuestion),
     *(notices.health_notice(HealthQuestion.STILL_RIGHT, timedelta(days=n)) for n in (91, 364)),

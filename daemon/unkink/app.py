@@ -26,10 +26,8 @@ from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
 from unkink.assets import asset
 from unkink.core.engine import Engine
-from unkink.core.events import PoolLoaded
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
-from unkink.core.tips import Pool
 from unkink.health_keeper import HealthKeeper
 from unkink.journal import KeptJournal
 from unkink.loop import Loop
@@ -43,10 +41,13 @@ from unkink.notices import (
 )
 from unkink.options import RunOptions
 from unkink.paths import Paths, make_private, user_paths
+from unkink.pictures import Pictures
 from unkink.ports import AdapterError
 from unkink.settings_file import SettingsError, read_settings, write_first_config
-from unkink.tip_files import read_pool, reminder_words
+from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
+from unkink.tip_keeper import TipKeeper
 from unkink.tray_menu import MenuActions, build
+from unkink.version import VERSION
 from unkink.words import tray_view
 from unkink.world import World
 
@@ -75,10 +76,10 @@ def run(options: RunOptions) -> int:
     try:
         if options.config is None:
             write_first_config(paths.config_file)
-        pool = read_pool(paths.own_tips)
+        tips = check_pool(paths.own_tips).logged()
         config = options.config or paths.config_file
-        settings = read_settings(config, reminder_words(pool))
-        asyncio.run(_live(options, paths, config, settings, pool))
+        settings = read_settings(config, reminder_words(tips.pool))
+        asyncio.run(_live(options, paths, config, settings, tips))
     except SettingsError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -89,9 +90,9 @@ def run(options: RunOptions) -> int:
 
 
 async def _live(
-    options: RunOptions, paths: Paths, config: Path, settings: Settings, pool: Pool
+    options: RunOptions, paths: Paths, config: Path, settings: Settings, tips: PoolReading
 ) -> None:
-    house = House(options, paths, config, settings, pool)
+    house = House(options, paths, config, settings, tips)
     async with AsyncExitStack() as stack:
         bus = await session_bus()
         if bus is not None:
@@ -108,7 +109,7 @@ class House:
     """Everything plugged together, for one run."""
 
     def __init__(
-        self, options: RunOptions, paths: Paths, config: Path, settings: Settings, pool: Pool
+        self, options: RunOptions, paths: Paths, config: Path, settings: Settings, tips: PoolReading
     ) -> None:
         self.stopped = asyncio.Event()
         self._options = options
@@ -129,8 +130,15 @@ class House:
         )
         self._problem: str | None = None
         self._tray: DesktopTray | None = None
-        self._mailbox.report(PoolLoaded(pool))
-        self._health.load(pool)
+        mailbox = self._mailbox
+        self._tips = TipKeeper(
+            paths.own_tips,
+            tips,
+            mailbox.report,
+            lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
+        )
+        self._pictures = Pictures(paths.cache / "pictures", paths.own_tips, VERSION)
+        self._health.load(tips.pool)
 
     async def show_tray(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
         """Show the icon; what is clicked before the rest is there waits in the mailbox."""
@@ -183,8 +191,11 @@ class House:
                 lookout=DesktopLookout(bus, os.environ),
                 tray=self._tray,
                 health=self._health,
+                pictures=self._pictures,
             ),
         )
+        self._pictures.start()
+        stack.push_async_callback(self._pictures.close)
         stack.push_async_callback(pages.close)
         stack.callback(schedule.close)
         self._watch_clocks(schedule, loop, stack)
@@ -204,6 +215,7 @@ class House:
         await sensor.start()
         loop.watch(sensor)
         await self._watch_session(bus, stack)
+        self._watch_tips(stack)
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         control = ControlServer(self._paths.socket, partial(answer, desk))
         await control.start()
@@ -245,6 +257,19 @@ class House:
         steps = ClockSteps(changed)
         steps.start()
         stack.callback(steps.close)
+
+    def _watch_tips(self, stack: AsyncExitStack) -> None:
+        """Read the person's own tips anew when they have changed, and draw them."""
+        from unkink.adapters.folder_changes import FolderChanges
+
+        def changed() -> None:
+            self._tips.reload()
+            self._pictures.renew()
+
+        changes = FolderChanges(self._paths.own_tips, is_tips, changed)
+        changes.start()
+        stack.callback(self._tips.close)
+        stack.callback(changes.close)
 
     async def _watch_session(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
         """Hear of lock and sleep, from logind where there is one and from screen savers."""
@@ -292,7 +317,6 @@ class House:
         from unkink.guide.figures import Figures
         from unkink.guide.server import GuideServer
         from unkink.page_desk import PageDesk
-        from unkink.version import VERSION
 
         desk = PageDesk(loop, self._journal, self._health, self._paths.own_tips)
         return GuideServer(desk, Figures(self._paths.cache / "figures", VERSION))

@@ -4,7 +4,11 @@ Everything runs on the asyncio loop's thread; what is slow goes on in the backgr
 """
 
 import logging
+<<<<<<< HEAD
 from datetime import timedelta
+=======
+from dataclasses import replace
+>>>>>>> own-tips
 from pathlib import Path
 
 from unkink import notices
@@ -28,6 +32,8 @@ class Presenter:
         """The prompt whose notification holds the slot."""
         self._asked_about: str | None = None
         """The reminder of which the person was asked whether it comes too often."""
+        self._files: dict[str, Path] = {}
+        """What "Open file" on the notice in a slot opens."""
         self._notifying = Errands()
         self._opening = Errands()
 
@@ -37,6 +43,8 @@ class Presenter:
         words = notices.prompt_notification(
             prompt, settings.snooze, snoozes_left, sound=settings.sound
         )
+        if self._world.pictures is not None:
+            words = replace(words, picture=self._world.pictures.of(prompt.tip.id))
         return self._notifying.begin(self._show(words, prompt.tip.id))
 
     def withdraw(self, prompt: int) -> None:
@@ -50,12 +58,19 @@ class Presenter:
         self._asked_about = reminder
         self.tell(notices.too_often_notice(usual, now))
 
+<<<<<<< HEAD
     def ask_about_health(self, question: HealthQuestion, age: timedelta | None) -> None:
         """Ask, in words that tell nobody else anything."""
         self.tell(notices.health_notice(question, age))
 
     def tell(self, notification: Notification) -> None:
         """Show a notice that is no prompt."""
+=======
+    def tell(self, notification: Notification, file: Path | None = None) -> None:
+        """Show a notice that is no prompt; `file` is what its button opens."""
+        if file is not None:
+            self._files[notification.slot] = file
+>>>>>>> own-tips
         self._notifying.begin(self._world.notifier.show(notification))
 
     def withdraw_notice(self, slot: str) -> None:
@@ -89,8 +104,13 @@ class Presenter:
                 self.tell_failure(self.open("why", token))
             case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
                 self.tell_failure(self.open("welcome", token))
+<<<<<<< HEAD
             case ButtonPressed(notices.HEALTH_SLOT, key, token):
                 self._answer_about_health(key, token)
+=======
+            case ButtonPressed(slot, notices.OPEN_FILE.key, _) if slot in self._files:
+                self.tell_failure(self.open_file(self._files[slot]))
+>>>>>>> own-tips
             case ButtonPressed(notices.TOO_OFTEN_SLOT, key, _) if self._asked_about is not None:
                 stays = key == notices.STAYS_LONGER.key
                 return events.IntervalAnswered(self._asked_about, stays_longer=stays)

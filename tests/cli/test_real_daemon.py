@@ -12,6 +12,8 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.own_tips import PACING
+from tests.waiting import wait_until_true
 from unkink.settings_file.first_file import first_text
 
 RUN = ("run", "--tray", "none", "--notifier", "terminal")
@@ -149,6 +151,36 @@ async def test_why_tells_after_a_restart_what_was_decided_before_and_without_a_d
     assert page.startswith("No input sensor on this desktop: sitting time is a guess: ")
     files = {one.name: stat.S_IMODE(one.stat().st_mode) for one in bare.paths.data.iterdir()}
     assert files == {"history.db": 0o600, "history.db-wal": 0o600, "history.db-shm": 0o600}
+
+
+async def test_an_own_tip_is_there_as_soon_as_its_file_is_saved_and_goes_with_it(
+    bare: Desk, start: Start
+) -> None:
+    process = await start()
+    assert await asyncio.wait_for(announced(process), PATIENCE)
+    assert (await bare.types("profile", "none")).code == 0
+    file = bare.paths.own_tips / "mine.toml"
+
+    async def pacing() -> object:
+        listed = json.loads((await bare.types("tips", "--json", "--all")).out)
+        return next((one["hidden"] for one in listed if one["id"] == "pacing"), "gone")
+
+    async def is_shown() -> bool:
+        return await pacing() is None
+
+    async def is_gone() -> bool:
+        return json.loads((await bare.types("status", "--json")).out)["live"] is None
+
+    file.parent.mkdir()
+    file.write_text(PACING, "utf-8")
+    await wait_until_true(is_shown, PATIENCE, "the own tip to be taken")
+    assert (await bare.types("now", "pacing")).code == 0
+    assert not await is_gone()
+    file.unlink()
+    await wait_until_true(is_gone, PATIENCE, "the prompt to be withdrawn")
+    assert await pacing() == "gone"
+    assert (await bare.types("quit")).code == 0
+    assert await ended(process) == (0, "")
 
 
 async def test_a_journal_that_cannot_be_kept_stops_nobody(bare: Desk, start: Start) -> None:

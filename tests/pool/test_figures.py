@@ -1,8 +1,11 @@
 """What the figure of every tip must be like; `config/README.md` has the same table."""
 
+from collections import Counter
 from itertools import pairwise
 
-from tests.pool.files import TIPS, VOCABULARY, Frame
+from tests.pool.files import TIPS, VOCABULARY, FigureTable, Frame
+from unkink.figure.png import small_picture
+from unkink.figure.scene import still_shapes
 from unkink.figure.source import read
 from unkink.tip_files import read_tips
 
@@ -107,3 +110,23 @@ def test_the_drawing_accepts_every_figure() -> None:
     for full in read_tips():
         assert full.figure is not None
         assert read(full.figure).base == full.figure["base"]
+
+
+def views(figure: FigureTable) -> set[str]:
+    """The view it begins with, and those that its frames cut to."""
+    named = {str(frame["view"]) for frame in figure["frames"] if "view" in frame}
+    return {figure["view"], *named}
+
+
+def test_every_tip_is_drawn_in_every_view_it_names_for_page_and_notification() -> None:
+    drawn = Counter[str]()
+    for tip in TIPS:
+        figure = read(tip["figure"])
+        seen = {frame.view for frame in figure.frames}
+        assert views(tip["figure"]) <= seen | {figure.view}, tip["id"]
+        for index, frame in enumerate(figure.frames):
+            shapes = still_shapes(figure, index)
+            assert sum(shape.opacity > 0.5 for shape in shapes) > 3, (tip["id"], frame.view)
+            drawn[frame.view] += 1
+        assert small_picture(figure, 48).startswith(b"\x89PNG"), tip["id"]
+    assert set(drawn) == set(VOCABULARY["views"])

@@ -18,17 +18,20 @@ def config(given: Namespace, paths: Paths) -> int:
 
 
 def _check(file: Path, own_tips: Path, *, named: bool) -> int:
-    """Print every problem at once; a file that was never written is none."""
+    """Print every problem at once, of settings and own tips; a file never written has none."""
     from unkink.settings_file import SettingsError, read_settings
-    from unkink.tip_files import read_pool, reminder_words
+    from unkink.tip_files import check_pool, reminder_words
 
-    if not named and not file.exists():
-        say(f"{file} does not exist; the defaults are in use")
-        return Code.DONE
-    try:
-        read_settings(file, reminder_words(read_pool(own_tips)))
-    except SettingsError as error:
-        complain("\n".join(map(str, error.problems)))
+    reading = check_pool(own_tips)
+    problems = reading.problems
+    missing = not named and not file.exists()
+    if not missing:
+        try:
+            read_settings(file, reminder_words(reading.pool))
+        except SettingsError as error:
+            problems = (*error.problems, *problems)
+    if problems:
+        complain("\n".join(map(str, problems)))
         return Code.BAD_USAGE
-    say(f"{file} is fine")
+    say(f"{file} does not exist; the defaults are in use" if missing else f"{file} is fine")
     return Code.DONE
