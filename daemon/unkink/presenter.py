@@ -4,11 +4,8 @@ Everything runs on the asyncio loop's thread; what is slow goes on in the backgr
 """
 
 import logging
-<<<<<<< HEAD
-from datetime import timedelta
-=======
 from dataclasses import replace
->>>>>>> own-tips
+from datetime import timedelta
 from pathlib import Path
 
 from unkink import notices
@@ -58,19 +55,14 @@ class Presenter:
         self._asked_about = reminder
         self.tell(notices.too_often_notice(usual, now))
 
-<<<<<<< HEAD
     def ask_about_health(self, question: HealthQuestion, age: timedelta | None) -> None:
         """Ask, in words that tell nobody else anything."""
         self.tell(notices.health_notice(question, age))
 
-    def tell(self, notification: Notification) -> None:
-        """Show a notice that is no prompt."""
-=======
     def tell(self, notification: Notification, file: Path | None = None) -> None:
         """Show a notice that is no prompt; `file` is what its button opens."""
         if file is not None:
             self._files[notification.slot] = file
->>>>>>> own-tips
         self._notifying.begin(self._world.notifier.show(notification))
 
     def withdraw_notice(self, slot: str) -> None:
@@ -104,13 +96,10 @@ class Presenter:
                 self.tell_failure(self.open("why", token))
             case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
                 self.tell_failure(self.open("welcome", token))
-<<<<<<< HEAD
             case ButtonPressed(notices.HEALTH_SLOT, key, token):
                 self._answer_about_health(key, token)
-=======
             case ButtonPressed(slot, notices.OPEN_FILE.key, _) if slot in self._files:
                 self.tell_failure(self.open_file(self._files[slot]))
->>>>>>> own-tips
             case ButtonPressed(notices.TOO_OFTEN_SLOT, key, _) if self._asked_about is not None:
                 stays = key == notices.STAYS_LONGER.key
                 return events.IntervalAnswered(self._asked_about, stays_longer=stays)

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import cos, pi, sin
-from typing import NamedTuple
 
 from unkink.figure.geometry import (
     IDENTITY,
@@ -14,10 +13,8 @@ from unkink.figure.geometry import (
     add,
     cross,
     dot,
-    length,
     lerp,
     mirror,
-    mix,
     mul,
     sub,
     turn,
@@ -26,54 +23,14 @@ from unkink.figure.geometry import (
 )
 from unkink.figure.keyframes import Figure, Side
 from unkink.figure.rig import backstroke
+from unkink.figure.rig.arm import Arm
+from unkink.figure.rig.grasp import Bow, Grasp
 from unkink.figure.rig.head import Head
 from unkink.figure.rig.legs import Leg
 from unkink.figure.rig.lengths import FOREARM, HAND, UPPER_ARM
 from unkink.figure.rig.targets import AT_EASE, FIST, HELD_OUT, IDLE, TARGETS, Target, resolve
 from unkink.figure.rig.trunk import Trunk
 from unkink.figure.timeline import Pose
-
-_BEHIND = {"neck-back", "neck-back-low", "shoulder-same", "shoulder-same-out"}
-
-
-@dataclass(frozen=True, slots=True)
-class Arm:
-    """Joints of an arm, and the place its hand rests on."""
-
-    shoulder: Vec
-    elbow: Vec
-    wrist: Vec
-    hand: Vec
-    """Direction from the wrist to the finger tips."""
-    tip: Vec
-    palm: Vec
-    """Direction in which the palm looks, square to the hand."""
-    thumb: Vec
-    """Direction from the little finger to the index finger, square to both."""
-    curl: float
-    """Degrees by which the fingers bend towards the palm."""
-    target: str
-
-    def along_hand(self, share: float) -> Vec:
-        """Place between the wrist (0) and the finger tips (1)."""
-        return mix(self.wrist, self.tip, share)
-
-    def past_wrist(self, centimetres: float) -> Vec:
-        """Place on the hand, measured from the wrist."""
-        return add(self.wrist, mul(self.hand, centimetres))
-
-    def upper(self, share: float) -> Vec:
-        """Place between the shoulder (0) and the elbow (1)."""
-        return mix(self.shoulder, self.elbow, share)
-
-
-class _Grasp(NamedTuple):
-    wrist: Vec
-    hand: Vec
-    pole: Vec
-    palm: Vec
-    curl: float
-    key: str
 
 
 def reach(
@@ -99,7 +56,7 @@ class _Reacher:
         if end != start:
             goal = self._grasp(end, side)
             work = lerp(work, float(goal.key not in AT_EASE | IDLE), share)
-            grasp = self._on_the_way(grasp, goal, share, side)
+            grasp = self._bow(side).carry(grasp, goal, share)
         palm = unit(sub(grasp.palm, mul(grasp.hand, dot(grasp.palm, grasp.hand))))
         thumb = cross(palm, grasp.hand) if side == "l" else cross(grasp.hand, palm)
         shoulder = self.trunk.shoulder[side]
@@ -117,24 +74,11 @@ class _Reacher:
             return mul(small, 1.1 * press)
         return mul(palm, -2.6 * (1 - press)) if touch == "tap" else (0.0, 0.0, 0.0)
 
-    def _on_the_way(self, a: _Grasp, b: _Grasp, share: float, side: Side) -> _Grasp:
-        """Carry the hand on a bow away from the body, so that it does not pass through it."""
-        way: Vec = (0.5, 0.8, 0.2) if {a.key, b.key} <= _BEHIND else (0.55, 0.1, 0.8)
-        outward = unit(turn(self.trunk.chest, mirror(way, left=side == "l")))
-        inward = turn(self.trunk.chest, mirror((-1.0, 0.0, 0.0), left=side == "l"))
-        far = length(sub(b.wrist, a.wrist))
-        height = 0.08 if self.pose.touch == "stroke" and self.pose.press > 0.2 else 0.28
-        bow = mul(outward, sin(pi * share) * min(far * height, 14))
-        return _Grasp(
-            add(mix(a.wrist, b.wrist, share), bow),
-            _turned(a.hand, b.hand, share, outward),
-            mix(a.pole, b.pole, share),
-            _turned(a.palm, b.palm, share, inward),
-            lerp(a.curl, b.curl, share),
-            b.key if share > 0.5 else a.key,
-        )
+    def _bow(self, side: Side) -> Bow:
+        strokes = self.pose.touch == "stroke" and self.pose.press > 0.2
+        return Bow(self.trunk.chest, left=side == "l", flat=strokes)
 
-    def _grasp(self, word: str | None, side: Side) -> _Grasp:
+    def _grasp(self, word: str | None, side: Side) -> Grasp:
         key = resolve(word, side, self.figure)
         target, left = TARGETS[key], side == "l"
         axes, origin = self._anchor(target, side)
@@ -154,7 +98,7 @@ class _Reacher:
         if target.anchor != "room":
             pole = turn(self.trunk.chest, pole)
         wrist = sub(place, mul(hand, HAND * target.grip))
-        return _Grasp(wrist, hand, pole, palm, self._curl(target, key), key)
+        return Grasp(wrist, hand, pole, palm, self._curl(target, key), key)
 
     def _curl(self, target: Target, key: str) -> float:
         """Bend of the fingers: a hand at ease that presses is a fist, and so is one that holds."""
@@ -226,12 +170,6 @@ class _Reacher:
             out, along = backstroke.arm(self.pose.step, left=left)
             return add(shoulder, turn(self.trunk.root, out)), turn(self.trunk.root, along)
         return place, hand
-
-
-def _turned(a: Vec, b: Vec, share: float, through: Vec) -> Vec:
-    """Direction on the way from a to b; opposite ones pass `through`, or they would flip."""
-    aside = max(0.0, -dot(a, b)) * sin(pi * share)
-    return unit(add(mix(a, b, share), mul(through, aside)))
 
 
 def _other(side: Side) -> Side:
