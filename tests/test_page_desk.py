@@ -11,6 +11,7 @@ from tests.house import House
 from tests.small_pool import POOL
 from unkink.core.events import Done, PoolLoaded, PromptRequested, Skipped, Snoozed
 from unkink.core.tips import Level, RedFlag
+from unkink.adapters.tuning_file import TuningFile
 from unkink.guide.desk import GuideDesk
 from unkink.health_file import read_health
 from unkink.journal import RecentJournal
@@ -33,8 +34,9 @@ class Library(House):
         self.file = folder / "health.toml"
         recent = RecentJournal()
         self.loop.world.journal = recent
-        page_desk = PageDesk(self.loop, recent, self.keeper(self.file), folder / "tips")
-        self.desk: GuideDesk = page_desk
+        switches = TuningFile(folder / "guide.json")
+        keeper = self.keeper(self.file)
+        self.desk: GuideDesk = PageDesk(self.loop, recent, keeper, folder / "tips", switches)
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from unkink.core.taste import Liking, Taste
 from unkink.core.tips import Pool, Tip
 from unkink.guide.desk import JournalDay, Said
 from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
+from unkink.tuning import Tuning
 
 TODAY = date(2026, 11, 23)
 
@@ -30,6 +31,7 @@ class RecordingDesk:
     taste: Taste = field(default_factory=Taste)
     practice: Practice = field(default_factory=Practice)
     events: list[Said] = field(default_factory=list)
+    switches: Tuning = field(default_factory=Tuning)
     flags: list[frozenset[str]] = field(default_factory=list)
     sore_calls: list[bool] = field(default_factory=list)
     cleared: int = 0
@@ -77,6 +79,13 @@ class RecordingDesk:
 
     def practised(self, tip_id: str) -> Practised | None:
         return self.practice.of(tip_id)
+
+    def tuning(self) -> Tuning:
+        return self.switches
+
+    def tune(self, tuning: Tuning) -> str | None:
+        self.switches = tuning
+        return self.refusal
 
     def set_flags(self, red_flags: frozenset[str]) -> str | None:
         self.flags.append(red_flags)

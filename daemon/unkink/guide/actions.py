@@ -16,6 +16,7 @@ from unkink.core.taste import Liking, Stiffness
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.words import length
+from unkink.tuning import Tuning
 
 
 class _Action(msgspec.Struct, frozen=True, tag_field="action", forbid_unknown_fields=True):
@@ -66,6 +67,12 @@ class Felt(_Action, frozen=True, tag="felt"):
     stiffness: Stiffness
 
 
+class Tuned(_Action, frozen=True, tag="tuned"):
+    """They turned a switch of the instruction page; all of them are told."""
+
+    switches: Tuning
+
+
 class TickedFlags(_Action, frozen=True, tag="flags"):
     """They ticked these red flags."""
 
@@ -90,6 +97,7 @@ Action = (
     | WantsAnother
     | Rated
     | Felt
+    | Tuned
     | TickedFlags
     | SaidCleared
     | ChoseSore
@@ -151,6 +159,8 @@ def _do(action: Action, desk: GuideDesk) -> Reply | None:
             return _reply(desk.report(TipRated(tip, liking)), _RATED[liking])
         case Felt(tip=tip, stiffness=stiffness):
             return _reply(desk.report(StiffnessAnswered(tip, stiffness)), _FELT[stiffness])
+        case Tuned(switches=switches):
+            return _reply(desk.tune(switches), "")
         case TickedFlags(ids=ids):
             return _lock(desk, frozenset(ids))
         case SaidCleared():
