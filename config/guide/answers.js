@@ -76,8 +76,7 @@ export class Answers {
   /** Nobody waits for an answer any more. */
   settle() {
     this.prompt = null;
-    // Seen no more, but its place stays: nothing moves under the pointer.
-    byId("prompt-bar")?.setAttribute("data-off", "");
+    for (const one of document.querySelectorAll("[data-later]")) one.disabled = true;
   }
 
   async another() {

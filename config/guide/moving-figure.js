@@ -19,9 +19,12 @@ class StretchPlayer extends FigurePlayer {
 export class MovingFigure {
   /** Takes the place of the still picture as soon as the table has come; without it the still stays. */
   static async load(address, steps) {
-    const response = await fetch(address).catch(() => null);
+    const response = await fetch(`${address}.json`).catch(() => null);
     if (!response?.ok) return null;
-    return new MovingFigure(await response.json(), steps);
+    const figure = new MovingFigure(await response.json(), steps);
+    // On paper all poses stand in one picture where no step has one of its own.
+    if (!figure.stretches) byId("paper").src = `${address}.poses.svg`;
+    return figure;
   }
 
   constructor(table, steps) {

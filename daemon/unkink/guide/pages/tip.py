@@ -79,7 +79,7 @@ def page(full: FullTip, desk: GuideDesk, root: str) -> Page:
         "switches": asdict(desk.tuning()),
         "root": root,
         "act": f"{root}/act",
-        "figure": None if full.figure is None else f"{root}/figure/{tip.id}.json",
+        "figure": None if full.figure is None else f"{root}/figure/{tip.id}",
         "sore": f"{root}/sore",
     }
     scripts = ("player.js", "guide.js")
