@@ -40,7 +40,7 @@ export class Board {
       radius + (width - 2 * radius) * (count === 1 ? 0.5 : place / (count - 1));
     const way = getComputedStyle(document.documentElement).direction === "rtl" ? -1 : 1;
     [...byId("dots").children].forEach((dot, place) => {
-      dot.style.insetInlineStart = `${along(place)}px`;
+      dot.style.transform = `translateX(${way * along(place)}px)`;
     });
     byId("ring").style.transform = `translateX(${way * along(this.course.place)}px)`;
     byId("gone").style.transform = `scaleX(${along(this.course.place) / width})`;

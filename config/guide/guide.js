@@ -22,7 +22,7 @@ const course = new Course(page.steps, page.seconds, page.repeats);
 const sound = new Sound();
 const switches = new Switches(page, turned);
 const voice = new Voice(SYSTEM_CLOCK, (there) => {
-  byId("voice").hidden = !there;
+  byId("voice").toggleAttribute("data-off", !there);
 });
 const ownPace = () => switches.on("own_pace");
 const listening = () => voice.busy;
@@ -58,7 +58,7 @@ function tellStep() {
 }
 
 function aloud() {
-  return switches.on("voice") && !byId("voice").hidden;
+  return switches.on("voice") && !byId("voice").hasAttribute("data-off");
 }
 
 function modeChanged() {
@@ -137,7 +137,7 @@ listen(() => switches.on("keys"), {
   d: sayDone,
   n: () => answers.another(),
   p: () => switches.turn("own_pace"),
-  v: () => !byId("voice").hidden && switches.turn("voice"),
+  v: () => !byId("voice").hasAttribute("data-off") && switches.turn("voice"),
   b: () => switches.turn("sound"),
 });
 

@@ -101,7 +101,8 @@ export class Playing {
     const now = this.clock.now();
     const passed = now - this.last;
     this.last = now;
-    if (this.person.ownPace() || this.person.held()) return;
+    if (this.person.ownPace()) return;
+    if (this.person.held()) return this.hears.time();
     const before = this.course.place;
     this.course.advance(passed);
     if (this.course.over) this.finish();

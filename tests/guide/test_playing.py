@@ -28,7 +28,7 @@ PHONE = (390, 844)
 SHIFTS = """new PerformanceObserver((list) => {
   for (const one of list.getEntries())
     for (const source of one.sources)
-      (window.shifts ??= []).push(`${one.value.toFixed(4)} ${source.node?.id || source.node?.className}`);
+      (window.shifts ??= []).push(`${one.value.toFixed(4)} ${source.node?.parentNode?.id} ${source.node?.outerHTML?.slice(0, 60)}`);
 }).observe({type: 'layout-shift', buffered: true});"""
 
 
@@ -57,12 +57,12 @@ def test_each_step_has_its_time_and_a_short_one_waits_to_be_read(page: Browser, 
     let_pass(page, 5.8)
     assert (page.text("#count"), page.text("#left")) == ("Step 1 of 5", "1")
     let_pass(page, 0.4)
-    # 74 letters at 15 a second are 4.9 s, of which the step itself lasts 2.
+    # 76 letters at 15 a second are 5.1 s, of which the step itself lasts 2.
     assert (page.text("#count"), page.text("#left")) == ("Step 2 of 5", "2")
     assert page.text("#unit") == "read"
-    let_pass(page, 2.8)
+    let_pass(page, 3)
     assert page.text("#unit") == "sec"
-    let_pass(page, 2.2)
+    let_pass(page, 2)
     assert page.text("#count") == "Step 3 of 5"
     assert page.complaints() == []
 
@@ -193,7 +193,7 @@ def test_another_tip_opens_in_its_place_ready_to_start(page: Browser, host: Host
     host.desk.others = {"neck-turns": "shoulder-rolls"}
     opened(page, host, "tip/neck-turns")
     page.press("n")
-    see(page, "#title", "Big slow shoulder rolls")
+    see(page, "#title", "Shoulder rolls")
     assert page.script("document.activeElement.id") == "go"
     page.click(".answers [data-another]")
     see(page, "#reply", "There is no other tip.")
@@ -274,7 +274,7 @@ def test_a_voice_that_never_reports_its_end_holds_nobody_up(page: Browser, host:
     host.desk.switches = Tuning(voice=True)
     opened(page, host, "tip/neck-turns")
     page.press(Keys.SPACE)
-    let_pass(page, 16)
+    let_pass(page, 12)
     assert page.text("#left") == "4"
 
 
@@ -286,8 +286,7 @@ def test_without_voices_nobody_is_offered_one(browser: Browser, host: Host) -> N
         assert not browser.shows("#voice")
         browser.press(Keys.SPACE)
         assert told(browser, "said") == []
-        assert browser.text("#spoken") == ""  # it is there for screen readers alone
-        assert str(browser.script("spoken.textContent")).startswith("Step 1 of 5. Sit tall")
+        assert browser.text("#spoken").startswith("Step 1 of 5. Sit tall")
 
 
 def test_a_soft_tone_begins_each_step_where_it_is_wanted(page: Browser, host: Host) -> None:
@@ -358,7 +357,8 @@ def test_where_motion_is_not_wanted_each_step_has_its_picture(browser: Browser, 
         assert browser.count("#strip svg") == 5
         pose = browser.script("moving.innerHTML")
         browser.press(Keys.ARROW_RIGHT)
-        assert browser.script("[...strip.children].findIndex(one => one.className === 'on')") == 1
+        browser.press(Keys.ARROW_RIGHT)
+        assert browser.script("[...strip.children].findIndex(one => one.className === 'on')") == 2
         assert browser.script("moving.innerHTML") != pose
         browser.picture("step-pictures")
         assert browser.complaints() == []
