@@ -9,9 +9,9 @@ import pytest
 
 from tests.house import House
 from tests.small_pool import POOL
+from unkink.adapters.tuning_file import TuningFile
 from unkink.core.events import Done, PoolLoaded, PromptRequested, Skipped, Snoozed
 from unkink.core.tips import Level, RedFlag
-from unkink.adapters.tuning_file import TuningFile
 from unkink.guide.desk import GuideDesk
 from unkink.health_file import read_health
 from unkink.journal import RecentJournal

@@ -91,6 +91,13 @@ class ShowTip:
 
 
 @dataclass(frozen=True, slots=True)
+class Did:
+    """I did this tip, whether it was offered or not."""
+
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sore:
     """I am sore today, or no longer."""
 
@@ -104,7 +111,7 @@ class SetProfile:
     tags: tuple[str, ...] = ()
 
 
-Worded = Why | Now | Snooze | Pause | ShowTip | Sore | SetProfile
+Worded = Why | Now | Snooze | Pause | ShowTip | Did | Sore | SetProfile
 Request = Bare | Worded
 
 WORDED: dict[str, type[Worded]] = {
@@ -113,6 +120,7 @@ WORDED: dict[str, type[Worded]] = {
     "snooze": Snooze,
     "pause": Pause,
     "tip": ShowTip,
+    "did": Did,
     "sore": Sore,
     "profile-set": SetProfile,
 }

@@ -48,7 +48,9 @@ VOICE = """
 LOUDSPEAKER = """
 (() => {
   window.tones = [];
-  const gain = {setValueAtTime() {}, linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {}};
+  const gain = {
+    setValueAtTime() {}, linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {},
+  };
   window.AudioContext = class {
     currentTime = 0;
     destination = {};
