@@ -49,6 +49,7 @@ function announce(text) {
 function tellStep() {
   if (playing.running && switches.on("sound")) sound.step();
   if (playing.running && aloud()) {
+    course.reading = 0; // who hears it need not read it
     voice.say(begun ? page.steps[course.place] : `${page.title}. ${page.steps[course.place]}`);
   } else {
     announce(board.spokenStep);

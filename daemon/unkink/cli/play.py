@@ -139,6 +139,7 @@ class _Playing:
         self._wipe()
         self._print(wrapped(step, f"{place + 1:3}. ", _INDENT) + "\n")
         if self._stage.voice is not None:
+            self._course.reading = 0.0  # who hears it need not read it
             self._stage.voice.say(before + step)
 
     def _end(self) -> None:
