@@ -53,8 +53,11 @@ def pressed(page: Browser, selector: str) -> str | None:
 def test_each_step_has_its_time_and_a_short_one_waits_to_be_read(page: Browser, host: Host) -> None:
     opened(page, host, "tip/neck-turns")
     page.press(Keys.SPACE)
+    announced = page.text("#spoken")
+    assert announced.startswith("Step 1 of 5. Sit tall")
     let_pass(page, 5.8)
     assert (page.text("#count"), page.text("#left")) == ("Step 1 of 5", "1")
+    assert page.text("#spoken") == announced  # a screen reader hears steps, not seconds
     let_pass(page, 0.4)
     # 76 letters at 15 a second are 5.1 s, of which the step itself lasts 2.
     assert (page.text("#count"), page.text("#left")) == ("Step 2 of 5", "2")
