@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from tests.desk import MONDAY_NINE, Desk
 from tests.guide.knocking import Door
 from tests.house import House
+from unkink.adapters.tuning_file import TuningFile
 from unkink.cli.guide import guide
 from unkink.cli.tips import from_files
 from unkink.command_desk import CommandDesk
@@ -237,7 +238,8 @@ class Rooms(House):
         self.loop.report(PoolLoaded(pool))
         keeper = self.keeper(folder / "health.toml")
         recent = RecentJournal()
-        desk = PageDesk(self.loop, recent, keeper, folder / "tips")
+        switches = TuningFile(folder / "guide.json")
+        desk = PageDesk(self.loop, recent, keeper, folder / "tips", switches)
         self.server = GuideServer(desk, Figures(folder / "figures", "test"))
         self.commands = CommandDesk(self.loop, recent, keeper, lambda: None)
 

@@ -9,6 +9,7 @@ import pytest
 
 from tests.house import House
 from tests.small_pool import POOL
+from unkink.adapters.tuning_file import TuningFile
 from unkink.core.events import (
     Done,
     PoolLoaded,
@@ -28,6 +29,7 @@ from unkink.health_file import read_health
 from unkink.journal import RecentJournal
 from unkink.page_desk import PageDesk
 from unkink.tip_files import read_tip
+from unkink.tuning import Tuning
 
 FLAGGED = replace(
     POOL,
@@ -46,8 +48,9 @@ class Library(House):
         self.file = folder / "health.toml"
         recent = RecentJournal()
         self.loop.world.journal = recent
-        page_desk = PageDesk(self.loop, recent, self.keeper(self.file), folder / "tips")
-        self.desk: GuideDesk = page_desk
+        switches = TuningFile(folder / "guide.json")
+        keeper = self.keeper(self.file)
+        self.desk: GuideDesk = PageDesk(self.loop, recent, keeper, folder / "tips", switches)
 
 
 @pytest.fixture
@@ -183,3 +186,14 @@ async def test_the_page_about_quiet_names_days(library: Library) -> None:
     assert names == ["Today", "Tuesday 2026-11-24", "Monday 2026-11-23"]
     library.clock.wall -= timedelta(days=1)
     assert library.desk.journal()[1].name == "Yesterday"
+
+
+async def test_switches_are_kept_and_a_failure_is_told(library: Library, tmp_path: Path) -> None:
+    assert library.desk.tuning() == Tuning()
+    assert library.desk.tune(Tuning(voice=True)) is None
+    assert library.desk.tuning() == Tuning(voice=True)
+    (tmp_path / "guide.json").unlink()
+    (tmp_path / "guide.json").mkdir()
+    told = library.desk.tune(Tuning(sound=True))
+    assert told is not None
+    assert told.startswith("This could not be kept for the next time (")

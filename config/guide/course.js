@@ -10,16 +10,19 @@ export class Course {
   /**
    * @param {string[]} steps    the sentences
    * @param {number[]} seconds  how long each is done
+   * @param {(number|null)[]} repeats  how often each is done within its time, where that is known
    */
-  constructor(steps, seconds) {
+  constructor(steps, seconds, repeats) {
     this.steps = steps;
     this.lengths = seconds.map((length) => length * 1000);
+    this.repeats = repeats;
     this.start();
   }
 
   /** Goes back to the beginning. */
   start() {
     this.over = false;
+    this.done = this.steps.map(() => false);
     this.enter(0);
   }
 
@@ -49,13 +52,18 @@ export class Course {
         passed = 0;
       } else {
         passed -= this.left;
+        this.left = 0;
         this.forward();
       }
     }
   }
 
-  /** Goes to the next step, or to the end. */
-  forward() {
+  /**
+   * Goes to the next step, or to the end. Without a clock the person's word counts; with one, half
+   * the time of a step must have gone by, so that who only leafs through has not done the tip.
+   */
+  forward(done = this.share <= 0.5) {
+    this.done[this.place] ||= done;
     if (this.place + 1 < this.steps.length) {
       this.enter(this.place + 1);
     } else {
@@ -69,9 +77,20 @@ export class Course {
     if (this.place > 0) this.enter(this.place - 1);
   }
 
+  /** Whether every step was done. */
+  get whole() {
+    return this.done.every(Boolean);
+  }
+
   /** Share of this step that is still to do, 1 to 0. */
   get share() {
     return this.left / this.lengths[this.place];
+  }
+
+  /** Which time it is of how many, as [2, 4]; null where the step names none. */
+  get repeat() {
+    const count = this.repeats[this.place];
+    return count && [Math.min(count, Math.floor((1 - this.share) * count + 1e-6) + 1), count];
   }
 
   /** Milliseconds until the end, reading aside. */

@@ -1,18 +1,9 @@
 // The figure that moves beside the steps. `player.js`, a plain script, has been run before.
 /* global FigurePlayer */
 
-/**
- * Stretches of the cycle that belong to the steps, as [from, to] in seconds: where the drawing
- * tells its story in as many words as there are steps. Otherwise null, and the whole cycle runs.
- */
-function stretches(table, steps) {
-  const starts = [];
-  table.caption.forEach((word, sample) => {
-    if (word && word !== table.caption[sample - 1]) starts.push(table.t[sample]);
-  });
-  if (steps < 2 || starts.length !== steps) return null;
-  return starts.map((start, place) => [start, starts[place + 1] ?? table.cycle]);
-}
+import { drawSteps, tellingSecond } from "./step-pictures.js";
+
+const byId = (id) => document.getElementById(id);
 
 /** A player that can be kept within one stretch of the cycle. */
 class StretchPlayer extends FigurePlayer {
@@ -20,39 +11,43 @@ class StretchPlayer extends FigurePlayer {
     if (!this.stretch) return super.show(second);
     const [from, to] = this.stretch;
     const inside = second >= from && second < to ? second - from : 0;
-    // Not quite to the end: there the next word begins.
-    return super.show(from + 0.01 + Math.min(inside, to - from - 0.03));
+    // Not quite to the end: there the next stretch begins.
+    return super.show(from + Math.min(inside, Math.max(0, to - from - 0.02)));
   }
 }
 
 export class MovingFigure {
   /** Takes the place of the still picture as soon as the table has come; without it the still stays. */
   static async load(address, steps) {
-    const response = await fetch(address);
-    if (!response.ok) return null;
-    return new MovingFigure(await response.json(), steps);
+    const response = await fetch(`${address}.json`).catch(() => null);
+    if (!response?.ok) return null;
+    const figure = new MovingFigure(await response.json(), steps);
+    // On paper all poses stand in one picture where no step has one of its own.
+    if (!figure.stretches) byId("paper").src = `${address}.poses.svg`;
+    return figure;
   }
 
   constructor(table, steps) {
-    const svg = document.getElementById("moving");
-    const word = document.getElementById("word");
-    this.still = document.getElementById("still");
-    this.svg = svg;
-    this.word = word;
+    this.table = table;
+    this.place = 0;
     this.wanted = true;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
-    this.player = new StretchPlayer(svg, table, (text) => {
-      word.textContent = text;
+    // One stretch for each step, or the whole cycle throughout.
+    this.stretches = table.steps?.length === steps ? table.steps : null;
+    this.player = new StretchPlayer(byId("moving"), table, (text) => {
+      byId("word").textContent = text;
     });
-    this.stretches = stretches(table, steps);
     this.calm.addEventListener("change", () => this.obey());
     document.addEventListener("visibilitychange", () => this.obey());
+    addEventListener("beforeprint", () => this.drawPrint());
     this.obey();
   }
 
   /** Shows what belongs to the step at `place`. */
   follow(place) {
+    this.place = place;
     if (!this.stretches) return;
+    if (this.calm.matches) return this.obey();
     this.player.stretch = this.stretches[place];
     this.player.show(this.stretches[place][0]);
   }
@@ -63,13 +58,43 @@ export class MovingFigure {
     this.obey();
   }
 
-  /** Where motion is not wanted, the key poses speak; a page nobody sees does not move. */
+  /** Where motion is not wanted, key poses speak; a page nobody sees does not move. */
   obey() {
     const calm = this.calm.matches;
-    this.still.hidden = !calm;
-    this.svg.toggleAttribute("hidden", calm);
-    this.word.hidden = calm;
-    if (this.wanted && !calm && !document.hidden) this.player.play();
+    const poses = calm && !this.stretches;
+    byId("still").hidden = !poses;
+    byId("moving").toggleAttribute("hidden", poses);
+    byId("word").hidden = poses;
+    byId("stage").classList.toggle("calm", calm && this.stretches !== null);
+    if (calm) this.rest();
+    else if (this.wanted && !document.hidden) this.player.play();
     else this.player.pause();
+  }
+
+  /** Shows the key pose of the step in large, and those of all steps in small. */
+  rest() {
+    this.player.pause();
+    if (!this.stretches) return;
+    this.player.stretch = null;
+    this.player.show(tellingSecond(this.table, this.stretches[this.place]));
+    this.drawStrip();
+    [...byId("strip").children].forEach((one, place) => {
+      one.className = place === this.place ? "on" : "";
+    });
+  }
+
+  drawStrip() {
+    const strip = byId("strip");
+    if (strip.childElementCount) return;
+    strip.append(...this.stretches.map(() => document.createElement("li")));
+    drawSteps(this.table, [...strip.children]);
+  }
+
+  /** On paper each step carries its picture. */
+  drawPrint() {
+    const steps = byId("steps");
+    if (!this.stretches || steps.classList.contains("pictured")) return;
+    steps.classList.add("pictured");
+    drawSteps(this.table, [...steps.children]);
   }
 }

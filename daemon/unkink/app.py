@@ -314,11 +314,13 @@ class House:
             self._mailbox.ask(lambda loop: loop.open("sore"))
 
     def _guide(self, loop: Loop) -> "GuideServer":
+        from unkink.adapters.tuning_file import TuningFile
         from unkink.guide.figures import Figures
         from unkink.guide.server import GuideServer
         from unkink.page_desk import PageDesk
 
-        desk = PageDesk(loop, self._journal, self._health, self._paths.own_tips)
+        switches = TuningFile(self._paths.tuning_file)
+        desk = PageDesk(loop, self._journal, self._health, self._paths.own_tips, switches)
         return GuideServer(desk, Figures(self._paths.cache / "figures", VERSION))
 
     def _notifiers(self, bus: MessageBus | None, stack: AsyncExitStack) -> "NotifierChain":

@@ -15,9 +15,10 @@ from unkink.guide.desk import JournalDay, Said, Shelved, shelved
 from unkink.health_keeper import HealthKeeper
 from unkink.journal_words import day, newest_first
 from unkink.loop import Loop
-from unkink.ports import History
+from unkink.ports import AdapterError, History
 from unkink.quiet import why_quiet
 from unkink.tip_files import FullTip, read_tip, read_tips
+from unkink.tuning import Tuning, TuningStore
 
 TOLD = 40
 """Decisions told on the page; some share a line."""
@@ -26,11 +27,19 @@ TOLD = 40
 class PageDesk:
     """What a page may ask of the running program, and have done."""
 
-    def __init__(self, loop: Loop, journal: History, health: HealthKeeper, own_tips: Path) -> None:
+    def __init__(
+        self,
+        loop: Loop,
+        journal: History,
+        health: HealthKeeper,
+        own_tips: Path,
+        switches: TuningStore,
+    ) -> None:
         self._loop = loop
         self._journal = journal
         self._health = health
         self._own_tips = own_tips
+        self._switches = switches
 
     @property
     def pool(self) -> Pool:
@@ -92,6 +101,18 @@ class PageDesk:
     def practised(self, tip_id: str) -> Practised | None:
         """Return how often a tip was done."""
         return self._loop.engine.practised(tip_id)
+
+    def tuning(self) -> Tuning:
+        """Return how the switches of the instruction page were left."""
+        return self._switches.load()
+
+    def tune(self, tuning: Tuning) -> str | None:
+        """Keep how the switches are now; return why that failed, or None."""
+        try:
+            self._switches.save(tuning)
+        except AdapterError as problem:
+            return str(problem)
+        return None
 
     def set_flags(self, red_flags: frozenset[str]) -> str | None:
         """Lock what these ticked red flags lock; return why that was not kept, or None."""

@@ -41,6 +41,11 @@ class Paths:
         return self.data / "history.db"
 
     @property
+    def tuning_file(self) -> Path:
+        """How the switches of the instruction page were left."""
+        return self.state_file.with_name("guide.json")
+
+    @property
     def socket(self) -> Path:
         """Where a running daemon listens."""
         return self.runtime / _SOCKET

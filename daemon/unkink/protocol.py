@@ -93,6 +93,13 @@ class ShowTip:
 
 
 @dataclass(frozen=True, slots=True)
+class Did:
+    """I did this tip, whether it was offered or not."""
+
+    tip: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sore:
     """I am sore today, or no longer."""
 
@@ -113,7 +120,7 @@ class RedFlags:
     ids: tuple[str, ...] = ()
 
 
-Worded = Why | Now | Snooze | Pause | ShowTip | Sore | SetProfile | RedFlags
+Worded = Why | Now | Snooze | Pause | ShowTip | Did | Sore | SetProfile | RedFlags
 Request = Bare | Worded
 
 WORDED: dict[str, type[Worded]] = {
@@ -122,6 +129,7 @@ WORDED: dict[str, type[Worded]] = {
     "snooze": Snooze,
     "pause": Pause,
     "tip": ShowTip,
+    "did": Did,
     "sore": Sore,
     "profile-set": SetProfile,
     "red-flags": RedFlags,

@@ -28,7 +28,7 @@ async def start_child(module: str, *arguments: str, longest_line: int = _LONGEST
         stdout=PIPE,
         stderr=PIPE,
         limit=longest_line,
-        env=_environment(),
+        env=child_environment(),
         creationflags=_NO_CONSOLE,
         start_new_session=True,  # so that it can be ended with everything it started
     )
@@ -59,6 +59,6 @@ def _end(child: Process) -> None:
         os.killpg(child.pid, signal.SIGKILL)
 
 
-def _environment() -> dict[str, str]:
+def child_environment() -> dict[str, str]:
     """Let the child find the package, also where the program runs from a checkout."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}

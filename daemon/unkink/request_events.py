@@ -36,6 +36,8 @@ def event_for(request: Request, now: datetime) -> events.UserEvent | Misread | N
             return _paused(until, now)
         case ask.ShowTip(tip):
             return events.GuideRequested(tip)
+        case ask.Did(tip):
+            return events.TipDone(tip)
         case ask.Bare():
             return _BARE.get(request)
         case _:

@@ -12,6 +12,7 @@ from unkink.core.tips import Pool, Tip
 from unkink.guide.desk import JournalDay, Said, Shelved, shelved
 from unkink.health_answers import lock
 from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
+from unkink.tuning import Tuning
 
 TODAY = date(2026, 11, 23)
 
@@ -31,6 +32,7 @@ class RecordingDesk:
     taste: Taste = field(default_factory=Taste)
     practice: Practice = field(default_factory=Practice)
     events: list[Said] = field(default_factory=list)
+    switches: Tuning = field(default_factory=Tuning)
     flags: list[frozenset[str]] = field(default_factory=list)
     sore_calls: list[bool] = field(default_factory=list)
     cleared: int = 0
@@ -86,6 +88,13 @@ class RecordingDesk:
 
     def practised(self, tip_id: str) -> Practised | None:
         return self.practice.of(tip_id)
+
+    def tuning(self) -> Tuning:
+        return self.switches
+
+    def tune(self, tuning: Tuning) -> str | None:
+        self.switches = tuning
+        return self.refusal
 
     def set_flags(self, red_flags: frozenset[str]) -> str | None:
         self.flags.append(red_flags)

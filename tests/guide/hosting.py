@@ -2,16 +2,19 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from tests.guide.desks import RecordingDesk
+from unkink.guide.desk import GuideDesk
 from unkink.guide.figures import Figures
 from unkink.guide.server import GuideServer
 
 DEADLINE = 20.0
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True)
@@ -23,34 +26,55 @@ class Host:
     desk: RecordingDesk
 
     def address(self, page: str) -> str:
-        return asyncio.run_coroutine_threadsafe(self.server.address(page), self.loop).result(
-            DEADLINE
-        )
+        return _within(self.loop, self.server.address(page))
 
     def close(self) -> None:
-        asyncio.run_coroutine_threadsafe(self.server.close(), self.loop).result(DEADLINE)
+        _within(self.loop, self.server.close())
 
 
 @contextmanager
 def hosted(desk: RecordingDesk, cache: Path) -> Iterator[Host]:
+    with _running() as loop:
+        host = Host(loop, _within(loop, _built(desk, cache)), desk)
+        yield host
+        host.close()
+
+
+@contextmanager
+def hosted_by(build: Callable[[], GuideDesk], cache: Path) -> Iterator[Callable[[str], str]]:
+    """Serve the desk that `build` returns on the loop's own thread; gives what finds a page."""
+    with _running() as loop:
+
+        async def built() -> GuideServer:
+            return await _built(build(), cache)
+
+        server = _within(loop, built())
+        yield lambda page: _within(loop, server.address(page))
+        _within(loop, server.close())
+
+
+@contextmanager
+def _running() -> Iterator[asyncio.AbstractEventLoop]:
     loop = asyncio.new_event_loop()
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
 
-    async def build() -> GuideServer:
-        return GuideServer(desk, Figures(cache, "test"))
-
     try:
-        server = asyncio.run_coroutine_threadsafe(build(), loop).result(DEADLINE)
-        host = Host(loop, server, desk)
-        yield host
-        host.close()
-        asyncio.run_coroutine_threadsafe(_leftovers(), loop).result(DEADLINE)
+        yield loop
+        _within(loop, _leftovers())
     finally:
         loop.call_soon_threadsafe(loop.stop)
         thread.join(DEADLINE)
         loop.run_until_complete(loop.shutdown_asyncgens())
         loop.close()
+
+
+def _within(loop: asyncio.AbstractEventLoop, work: Coroutine[object, object, Made]) -> Made:
+    return asyncio.run_coroutine_threadsafe(work, loop).result(DEADLINE)
+
+
+async def _built(desk: GuideDesk, cache: Path) -> GuideServer:
+    return GuideServer(desk, Figures(cache, "test"))
 
 
 async def _leftovers() -> None:

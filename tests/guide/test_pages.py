@@ -132,7 +132,7 @@ def test_the_countdown_walks_through_the_steps_and_reports_done(
     see(browser, "#finished-words", "Noted.")
 
     assert host.desk.events == [Done(9)]
-    assert not browser.shows("#prompt-bar")
+    assert not browser.find("[data-later=snooze]").is_enabled()
     assert browser.complaints() == []
 
 
@@ -176,28 +176,28 @@ def test_arrow_keys_turn_the_steps_and_can_be_turned_off(browser: Browser, host:
 def test_done_reaches_the_desk(browser: Browser, host: Host) -> None:
     host.desk.prompt = NECK
     opened(browser, host, "tip/neck-turns")
-    browser.click("[data-action=done]")
-    see(browser, "#reply", "Noted.")
+    browser.click(".answers [data-done]")
+    see(browser, "#finished-words", "Noted.")
     assert host.desk.events == [Done(3)]
-    assert not browser.shows("#prompt-bar")
+    assert not browser.find(".answers [data-done]").is_enabled()
 
 
 def test_a_snooze_that_is_refused_can_be_answered_otherwise(browser: Browser, host: Host) -> None:
     host.desk.prompt = NECK
     host.desk.refusal = "This one has been snoozed twice."
     opened(browser, host, "tip/neck-turns")
-    assert browser.text("[data-action=snooze]") == "Snooze 5 min"
-    browser.click("[data-action=snooze]")
+    assert browser.text("[data-later=snooze]") == "Snooze 5 min"
+    browser.click("[data-later=snooze]")
     see(browser, "#reply", "This one has been snoozed twice.")
     host.desk.refusal = None
-    browser.click("[data-action=snooze]")
+    browser.click("[data-later=snooze]")
     see(browser, "#reply", "It comes back in 5 min.")
     assert host.desk.events == [Snoozed(prompt=3)]
 
 
 def test_a_tip_nobody_was_reminded_of_has_nothing_to_answer(browser: Browser, host: Host) -> None:
     opened(browser, host, "tip/neck-turns")
-    assert browser.count("[data-action]") == 0
+    assert browser.count("[data-later]") == 0
     for _ in range(5):
         browser.click("#next")
     assert browser.text("#finished-title") == "That was it."
@@ -210,13 +210,13 @@ def test_a_page_whose_server_sleeps_says_so_kindly(browser: Browser, host: Host)
     host.desk.prompt = NECK
     opened(browser, host, "tip/neck-turns")
     host.close()
-    browser.click("[data-action=done]")
+    browser.click(".answers [data-done]")
     see(
         browser,
         "#reply",
         "unkink's page has gone to sleep: open it again from the tray.",
     )
-    assert browser.shows("#prompt-bar")
+    assert browser.find("[data-later=snooze]").is_enabled()
 
 
 def test_stop_asks_what_was_felt_and_locks_what_it_must(browser: Browser, host: Host) -> None:

@@ -61,7 +61,7 @@ def _on_files(given: Namespace, paths: Paths) -> int:
         case "tip":
             from unkink.cli.guide import guide
 
-            return guide(paths, given.id)
+            return guide(paths, given.id, played=given.play, aloud=given.say)
         case "sore":
             from unkink.cli.sore import sore
 

@@ -19,6 +19,7 @@ examples:
   unkink pause until 14:00    no tips before two o'clock
   unkink stand                you are on your feet: no sitting is counted
   unkink tip neck-turns       the instructions of one tip
+  unkink tip neck-turns --say   the same here, step by step and read aloud
   unkink profile none         none of the health questions applies to you
   unkink simulate             what your settings would do on a typical day
 
@@ -134,6 +135,8 @@ def _add_files(commands: _Commands) -> None:
     tips.add_argument("--all", action="store_true", help="hidden ones too, with the reason")
     tip = _command(commands, "tip", "open the instructions of a tip")
     tip.add_argument("id", metavar="ID", help="as unkink tips lists it")
+    tip.add_argument("--play", action="store_true", help="play it here, in the terminal")
+    tip.add_argument("--say", action="store_true", help="play it here and read the steps aloud")
     config = _command(commands, "config", "your settings file")
     actions = config.add_subparsers(dest="action", metavar="ACTION", required=True)
     _add_config(_command(actions, "path", "print where it is"))

@@ -20,6 +20,7 @@ from unkink.guide.exchange import Request, Response
 from unkink.guide.words import length
 from unkink.health_answers import UnknownTags, change_words, level_of_new, with_tags
 from unkink.tip_files.areas import read_areas
+from unkink.tuning import Tuning
 
 
 class _Action(msgspec.Struct, frozen=True, tag_field="action", forbid_unknown_fields=True):
@@ -90,6 +91,12 @@ class ToldTight(_Action, frozen=True, tag="tight"):
     areas: list[str]
 
 
+class Tuned(_Action, frozen=True, tag="tuned"):
+    """They turned a switch of the instruction page; all of them are told."""
+
+    switches: Tuning
+
+
 class TickedFlags(_Action, frozen=True, tag="flags"):
     """They ticked these red flags."""
 
@@ -118,6 +125,7 @@ Action = (
     | DeclinedHealth
     | ForgotHealth
     | ToldTight
+    | Tuned
     | TickedFlags
     | SaidCleared
     | ChoseSore
@@ -189,6 +197,8 @@ def _do(action: Action, desk: GuideDesk) -> Reply | None:
             return _keep(desk, desk.health().forget(), "Your answers are removed.")
         case ToldTight(areas=areas):
             return _tight(desk, frozenset(areas))
+        case Tuned(switches=switches):
+            return _reply(desk.tune(switches), "")
         case TickedFlags(ids=ids):
             return _lock(desk, frozenset(ids))
         case SaidCleared():

@@ -21,6 +21,7 @@ from unkink.core.taste import Liking
 from unkink.core.tips import Pool, Tip
 from unkink.journal_words import Line
 from unkink.tip_files import FullTip
+from unkink.tuning import Tuning
 
 Said = Done | Skipped | Snoozed | TipDone | TipRated | StiffnessAnswered | TightnessTold
 """What a person says on a page."""
@@ -110,6 +111,12 @@ class GuideDesk(Protocol):
 
     def practised(self, tip_id: str) -> Practised | None:
         """Return how often a tip was done; None where it never was."""
+
+    def tuning(self) -> Tuning:
+        """Return how the switches of the instruction page were left; may read a small file."""
+
+    def tune(self, tuning: Tuning) -> str | None:
+        """Keep how the switches are now; return why that failed, or None."""
 
     def set_flags(self, red_flags: frozenset[str]) -> str | None:
         """Lock what the levels of these ticked red flags lock, on top of what is locked.

@@ -1,15 +1,26 @@
 """The instructions of one tip: figure, steps with their countdown, care lines."""
 
+from dataclasses import asdict
 from html import escape
 
 from unkink.guide.desk import GuideDesk
 from unkink.guide.pages import red_flags
 from unkink.guide.pages.evidence import card
 from unkink.guide.pages.frame import Page, icon, template
-from unkink.guide.words import length, place
+from unkink.guide.words import length, place, short_length
+from unkink.repeats import repeats
 from unkink.tip_files import FullTip
 
 _ICONS = (
+    "another",
+    "better",
+    "more",
+    "not",
+    "pace",
+    "same",
+    "sound",
+    "voice",
+    "worse",
     "play",
     "pause",
     "back",
@@ -40,9 +51,9 @@ def page(full: FullTip, desk: GuideDesk, root: str) -> Page:
         needs=f" · you need: {escape(', '.join(full.needs))}" if full.needs else "",
         own=" · your own tip" if full.own else "",
         stage=_stage(full, root),
-        steps="".join(f"<li>{escape(step)}</li>\n" for step in full.steps),
+        steps="".join(map(_step, full.steps, full.step_s)),
         long="long" if max(map(len, full.steps)) > LONG_STEP else "",
-        nexts="".join(f"<p>{line}</p>\n" for line in _nexts(full)),
+        nexts="".join(f'<p dir="auto">{line}</p>\n' for line in _nexts(full)),
         dots="<li></li>" * len(full.steps),
         count=len(full.steps),
         why=escape(full.why),
@@ -52,20 +63,38 @@ def page(full: FullTip, desk: GuideDesk, root: str) -> Page:
         prompt_bar=_prompt_bar(prompt, desk),
         evidence=card(full, root),
         grade=escape(full.evidence),
+        on_paper=_on_paper(full),
+        health_card="",
         rows=red_flags.rows(pool),
         verdicts=red_flags.verdicts(pool, desk.emergency_number),
         root=root,
     )
     data: dict[str, object] = {
+        "tip": tip.id,
+        "title": tip.title,
         "steps": full.steps,
         "seconds": full.step_s,
+        "repeats": list(map(repeats, full.steps, full.step_s)),
         "prompt": prompt,
+        "liking": desk.liking(tip.id).value,
+        "switches": asdict(desk.tuning()),
+        "root": root,
         "act": f"{root}/act",
-        "figure": None if full.figure is None else f"{root}/figure/{tip.id}.json",
+        "figure": None if full.figure is None else f"{root}/figure/{tip.id}",
         "sore": f"{root}/sore",
     }
     scripts = ("player.js", "guide.js")
     return Page(tip.title, body, "", ("figure.css", "guide.css", "evidence.css"), scripts, data)
+
+
+def _step(step: str, seconds: int) -> str:
+    return f'<li dir="auto" data-time="{short_length(seconds)}">{escape(step)}</li>\n'
+
+
+def _on_paper(full: FullTip) -> str:
+    if not full.evidence:
+        return ""
+    return escape(f"Evidence {full.evidence}, for: {full.grade_for}.")
 
 
 def _nexts(full: FullTip) -> list[str]:
@@ -82,7 +111,7 @@ def _stage(full: FullTip, root: str) -> str:
 
 
 def _prompt_bar(prompt: int | None, desk: GuideDesk) -> str:
-    """Return Done, Snooze and Skip where a prompt waits for an answer; nothing otherwise."""
+    """Return Snooze and Skip where a prompt waits for an answer; nothing otherwise."""
     if prompt is None:
         return ""
     return template("prompt-bar.html").substitute(
