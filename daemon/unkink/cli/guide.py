@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from unkink.cli.play import Stage
 
 
-def guide(paths: Paths, tip_id: str, *, played: bool, aloud: bool) -> int:
+def guide(paths: Paths, tip_id: str, *, played: bool = False, aloud: bool = False) -> int:
     """Show the instructions of a tip, unless the health answers keep it away.
 
     With `played` they are played in this terminal and in no browser, with `aloud` read as well.
