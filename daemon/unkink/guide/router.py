@@ -48,6 +48,7 @@ _ASSETS = frozenset(
         "sore.js",
         "sound.js",
         "step-pictures.js",
+        "stretch-player.js",
         "switches.js",
         "voice.js",
         "welcome.js",
