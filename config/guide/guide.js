@@ -64,7 +64,7 @@ function aloud() {
 
 function modeChanged() {
   board.drawMode();
-  figure?.want(playing.mode !== "paused");
+  moveFigure();
   if (playing.running) return tellStep();
   voice.hush();
   if (playing.mode === "paused") announce("Paused.");
@@ -72,8 +72,15 @@ function modeChanged() {
 
 function stepChanged() {
   board.drawStep();
-  figure?.follow(course.place);
+  moveFigure();
   tellStep();
+}
+
+/** Before the start the figure shows what will come, then what is to be done now. */
+function moveFigure() {
+  const ready = playing.mode === "ready";
+  figure?.follow(course.place, ready && course.place === 0);
+  figure?.want(ready || playing.running);
 }
 
 function timePassed() {
@@ -147,6 +154,5 @@ byId("go").focus({ preventScroll: true });
 
 if (page.figure !== null) {
   figure = await MovingFigure.load(page.figure, page.steps.length);
-  figure?.follow(course.place);
-  figure?.want(playing.mode !== "paused");
+  moveFigure();
 }

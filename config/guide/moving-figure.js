@@ -1,20 +1,9 @@
 // The figure that moves beside the steps. `player.js`, a plain script, has been run before.
-/* global FigurePlayer */
 
 import { drawSteps, tellingSecond } from "./step-pictures.js";
+import { StretchPlayer } from "./stretch-player.js";
 
 const byId = (id) => document.getElementById(id);
-
-/** A player that can be kept within one stretch of the cycle. */
-class StretchPlayer extends FigurePlayer {
-  show(second) {
-    if (!this.stretch) return super.show(second);
-    const [from, to] = this.stretch;
-    const inside = second >= from && second < to ? second - from : 0;
-    // Not quite to the end: there the next stretch begins.
-    return super.show(from + Math.min(inside, Math.max(0, to - from - 0.02)));
-  }
-}
 
 export class MovingFigure {
   /** Takes the place of the still picture as soon as the table has come; without it the still stays. */
@@ -30,6 +19,7 @@ export class MovingFigure {
   constructor(table, steps) {
     this.table = table;
     this.place = 0;
+    this.whole = true;
     this.wanted = true;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     // One stretch for each step, or the whole cycle throughout.
@@ -37,19 +27,22 @@ export class MovingFigure {
     this.player = new StretchPlayer(byId("moving"), table, (text) => {
       byId("word").textContent = text;
     });
-    this.calm.addEventListener("change", () => this.obey());
+    this.calm.addEventListener("change", () => {
+      this.follow(this.place, this.whole);
+      this.obey();
+    });
     document.addEventListener("visibilitychange", () => this.obey());
     addEventListener("beforeprint", () => this.drawPrint());
     this.obey();
   }
 
-  /** Shows what belongs to the step at `place`. */
-  follow(place) {
+  /** Shows what belongs to the step at `place`; with `whole` the cycle, as nothing has begun yet. */
+  follow(place, whole) {
     this.place = place;
+    this.whole = whole;
     if (!this.stretches) return;
     if (this.calm.matches) return this.obey();
-    this.player.stretch = this.stretches[place];
-    this.player.show(this.stretches[place][0]);
+    this.player.keepTo(whole ? null : this.stretches[place]);
   }
 
   /** Moves or rests, as the person paused or carried on. */
@@ -75,7 +68,7 @@ export class MovingFigure {
   rest() {
     this.player.pause();
     if (!this.stretches) return;
-    this.player.stretch = null;
+    this.player.keepTo(null);
     this.player.show(tellingSecond(this.table, this.stretches[this.place]));
     this.drawStrip();
     [...byId("strip").children].forEach((one, place) => {

@@ -366,6 +366,14 @@ def test_where_motion_is_not_wanted_each_step_has_its_picture(browser: Browser, 
         assert browser.complaints() == []
 
 
+def test_on_paper_each_step_carries_its_picture(browser: Browser, host: Host) -> None:
+    with prepared(browser, CLOCK, HALVES):
+        opened(browser, host, "tip/neck-turns")
+        wait_until(lambda: browser.count("#moving path"), PATIENCE, "the figure")
+        browser.script("dispatchEvent(new Event('beforeprint'))")
+        assert browser.count("#steps.pictured li > svg.fig") == 5
+
+
 # ── other eyes, other screens ─────────────────────────────────────────────────────────────────
 
 
@@ -438,7 +446,13 @@ def test_words_of_ones_own_may_run_the_other_way(browser: Browser, host: Host) -
 
 
 def test_on_paper_every_step_stands_with_its_time(browser: Browser, host: Host) -> None:
-    opened(browser, host, "tip/neck-turns")
+    full = host.desk.full_tip("neck-turns")
+    assert full is not None
+    assert full.figure is not None
+    one_cycle = {key: value for key, value in full.figure.items() if key != "steps"}
+    tip = replace(full.tip, id="own-turns")
+    host.desk.add(replace(full, tip=tip, figure=one_cycle))
+    opened(browser, host, "tip/own-turns")
     wait_until(lambda: browser.script("paper.naturalWidth > 0"), PATIENCE, "the poses")
     browser.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     try:

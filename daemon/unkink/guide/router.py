@@ -65,6 +65,7 @@ _ASSETS = frozenset(
         "tight.js",
         "sound.js",
         "step-pictures.js",
+        "stretch-player.js",
         "switches.js",
         "voice.js",
         "welcome.js",
