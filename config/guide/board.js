@@ -59,6 +59,7 @@ export class Board {
     byId("ring").classList.toggle("pace", this.ownPace());
     byId("doing").toggleAttribute("data-off", mode === "finished");
     byId("finished").toggleAttribute("data-off", mode !== "finished");
+    byId("offer").toggleAttribute("data-off", mode !== "finished");
     this.drawTime();
   }
 
