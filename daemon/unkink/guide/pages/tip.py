@@ -4,7 +4,7 @@ from dataclasses import asdict
 from html import escape
 
 from unkink.guide.desk import GuideDesk
-from unkink.guide.pages import red_flags
+from unkink.guide.pages import health_card, red_flags
 from unkink.guide.pages.evidence import card
 from unkink.guide.pages.frame import Page, icon, template
 from unkink.guide.words import length, place, short_length
@@ -64,7 +64,7 @@ def page(full: FullTip, desk: GuideDesk, root: str) -> Page:
         evidence=card(full, root),
         grade=escape(full.evidence),
         on_paper=_on_paper(full),
-        health_card="",
+        health_card=health_card.card(desk, root),
         rows=red_flags.rows(pool),
         verdicts=red_flags.verdicts(pool, desk.emergency_number),
         root=root,
