@@ -13,6 +13,7 @@ export class Switches {
     this.state = { ...page.switches };
     this.act = page.act;
     this.hears = hears;
+    this.told = Promise.resolve();
     this.buttons = new Map(
       [...document.querySelectorAll("[data-switch]")].map((one) => [one.dataset.switch, one]),
     );
@@ -31,8 +32,8 @@ export class Switches {
   turn(name) {
     this.state[name] = !this.state[name];
     this.show();
-    // Kept or not, it works here and now: nothing is said.
-    tell(this.act, { action: "tuned", switches: this.state });
+    // Kept or not, it works here and now: nothing is said. One after the other, for the last counts.
+    this.told = this.told.then(() => tell(this.act, { action: "tuned", switches: this.state }));
     this.hears(name);
   }
 
