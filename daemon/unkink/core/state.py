@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
 
-from unkink.core.choice import Shown, candidates
+from unkink.core.choice import candidates, may_offer
 from unkink.core.clock_times import Silence
 from unkink.core.effects import AskWhetherTooOften, Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
@@ -13,15 +13,18 @@ from unkink.core.health import HealthProfile
 from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
 from unkink.core.ledger import Counter, Ledger
 from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight, when
+from unkink.core.person import Person
 from unkink.core.practice import Practice
 from unkink.core.presence import Posture, Presence
 from unkink.core.reminder import Reminder
 from unkink.core.settings import Settings
+from unkink.core.shown import Shown
 from unkink.core.surroundings import Surroundings
 from unkink.core.taste import Taste
 from unkink.core.tightness import Tightness
 from unkink.core.timeline import Span, Timeline
 from unkink.core.tips import Pool, Tip
+from unkink.core.waves import Waves
 
 LOOK_AGAIN: Duration = 30.0
 """While a call, full screen or do-not-disturb holds something, this often somebody looks again."""
@@ -77,6 +80,8 @@ class Live:
     """It waits in the tray and was never on the screen, as something holds it."""
     asked_for: bool = False
     """The person wanted it; it is no sign of anything that it has no answer."""
+    passed: frozenset[str] = frozenset()
+    """The tips it offered before, as the person wanted another instead."""
 
 
 @dataclass(slots=True)
@@ -109,6 +114,18 @@ class State:
     taste: Taste = field(default_factory=Taste)
     practice: Practice = field(default_factory=Practice)
     tightness: Tightness = field(default_factory=Tightness)
+    waves: Waves = field(default_factory=Waves)
+    browsed: tuple[str, ...] = ()
+    """Tips looked at one after the other by "another", without a prompt; the newest last."""
+    known_person: Person | None = None
+    known_waves: Waves | None = None
+    known_settings: Settings | None = None
+    fitting: dict[str, tuple[Tip, ...]] = field(default_factory=dict)
+    """What `candidates` found for `known_person`: one event asks several times."""
+    introduced_for: tuple[object, ...] = ()
+    """What `introduce` went by when it last looked."""
+    unsaved: bool = False
+    """Whether the present event changed what must survive, though nothing is to be done."""
     surroundings: Surroundings = field(default_factory=Surroundings)
     looked_around: Moment | None = None
     """When the surroundings were last looked at."""
@@ -191,11 +208,52 @@ class State:
         prompt = self.live.prompt
         return reminder.name in (prompt.reminder, *prompt.covers)
 
-    def candidates(self, reminder: Reminder) -> Iterator[Tip]:
-        """Yield the tips a reminder may show now."""
+    @property
+    def person(self) -> Person:
+        """All that decides about tips, as it is now; the same value until any of it changes."""
+        known, wall = self.known_person, self.now.wall
+        if (
+            known is None
+            or known.pool is not self.pool
+            or known.profile is not self.profile
+            or self.known_settings is not self.settings
+            or known.taste is not self.taste
+            or known.tightness is not self.tightness
+            or known.shown is not self.shown
+            or self.waves is not self.known_waves
+            or known.hour != wall.hour
+            or known.day != wall.date()
+        ):
+            known = self.known_person = self._person(wall)
+            self.known_waves, self.known_settings = self.waves, self.settings
+            self.fitting.clear()
+        return known
+
+    def _person(self, wall: datetime) -> Person:
+        named = {word for one in self.settings.reminders for word in one.tips}
+        return Person(
+            pool=self.pool or Pool(),
+            day=wall.date(),
+            hour=wall.hour,
+            profile=self.profile,
+            wishes=self.settings.tips,
+            taste=self.taste,
+            tightness=self.tightness,
+            shown=self.shown,
+            introduced=self.waves.introduced | named,
+        )
+
+    def candidates(self, reminder: Reminder) -> tuple[Tip, ...]:
+        """Return the tips a reminder may show now."""
         if self.pool is None:
-            return iter(())
-        return candidates(reminder.settings, self.pool, self.profile, self.now.wall)
+            return ()
+        person, name = self.person, reminder.name
+        put_off = None if reminder.put_off is None else self.pool.tip(reminder.put_off)
+        if put_off is not None and may_offer(put_off, person):
+            return (put_off,)
+        if name not in self.fitting:
+            self.fitting[name] = candidates(reminder.settings, person)
+        return self.fitting[name]
 
     def situation(self, reminder: Reminder) -> Situation:
         """Gather all that decides whether a due reminder may be shown."""
@@ -219,7 +277,7 @@ class State:
             last_prompt=self.last_prompt,
             prompts_today=self.prompts_today,
             snoozed_until=reminder.snoozed_until,
-            tips=lambda: any(True for _ in self.candidates(reminder)),
+            tips=lambda: bool(self.candidates(reminder)),
             surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
         )
 

@@ -20,12 +20,22 @@ from unkink.settings_file.sections import (
     PLAIN,
     PROMPT,
     SITTING,
+    TIPS,
     TRAY,
     as_table,
 )
 from unkink.toml_text import Table, TomlError, parse, read_text
 
-TABLES = (SITTING.name, PROMPT.name, HOLD.name, ADAPT.name, HOURS, TRAY.name, HISTORY.name)
+TABLES = (
+    SITTING.name,
+    PROMPT.name,
+    HOLD.name,
+    ADAPT.name,
+    HOURS,
+    TIPS.name,
+    TRAY.name,
+    HISTORY.name,
+)
 HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]"}
 
 
@@ -79,6 +89,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         prompt=prompt,
         hold=HOLD.read(part(HOLD.name), notes),
         adapt=ADAPT.read(part(ADAPT.name), notes),
+        tips=TIPS.read(part(TIPS.name), notes),
         tray=TRAY.read(part(TRAY.name), notes),
         history=HISTORY.read(part(HISTORY.name), notes),
         hours=hours,

@@ -88,7 +88,15 @@ def _tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> Tip:
         body=tuple(map(intern, fields.words("body", words.body))),
         contra=frozenset(map(intern, fields.texts("contra", 60))),
         gate="screened" if own else intern(gate),  # evidence part 4.2, rule 9
+        pose=intern(_pose(fields)),
+        own=own,
     )
+
+
+def _pose(fields: Fields) -> str:
+    figure = fields.table("figure") if fields.has("figure") else None
+    base = None if figure is None else figure.get("base")
+    return base if isinstance(base, str) else ""
 
 
 def _check_steps(fields: Fields, steps: tuple[str, ...], step_s: tuple[int, ...], tip: Tip) -> None:
