@@ -104,7 +104,39 @@ class SetProfile:
     tags: tuple[str, ...] = ()
 
 
-Worded = Why | Now | Snooze | Pause | ShowTip | Sore | SetProfile
+@dataclass(frozen=True, slots=True)
+class Did:
+    """I did this tip, whether a prompt offered it or not."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What I think of this tip."""
+
+    id: str
+    liking: str
+    """A word of `core.taste.Liking`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How it feels after this tip."""
+
+    id: str
+    stiffness: str
+    """A word of `core.taste.Stiffness`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tight:
+    """Where it is tight; nowhere, where there are no words."""
+
+    body: tuple[str, ...] = ()
+
+
+Worded = Why | Now | Snooze | Pause | ShowTip | Sore | SetProfile | Did | Rate | Felt | Tight
 Request = Bare | Worded
 
 WORDED: dict[str, type[Worded]] = {
@@ -115,6 +147,10 @@ WORDED: dict[str, type[Worded]] = {
     "tip": ShowTip,
     "sore": Sore,
     "profile-set": SetProfile,
+    "did": Did,
+    "rate": Rate,
+    "felt": Felt,
+    "tight": Tight,
 }
 """What each of them is called on the wire."""
 

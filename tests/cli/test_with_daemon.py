@@ -168,6 +168,24 @@ async def test_why_for_a_time_without_decisions_says_so(desk: Desk, daemon: Stan
         ("snooze 1h 30m", events.Snoozed(5400.0), "Snoozed for 1 h 30 min."),
         ("skip", events.Skipped(), "Skipped."),
         ("done", events.Done(), "Noted as done."),
+        ("done neck-nods", events.TipDone("neck-nods"), "Noted as done."),
+        ("rate neck-nods more", events.TipRated("neck-nods", Liking.MORE), "Noted: more often."),
+        (
+            "rate neck-nods not",
+            events.TipRated("neck-nods", Liking.NOT),
+            "Noted. It will not be offered again.",
+        ),
+        (
+            "felt neck-nods worse",
+            events.StiffnessAnswered("neck-nods", Stiffness.WORSE),
+            "Then leave it for today.",
+        ),
+        (
+            "tight neck shoulders",
+            events.TightnessTold(frozenset({"neck", "shoulders"})),
+            "Tips for that come first for a week.",
+        ),
+        ("tight nowhere", events.TightnessTold(frozenset()), "Noted: nowhere."),
         ("pause", events.Paused(), "Paused until you resume."),
         ("pause 1h", events.Paused(length=3600.0), "Paused until you resume."),
         (

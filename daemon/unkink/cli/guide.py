@@ -7,6 +7,7 @@ from unkink.cli.client import NotRunning, call
 from unkink.cli.terminal import BOLD, DIM, complain, painted, report, say, wrapped
 from unkink.cli.tips import from_files
 from unkink.core.hidden import refusal
+from unkink.core.person import DISLIKED
 from unkink.nearest import hint
 from unkink.paths import Paths
 from unkink.protocol import Code
@@ -37,7 +38,7 @@ def _from_files(paths: Paths, tip_id: str) -> int:
         complain(f'there is no tip "{tip_id}"; {hint(tip_id, standings, "unkink tips lists them")}')
         return Code.FAILED
     hidden = standings[tip_id].hidden
-    if hidden is not None:
+    if hidden not in (None, DISLIKED):
         complain(refusal(hidden))
         return Code.FAILED
     return _printed(paths, tip_id)

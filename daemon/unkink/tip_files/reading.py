@@ -56,7 +56,8 @@ def _full_tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> F
         return "" if own and not fields.has(key) else fields.text(key, 1, most)
 
     steps, step_s = fields.texts("steps", 115), fields.wholes("step_s")
-    tip = _tip(fields, tip_id, words, own=own)
+    figure = fields.table("figure") if fields.has("figure") or not own else None
+    tip = _tip(fields, tip_id, words, figure, own=own)
     _check_steps(fields, steps, step_s, tip)
     return FullTip(
         tip=tip,
@@ -70,12 +71,19 @@ def _full_tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> F
         if own and not fields.has("evidence")
         else fields.word("evidence", words.grades),
         grade_for=optional("grade_for", 140),
-        figure=fields.table("figure") if fields.has("figure") or not own else None,
+        figure=figure,
         own=own,
     )
 
 
-def _tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> Tip:
+def _tip(
+    fields: Fields,
+    tip_id: str,
+    words: Vocabulary,
+    figure: Mapping[str, object] | None,
+    *,
+    own: bool,
+) -> Tip:
     gate = fields.word("gate", words.gates)
     return Tip(
         id=tip_id,
@@ -88,15 +96,14 @@ def _tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> Tip:
         body=tuple(map(intern, fields.words("body", words.body))),
         contra=frozenset(map(intern, fields.texts("contra", 60))),
         gate="screened" if own else intern(gate),  # evidence part 4.2, rule 9
-        pose=intern(_pose(fields)),
+        pose=_pose(figure),
         own=own,
     )
 
 
-def _pose(fields: Fields) -> str:
-    figure = fields.table("figure") if fields.has("figure") else None
+def _pose(figure: Mapping[str, object] | None) -> str:
     base = None if figure is None else figure.get("base")
-    return base if isinstance(base, str) else ""
+    return intern(base) if isinstance(base, str) else ""
 
 
 def _check_steps(fields: Fields, steps: tuple[str, ...], step_s: tuple[int, ...], tip: Tip) -> None:
