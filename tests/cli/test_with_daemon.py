@@ -16,6 +16,7 @@ from tests.cli.standin import DECIDED, NOON, SITTING, Standin
 from unkink.core import events
 from unkink.core.health import HealthProfile
 from unkink.core.presence import Posture
+from unkink.core.taste import Liking, Stiffness
 
 STATUS = """\
 Sitting 12 min · next tip in about 18 min
@@ -261,6 +262,15 @@ async def test_tips_knows_from_the_daemon_what_was_introduced(desk: Desk, daemon
     introduced = {one["id"]: one["introduced"] for one in listed}
     assert introduced["neck-turns"] is True
     assert introduced["neck-nods"] is False
+
+
+async def test_the_table_marks_what_is_liked_and_what_comes_later(
+    desk: Desk, daemon: Standin
+) -> None:
+    daemon.liked = "neck-turns"
+    lines = (await desk.types("tips")).out.splitlines()
+    remarks = {line.split()[0]: line.split("  ")[-1] for line in lines if line}
+    assert (remarks["neck-turns"], remarks["neck-nods"]) == ("liked", "comes later")
 
 
 async def test_a_tip_the_daemon_has_not_read_yet_is_hidden(desk: Desk, daemon: Standin) -> None:
