@@ -192,6 +192,7 @@ class Engine:
         match event:
             case events.SettingsChanged(settings):
                 self._configure(settings)
+                self._withdraw_hidden()
             case events.HealthChanged(profile):
                 state.profile = profile
                 self._withdraw_hidden()
@@ -218,7 +219,7 @@ class Engine:
         state.forget()
 
     def _withdraw_hidden(self) -> None:
-        """Take away a prompt that the new health answers do not allow."""
+        """Take away a prompt that new health answers or settings do not allow."""
         state = self._state
         if state.live is not None and may_show(state, state.live.prompt.tip) is not None:
             settle(state, Outcome.UNKNOWN)
