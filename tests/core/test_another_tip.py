@@ -1,4 +1,4 @@
-""" "Another tip", "not for me", done without a prompt: what becomes of the prompt and of the day."""
+"""Another tip, not for me, done without a prompt: what becomes of the prompt and the day."""
 
 import pytest
 
@@ -22,7 +22,6 @@ from unkink.core.health import HealthProfile
 from unkink.core.settings import ACTIVE, MICRO, SHOWER, Settings, TipsSettings
 from unkink.core.snapshot import Phase
 from unkink.core.taste import Liking, Stiffness
-from unkink.core.tips import Pool
 from unkink.tip_files import read_pool
 
 MICRO_ONLY = Settings(reminders=(MICRO,))
@@ -48,8 +47,8 @@ def another(desk: Desk) -> str | None:
     return offered(desk.say(AnotherRequested(live(desk))))
 
 
-def prompted(settings: Settings = MICRO_ONLY, **more: Pool) -> Desk:
-    desk = Desk(settings, **more)
+def prompted(settings: Settings = MICRO_ONLY) -> Desk:
+    desk = Desk(settings)
     desk.sit(minutes=31)
     return desk
 

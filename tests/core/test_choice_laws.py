@@ -1,4 +1,4 @@
-"""Laws of the choice, tried on random histories: what is hard never yields, the rest always does."""
+"""Laws of the choice, tried on random histories: what is hard never yields."""
 
 from dataclasses import replace
 from datetime import date, timedelta
@@ -24,7 +24,7 @@ some = st.frozensets(st.sampled_from(NAMES), max_size=20)
 profiles = st.builds(
     HealthProfile,
     answered=st.booleans(),
-    tags=st.frozensets(st.sampled_from(sorted(POOL.tags) + ["tag-nobody-knows"]), max_size=2),
+    tags=st.frozensets(st.sampled_from([*sorted(POOL.tags), "tag-nobody-knows"]), max_size=2),
     sore_on=st.sampled_from([None, MONDAY]),
     locked=st.frozensets(st.sampled_from([one.id for one in POOL.categories]), max_size=2),
 )
@@ -87,17 +87,16 @@ def _hold(history: list[tuple[date, str, str, str]], contrast_a_week: int) -> No
 
 
 @often
-@given(people, st.sampled_from(REMINDERS), st.integers(0, 99))
-def test_the_same_seed_gives_the_same_choice(person: Person, reminder: object, seed: int) -> None:
-    assert reminder in REMINDERS
+@given(people, st.integers(0, 99))
+def test_the_same_seed_gives_the_same_choice(person: Person, seed: int) -> None:
     for one in REMINDERS:
         drawn = candidates(one, person)
         assert choose(drawn, person, Random(seed)) == choose(drawn, person, Random(seed))
 
 
 @often
-@given(people, st.sampled_from(REMINDERS))
-def test_caps_only_take_away(person: Person, _: object) -> None:
+@given(people)
+def test_caps_only_take_away(person: Person) -> None:
     for one in REMINDERS:
         whole = fitting(one, person)
         assert set(candidates(one, person)) <= set(whole)

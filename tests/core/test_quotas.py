@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -16,7 +17,7 @@ from unkink.tip_files import read_pool
 
 POOL = read_pool()
 MONDAY = date(2026, 11, 23)
-ANSWERED = HealthProfile(answered=True)
+HEALTHY = Person(POOL, MONDAY, profile=HealthProfile(answered=True))
 A_DAY = (MICRO, ACTIVE) * 4
 """Eight prompts: an ordinary day (evidence 2.5)."""
 
@@ -46,16 +47,12 @@ def on_feet(tips: list[Tip]) -> int:
 
 
 def test_practically_every_day_has_its_stretch_its_strength_and_time_on_the_feet() -> None:
-    lived = [
-        day for seed in range(30) for day in days(Person(POOL, MONDAY, profile=ANSWERED), 20, seed)
-    ]
+    lived = [day for seed in range(30) for day in days(HEALTHY, 20, seed)]
     assert sum(map(met, lived)) / len(lived) > 0.97
 
 
 def test_quotas_leave_room_for_the_neck_and_for_calm() -> None:
-    lived = [
-        day for seed in range(10) for day in days(Person(POOL, MONDAY, profile=ANSWERED), 20, seed)
-    ]
+    lived = [day for seed in range(10) for day in days(HEALTHY, 20, seed)]
     shares = [sum(one.category == "neck-warmup" for one in day) for day in lived]
     assert sum(shares) / len(lived) > 0.7
     assert len({one.id for day in lived for one in day}) > 40
@@ -66,7 +63,7 @@ def test_with_one_strength_tip_alone_twelve_prompts_apart_count_more() -> None:
     lived = list(days(Person(POOL, MONDAY), 60, seed=3))
     names = [one.id for day in lived for one in day]
     places = [place for place, name in enumerate(names) if name == "strength-blade-squeeze"]
-    gaps = [after - before for before, after in zip(places, places[1:], strict=False)]
+    gaps = [after - before for before, after in pairwise(places)]
     assert min(gaps) > 12
     assert max(gaps) <= 20
 
@@ -74,7 +71,7 @@ def test_with_one_strength_tip_alone_twelve_prompts_apart_count_more() -> None:
 @pytest.mark.parametrize(("wanted", "least"), [(0, 0.0), (3, 2.9)])
 def test_the_settings_say_how_much_of_it(wanted: int, least: float) -> None:
     wishes = TipsSettings(on_feet_a_day=wanted, strength_a_day=0, stretch_a_day=0)
-    person = Person(POOL, MONDAY, profile=ANSWERED, wishes=wishes)
+    person = replace(HEALTHY, wishes=wishes)
     lived = [day for seed in range(10) for day in days(person, 10, seed)]
     assert sum(map(on_feet, lived)) / len(lived) >= least
     if not wanted:
@@ -82,10 +79,9 @@ def test_the_settings_say_how_much_of_it(wanted: int, least: float) -> None:
 
 
 def test_what_was_passed_over_does_not_count() -> None:
-    person = Person(POOL, MONDAY, profile=ANSWERED)
     squeeze = POOL.tip("strength-blade-squeeze")
     assert squeeze is not None
-    shown = person.shown.add(squeeze, MONDAY)
+    shown = HEALTHY.shown.add(squeeze, MONDAY)
     assert [one.tip for one in shown.on(MONDAY)] == ["strength-blade-squeeze"]
     assert shown.passing(squeeze).on(MONDAY) == ()
     assert shown.passing(squeeze).last(1) == {"strength-blade-squeeze"}

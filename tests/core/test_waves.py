@@ -36,8 +36,14 @@ ANSWERED = HealthProfile(answered=True)
 REMINDERS = Settings().reminders
 
 
-def first(profile: HealthProfile = ANSWERED, **more: TipsSettings | Taste | Shown) -> Waves:
-    person = replace(Person(POOL, MONDAY, profile=profile), **more)
+HEALTHY = Person(POOL, MONDAY, profile=ANSWERED)
+
+
+def first(profile: HealthProfile = ANSWERED) -> Waves:
+    return first_of(replace(HEALTHY, profile=profile))
+
+
+def first_of(person: Person) -> Waves:
     return next_waves(Waves(), person, REMINDERS)
 
 
@@ -96,8 +102,8 @@ def test_a_reminder_of_ones_own_has_enough_too() -> None:
 
 
 def test_the_settings_say_how_many() -> None:
-    assert len(first(wishes=TipsSettings(start_with=7)).introduced) == 7
-    everything = first(wishes=TipsSettings(start_with=500)).introduced
+    assert len(first_of(replace(HEALTHY, wishes=TipsSettings(start_with=7))).introduced) == 7
+    everything = first_of(replace(HEALTHY, wishes=TipsSettings(start_with=500))).introduced
     assert len(everything) == 56  # but for comfort on a sore day, which waits for no turn
 
 
@@ -150,7 +156,9 @@ def test_a_tip_that_is_put_aside_makes_room_for_another() -> None:
 def test_tips_shown_before_there_were_waves_are_no_news() -> None:
     last = POOL.tip("stretch-wrists")
     assert last is not None
-    assert "stretch-wrists" in first(shown=Shown().add(last, MONDAY)).introduced
+    person = replace(HEALTHY, shown=Shown().add(last, MONDAY))
+    assert "stretch-wrists" not in first().introduced
+    assert "stretch-wrists" in first_of(person).introduced
 
 
 # ── as the program lives ──────────────────────────────────────────────────────────────────────
