@@ -111,8 +111,6 @@ def test_where_health_hides_all_cards_the_reminder_is_held_and_not_lapsed() -> N
     """New answers may bring one back; no card for today is something else."""
     only = tuple(one for one in POOL.tips if one.id == "cool-finish")
     hidden = Pool(only, POOL.categories, POOL.questions)
-        tuple(one for one in POOL.tips if one.id == "cool-finish"), POOL.categories, POOL.questions
-    )
     desk = Desk(Settings(reminders=(SHOWER,)), pool=hidden)
     desk.sit(minutes=5)
     assert desk.records(Decision.MISSED) == []
