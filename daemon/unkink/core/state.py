@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
 
-from unkink.core.choice import candidates, may_offer
+from unkink.core.choice import may_offer
 from unkink.core.clock_times import Silence
 from unkink.core.effects import AskWhetherTooOften, Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
@@ -19,6 +19,7 @@ from unkink.core.presence import Posture, Presence
 from unkink.core.reminder import Reminder
 from unkink.core.settings import Settings
 from unkink.core.shown import Shown
+from unkink.core.sieve import Sieve
 from unkink.core.surroundings import Surroundings
 from unkink.core.taste import Taste
 from unkink.core.tightness import Tightness
@@ -35,6 +36,8 @@ WATCH_AGAIN: Duration = MINUTE
 are: only in a call or before a film, never in steady state."""
 NEWS_LASTS: Duration = HOUR
 """So long the tray tells that another sensor took over; the journal keeps it."""
+
+NO_TIPS = Pool()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +120,7 @@ class State:
     waves: Waves = field(default_factory=Waves)
     browsed: tuple[str, ...] = ()
     """Tips looked at one after the other by "another", without a prompt; the newest last."""
-    known_person: Person | None = None
-    known_waves: Waves | None = None
-    known_settings: Settings | None = None
-    fitting: dict[str, tuple[Tip, ...]] = field(default_factory=dict)
-    """What `candidates` found for `known_person`: one event asks several times."""
+    sieve: Sieve = field(default_factory=Sieve)
     introduced_for: tuple[object, ...] = ()
     """What `introduce` went by when it last looked."""
     unsaved: bool = False
@@ -210,50 +209,29 @@ class State:
 
     @property
     def person(self) -> Person:
-        """All that decides about tips, as it is now; the same value until any of it changes."""
-        known, wall = self.known_person, self.now.wall
-        if (
-            known is None
-            or known.pool is not self.pool
-            or known.profile is not self.profile
-            or self.known_settings is not self.settings
-            or known.taste is not self.taste
-            or known.tightness is not self.tightness
-            or known.shown is not self.shown
-            or self.waves is not self.known_waves
-            or known.hour != wall.hour
-            or known.day != wall.date()
-        ):
-            known = self.known_person = self._person(wall)
-            self.known_waves, self.known_settings = self.waves, self.settings
-            self.fitting.clear()
-        return known
-
-    def _person(self, wall: datetime) -> Person:
-        named = {word for one in self.settings.reminders for word in one.tips}
-        return Person(
-            pool=self.pool or Pool(),
-            day=wall.date(),
-            hour=wall.hour,
-            profile=self.profile,
-            wishes=self.settings.tips,
-            taste=self.taste,
-            tightness=self.tightness,
-            shown=self.shown,
-            introduced=self.waves.introduced | named,
+        """All that decides about tips, as it is now."""
+        wall = self.now.wall
+        return self.sieve.person(
+            (
+                self.pool or NO_TIPS,
+                self.profile,
+                self.settings,
+                self.taste,
+                self.tightness,
+                self.shown,
+                self.waves,
+                wall.date(),
+                wall.hour,
+            )
         )
 
     def candidates(self, reminder: Reminder) -> tuple[Tip, ...]:
-        """Return the tips a reminder may show now."""
-        if self.pool is None:
-            return ()
-        person, name = self.person, reminder.name
-        put_off = None if reminder.put_off is None else self.pool.tip(reminder.put_off)
+        """Return the tips a reminder may show now; where one was put off, that one."""
+        person = self.person
+        put_off = None if reminder.put_off is None else person.pool.tip(reminder.put_off)
         if put_off is not None and may_offer(put_off, person):
             return (put_off,)
-        if name not in self.fitting:
-            self.fitting[name] = candidates(reminder.settings, person)
-        return self.fitting[name]
+        return self.sieve.candidates(reminder.settings, person)
 
     def situation(self, reminder: Reminder) -> Situation:
         """Gather all that decides whether a due reminder may be shown."""
