@@ -81,10 +81,21 @@ def test_done_counts_for_the_other_tip() -> None:
     assert practised.times == 1
 
 
+def test_what_was_passed_over_is_remembered_as_that() -> None:
+    """It does not come again soon, and the day has not had it."""
+    desk = prompted()
+    first = live(desk)
+    second = another(desk)
+    kept = desk.restart().engine.memory(desk.now).shown
+    assert [(one.tip, one.passed) for one in kept] == [(first, True), (second, False)]
+
+
 def test_one_after_the_other_never_comes_back_to_what_this_prompt_offered() -> None:
     desk = prompted()
     seen = [live(desk)]
-    while (other := another(desk)) is not None:
+    for _ in range(4):
+        other = another(desk)
+        assert other is not None
         seen.append(other)
     assert sorted(seen) == sorted(MICROS)
     assert refused(desk, AnotherRequested(live(desk))) == (
