@@ -74,7 +74,7 @@ async def test_every_tip_with_its_standing(office: Office) -> None:
     standings = {one.id: one for one in office.desk.tips()}
     assert len(standings) == len(office.desk.pool().tips) == 11
     assert standings["tall"] == TipStanding("tall", None, introduced=True)
-    assert standings["exhale"] == TipStanding("exhale", None, introduced=False)
+    assert standings["exhale"] == TipStanding("exhale", None, introduced=True)
     assert standings["cool-finish"].hidden == "screened"
     assert standings["tiny-turns"].hidden == "sore-day-only"
 

@@ -149,6 +149,10 @@ def test_newest_first_every_line_names_what_it_is_about() -> None:
             "micro missed, as the computer was off or asleep at its time: 12:30",
         ),
         (entry(0, Decision.MISSED, "day-over"), "micro lapsed: its day is over"),
+        (
+            entry(0, Decision.MISSED, "had-its-card"),
+            "micro lapsed: no other card is due so soon",
+        ),
         (entry(0, Decision.SHOWN, "again", tip="tall"), "micro shown once more: Sit tall"),
         (
             entry(0, Decision.RELEASED, "call: held long enough", seconds=3600),

@@ -27,6 +27,7 @@ from unkink.core.tips import Level, RedFlag
 from unkink.guide.desk import GuideDesk
 from unkink.health_file import read_health
 from unkink.journal import RecentJournal
+from unkink.notices import PROMPT_SLOT
 from unkink.page_desk import PageDesk
 from unkink.tip_files import read_tip
 from unkink.tuning import Tuning
@@ -114,6 +115,32 @@ async def test_an_answer_counts_once_and_a_late_one_is_told(library: Library) ->
     assert library.desk.report(Skipped(prompt)) == "No tip is waiting for an answer."
     library.loop.report(PromptRequested("exhale"))
     assert library.desk.report(Snoozed(prompt=prompt)) == "That tip was answered already."
+
+
+async def test_another_takes_the_old_notification_away_and_the_prompt_stays(
+    library: Library,
+) -> None:
+    library.loop.report(PromptRequested("tall"))
+    await library.loop.settle()
+    assert library.notifier.on_screen[PROMPT_SLOT].tip == "tall"
+    prompt = library.desk.live_prompt("tall")
+    other, problem = library.desk.another("tall")
+    await library.loop.settle()
+    assert problem is None
+    assert other is not None
+    assert library.desk.live_prompt(other) == prompt
+    assert PROMPT_SLOT not in library.notifier.on_screen
+    assert [one.tip for one in library.notifier.shown] == ["tall"]  # and nothing pops up for it
+    library.press("done")  # on a notification that is gone
+    assert library.desk.live_prompt(other) == prompt
+    assert library.desk.report(Done(prompt)) is None
+    assert library.desk.practised(other) is not None
+
+
+async def test_a_tip_that_is_not_for_the_person_may_still_be_looked_at(library: Library) -> None:
+    assert library.desk.report(TipRated("tall", Liking.NOT)) is None
+    assert library.desk.hidden("tall") is None
+    assert library.desk.liking("tall") is Liking.NOT
 
 
 async def test_a_ticked_flag_locks_what_its_level_names_until_cleared(library: Library) -> None:

@@ -55,7 +55,12 @@ class CommandDesk:
         """Say of every tip whether it may be shown now."""
         engine = self._loop.engine
         return [
-            TipStanding(tip.id, engine.why_hidden(tip), engine.introduced(tip.id))
+            TipStanding(
+                tip.id,
+                engine.why_not_offered(tip),
+                engine.introduced(tip.id),
+                engine.liking(tip.id).value,
+            )
             for tip in engine.pool.tips
         ]
 

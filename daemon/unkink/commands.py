@@ -8,6 +8,7 @@ from typing import Protocol
 from unkink.core.entries import Entry
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
+from unkink.core.person import DISLIKED
 from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
 from unkink.health_answers import ProfileRequest, UnknownTags, changed, outcome, profile_data
@@ -35,9 +36,11 @@ class TipStanding:
 
     id: str
     hidden: str | None
-    """Why it is not shown ("health", "screened", …); None when it may be."""
+    """Why it is not offered ("health", "disliked", …); None when it may be."""
     introduced: bool
-    """Whether it was ever shown."""
+    """Whether it had its turn to be new; else it comes in a later week."""
+    liking: str = "usual"
+    """A word of `core.taste.Liking`."""
 
 
 class Daemon(Protocol):
@@ -133,12 +136,17 @@ async def _show_tip(daemon: Daemon, request: ShowTip, tip: str) -> Reply:
         near = hint(tip, standing, "unkink tips lists them")
         return Reply(Code.FAILED, f'there is no tip "{tip}"; {near}')
     reply = await _perform(daemon, request)
-    readable = standing[tip].hidden is None
+    readable = standing[tip].hidden in (None, DISLIKED)
     return Reply(reply.code, reply.text, {"tip": tip, "readable": readable})
 
 
 def _standing(one: TipStanding) -> Json:
-    return {"id": one.id, "hidden": one.hidden, "introduced": one.introduced}
+    return {
+        "id": one.id,
+        "hidden": one.hidden,
+        "introduced": one.introduced,
+        "liking": one.liking,
+    }
 
 
 def _why(daemon: Daemon, last: str | None) -> Reply:

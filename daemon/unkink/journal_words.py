@@ -165,6 +165,8 @@ def _words(entry: Entry, title_of: TitleOf, known_tip: str | None) -> str:
             return _colon(f"stiffness {word} after", title)
         case Decision.MISSED if word == "day-over":
             return "lapsed: its day is over"
+        case Decision.MISSED if word == "had-its-card":
+            return "lapsed: no other card is due so soon"
         case Decision.MISSED:
             return _colon("missed, as the computer was off or asleep at its time", detail)
         case Decision.PAUSED:

@@ -120,7 +120,34 @@ class RedFlags:
     ids: tuple[str, ...] = ()
 
 
-Worded = Why | Now | Snooze | Pause | ShowTip | Did | Sore | SetProfile | RedFlags
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What I think of this tip."""
+
+    id: str
+    liking: str
+    """A word of `core.taste.Liking`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Felt:
+    """How it feels after this tip."""
+
+    id: str
+    stiffness: str
+    """A word of `core.taste.Stiffness`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tight:
+    """Where it is tight; nowhere, where there are no words."""
+
+    body: tuple[str, ...] = ()
+
+
+Worded = (
+    Why | Now | Snooze | Pause | ShowTip | Sore | SetProfile | RedFlags | Did | Rate | Felt | Tight
+)
 Request = Bare | Worded
 
 WORDED: dict[str, type[Worded]] = {
@@ -133,6 +160,9 @@ WORDED: dict[str, type[Worded]] = {
     "sore": Sore,
     "profile-set": SetProfile,
     "red-flags": RedFlags,
+    "rate": Rate,
+    "felt": Felt,
+    "tight": Tight,
 }
 """What each of them is called on the wire."""
 

@@ -5,12 +5,14 @@ A new one needs a case in `event_for`, and one in `outcome_text` where its event
 
 from dataclasses import dataclass
 from datetime import datetime
+from enum import Enum
 from typing import assert_never
 
 from unkink import protocol as ask
 from unkink.core import events
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Snapshot
+from unkink.core.taste import Liking, Stiffness
 from unkink.protocol import Request
 from unkink.time_words import minutes, parse_end, parse_length, time_of_day
 
@@ -38,6 +40,12 @@ def event_for(request: Request, now: datetime) -> events.UserEvent | Misread | N
             return events.GuideRequested(tip)
         case ask.Did(tip):
             return events.TipDone(tip)
+        case ask.Rate(tip, liking):
+            return _rated(tip, liking)
+        case ask.Felt(tip, stiffness):
+            return _felt(tip, stiffness)
+        case ask.Tight(body):
+            return events.TightnessTold(frozenset(body))
         case ask.Bare():
             return _BARE.get(request)
         case _:
@@ -53,6 +61,25 @@ _BARE: dict[ask.Bare, events.UserEvent] = {
     ask.Bare.WALK: events.PostureChosen(Posture.WALKING),
     ask.Bare.SHOW_LIBRARY: events.LibraryRequested(),
 }
+
+
+def _rated(tip: str, word: str) -> events.TipRated | Misread:
+    try:
+        return events.TipRated(tip, Liking(word))
+    except ValueError:
+        return Misread(f'"{word}" is no rating; write {_either(Liking)}')
+
+
+def _felt(tip: str, word: str) -> events.StiffnessAnswered | Misread:
+    try:
+        return events.StiffnessAnswered(tip, Stiffness(word))
+    except ValueError:
+        return Misread(f'"{word}" says not how it feels; write {_either(Stiffness)}')
+
+
+def _either(words: type[Enum]) -> str:
+    *most, last = (one.value for one in words)
+    return f"{', '.join(most)} or {last}"
 
 
 def _snoozed(length: str | None) -> events.Snoozed | Misread:
@@ -74,6 +101,18 @@ def _paused(until: str | None, now: datetime) -> events.Paused | Misread:
     if ends is None:
         return Misread(f'"{until}" is no time; write 1h, "until 14:00" or tomorrow')
     return events.Paused(until=ends)
+
+
+_RATED = {
+    Liking.MORE: "Noted: more often.",
+    Liking.USUAL: "Noted: as often as the others.",
+    Liking.NOT: "Noted. It will not be offered again.",
+}
+_FELT = {
+    Stiffness.BETTER: "Good to hear.",
+    Stiffness.SAME: "Noted.",
+    Stiffness.WORSE: "Then leave it for today.",
+}
 
 
 def outcome_text(event: events.UserEvent, after: Snapshot) -> str:
@@ -101,14 +140,15 @@ def outcome_text(event: events.UserEvent, after: Snapshot) -> str:
             return "The guide is open in your browser."
         case events.LibraryRequested():
             return "The tip library is open in your browser."
-        case events.TipDone() | events.TipRated() | events.StiffnessAnswered():
-            return "Noted."
-        case (
-            events.PromptClosed()
-            | events.IntervalAnswered()
-            | events.AnotherRequested()
-            | events.TightnessTold()
-        ):
+        case events.TipDone():
+            return "Noted as done."
+        case events.TipRated(_, liking):
+            return _RATED[liking]
+        case events.StiffnessAnswered(_, stiffness):
+            return _FELT[stiffness]
+        case events.TightnessTold(body):
+            return "Tips for that come first for a week." if body else "Noted: nowhere."
+        case events.PromptClosed() | events.IntervalAnswered() | events.AnotherRequested():
             return ""
         case other:
             assert_never(other)

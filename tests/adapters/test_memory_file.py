@@ -207,3 +207,22 @@ def test_a_kill_at_any_time_leaves_the_last_memory_or_the_one_being_written(
         assert memory is not None
         assert memory.next_prompt in (saved, saved + 1)
         assert memory.live == "x" * (memory.next_prompt % 5000)
+
+
+def test_what_a_version_did_not_write_yet_is_what_it_meant(path: Path) -> None:
+    """Shown tips without their slot, and reminders without what was put off."""
+    MemoryFile(path).save(MEMORY)
+    text = path.read_text()
+    for news in (',"slot":"","passed":false', ',"put_off":null'):
+        assert news in text
+        text = text.replace(news, "")
+    path.write_text(text)
+    assert MemoryFile(path).load() == MEMORY
+
+
+def test_what_was_put_off_and_what_was_passed_over_is_kept(path: Path) -> None:
+    micro, shower = MEMORY.reminders
+    passed = ShownTip("chin-tuck", "mobility", "2026-03-02", slot="micro", passed=True)
+    kept = replace(MEMORY, reminders=(replace(micro, put_off="chin-tuck"), shower), shown=(passed,))
+    MemoryFile(path).save(kept)
+    assert MemoryFile(path).load() == kept

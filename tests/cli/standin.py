@@ -74,6 +74,7 @@ class Standin:
         self.performed: list[events.Event] = []
         self.refusal: str | None = None
         self.unwritable: str | None = None
+        self.liked: str | None = None
         self.stands = SITTING
         self.answers = HealthProfile()
         self.stopped = asyncio.Event()
@@ -95,7 +96,12 @@ class Standin:
     def tips(self) -> Sequence[TipStanding]:
         today, tags = self.stands.wall.date(), self._pool.tags
         return [
-            TipStanding(tip.id, why_hidden(tip, self.answers, today, tags), tip.id == TIP.id)
+            TipStanding(
+                tip.id,
+                why_hidden(tip, self.answers, today, tags),
+                tip.id == TIP.id,
+                "more" if tip.id == self.liked else "usual",
+            )
             for tip in self._pool.tips
         ]
 

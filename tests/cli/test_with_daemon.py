@@ -16,6 +16,7 @@ from tests.cli.standin import DECIDED, NOON, SITTING, Standin
 from unkink.core import events
 from unkink.core.health import HealthProfile
 from unkink.core.presence import Posture
+from unkink.core.taste import Liking, Stiffness
 
 STATUS = """\
 Sitting 12 min · next tip in about 18 min
@@ -168,6 +169,24 @@ async def test_why_for_a_time_without_decisions_says_so(desk: Desk, daemon: Stan
         ("snooze 1h 30m", events.Snoozed(5400.0), "Snoozed for 1 h 30 min."),
         ("skip", events.Skipped(), "Skipped."),
         ("done", events.Done(), "Noted as done."),
+        ("done neck-nods", events.TipDone("neck-nods"), "Noted as done."),
+        ("rate neck-nods more", events.TipRated("neck-nods", Liking.MORE), "Noted: more often."),
+        (
+            "rate neck-nods not",
+            events.TipRated("neck-nods", Liking.NOT),
+            "Noted. It will not be offered again.",
+        ),
+        (
+            "felt neck-nods worse",
+            events.StiffnessAnswered("neck-nods", Stiffness.WORSE),
+            "Then leave it for today.",
+        ),
+        (
+            "tight neck shoulders",
+            events.TightnessTold(frozenset({"neck", "shoulders"})),
+            "Tips for that come first for a week.",
+        ),
+        ("tight nowhere", events.TightnessTold(frozenset()), "Noted: nowhere."),
         ("pause", events.Paused(), "Paused until you resume."),
         ("pause 1h", events.Paused(length=3600.0), "Paused until you resume."),
         (
@@ -243,6 +262,15 @@ async def test_tips_knows_from_the_daemon_what_was_introduced(desk: Desk, daemon
     introduced = {one["id"]: one["introduced"] for one in listed}
     assert introduced["neck-turns"] is True
     assert introduced["neck-nods"] is False
+
+
+async def test_the_table_marks_what_is_liked_and_what_comes_later(
+    desk: Desk, daemon: Standin
+) -> None:
+    daemon.liked = "neck-turns"
+    lines = (await desk.types("tips")).out.splitlines()
+    remarks = {line.split()[0]: line.split("  ")[-1] for line in lines if line}
+    assert (remarks["neck-turns"], remarks["neck-nods"]) == ("liked", "comes later")
 
 
 async def test_a_tip_the_daemon_has_not_read_yet_is_hidden(desk: Desk, daemon: Standin) -> None:

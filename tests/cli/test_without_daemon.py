@@ -6,14 +6,18 @@ import socket
 import stat
 import sys
 from contextlib import closing
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from tests.adapters.test_memory_file import MEMORY
 from tests.cli.conftest import Desk
 from unkink.adapters.history.history_file import HistoryFile
+from unkink.adapters.memory_file import MemoryFile
 from unkink.core.effects import Decision
 from unkink.core.entries import Entry
+from unkink.core.memory import TipsMemory
 from unkink.paths import make_private
 from unkink.time_words import WEEKDAYS
 
@@ -23,7 +27,10 @@ BEFORE = "unkink is not running; this is what it decided before\n"
 
 @pytest.mark.parametrize(
     "command",
-    ["status", "why", "now", "snooze 5m", "skip", "done", "pause", "resume", "stand", "quit"],
+    [
+        *("status", "why", "now", "snooze 5m", "skip", "done", "done neck-nods", "pause", "resume"),
+        *("stand", "rate neck-nods more", "felt neck-nods same", "tight neck", "quit"),
+    ],
 )
 async def test_commands_for_a_daemon_say_that_none_is_running_and_exit_4(
     desk: Desk, command: str
@@ -157,9 +164,64 @@ async def test_tips_for_programs_has_stable_keys(desk: Desk) -> None:
         "own": False,
         "hidden": None,
         "introduced": None,
+        "liking": None,
     }
     assert tips["contrast-cool-finish"]["hidden"] == "screened"
     assert tips["acute-legs-up"]["hidden"] == "sore-day-only"
+
+
+async def test_tips_reads_what_a_daemon_wrote_down_about_them(desk: Desk) -> None:
+    tips = TipsMemory(
+        liked=("neck-turns",),
+        disliked=("neck-nods",),
+        introduced=("neck-turns", "an-own-tip-that-is-gone"),
+    )
+    make_private(desk.paths.state_file.parent)
+    MemoryFile(desk.paths.state_file).save(replace(MEMORY, tips=tips))
+    listed = {
+        one["id"]: (one["hidden"], one["introduced"], one["liking"])
+        for one in json.loads((await desk.types("tips", "--json", "--all")).out)
+    }
+    assert listed["neck-turns"] == (None, True, "more")
+    assert listed["neck-nods"] == ("disliked", False, "not")
+    assert listed["eyes-far-look"] == (None, False, "usual")
+    lines = {line.split()[0]: line for line in (await desk.types("tips", "--all")).out.splitlines()}
+    assert lines["neck-turns"].endswith("  C  liked")
+    assert lines["neck-nods"].endswith("put aside, as it is not for you")
+    assert lines["eyes-far-look"].endswith("comes later")
+
+
+async def test_a_disliked_tip_can_still_be_read(desk: Desk) -> None:
+    make_private(desk.paths.state_file.parent)
+    disliked = replace(MEMORY, tips=TipsMemory(disliked=("neck-nods",)))
+    MemoryFile(desk.paths.state_file).save(disliked)
+    seen = await desk.types("tip", "neck-nods")
+    assert (seen.code, seen.err) == (0, "")
+    assert "Take care: Keep the upward part small" in seen.out
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"tips": 7}', '{"tips": {"liked": "all"}}'])
+async def test_a_state_file_in_disorder_says_nothing_about_tips(desk: Desk, text: str) -> None:
+    make_private(desk.paths.state_file.parent)
+    desk.paths.state_file.write_text(text)
+    listed = json.loads((await desk.types("tips", "--json")).out)
+    assert {(one["introduced"], one["liking"]) for one in listed} == {(None, None)}
+
+
+async def test_who_stays_seated_sees_no_tips_for_the_feet(desk: Desk) -> None:
+    make_private(desk.paths.config_file.parent)
+    desk.paths.config_file.write_text("[tips]\nseated_only = true\n")
+    listed = json.loads((await desk.types("tips", "--json", "--all")).out)
+    assert sorted(one["id"] for one in listed if one["hidden"] == "seated-only") == [
+        "contrast-forearms-sink",
+        "habit-walk-plan",
+        "habit-water-walk",
+        "mobility-heel-raises",
+        "mobility-morning-five",
+        "mobility-walk-five",
+        "posture-stand-for-call",
+        "stretch-chest-doorway",
+    ]
 
 
 async def test_health_answers_hide_tips_in_the_list(desk: Desk) -> None:

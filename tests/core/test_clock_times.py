@@ -182,7 +182,7 @@ def test_a_time_of_day_is_a_bell_on_its_weekdays() -> None:
 
 
 def test_sitting_and_first_use_have_no_bell() -> None:
-    for reminder in Settings().reminders:
+    for reminder in Settings().reminders[:4]:
         assert bells(reminder.trigger, Settings()) == ()
 
 

@@ -30,6 +30,16 @@ from unkink.guide.words import hidden_because
             "for sore days only",
             "This tip is for sore days only: unkink sore on.",
         ),
+        (
+            "seated-only",
+            "done on one's feet, and your settings say seated only",
+            "This tip is done on one's feet, and your settings say seated only.",
+        ),
+        (
+            "disliked",
+            "put aside, as it is not for you",
+            "This tip is put aside, as it is not for you: unkink rate ID usual.",
+        ),
     ],
 )
 def test_each_reason_reads_well_in_a_list_and_as_a_refusal(

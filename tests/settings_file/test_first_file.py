@@ -72,6 +72,7 @@ def test_the_first_file_sets_nothing() -> None:
         "[hold]",
         "[adapt]",
         "[hours]",
+        "[tips]",
         "[tray]",
         "[history]",
         "[safety]",
@@ -82,7 +83,7 @@ def test_any_single_setting_of_the_first_file_can_be_uncommented_alone() -> None
     lines = first_text().splitlines()
     end = lines.index("# [[reminder]]")
     numbers = [at for at, line in enumerate(lines[:end]) if " = " in line]
-    assert len(numbers) == 26
+    assert len(numbers) == 33
     for number in numbers:
         result = settings_of(uncommented(lines, number), "config.toml", WORDS)
         assert (result == Settings()) == ("mon-fri" not in lines[number])
@@ -96,7 +97,7 @@ def test_any_reminder_of_the_first_file_can_be_uncommented_as_a_block() -> None:
         end = next((at for at in range(start, len(lines)) if not lines[at]), len(lines))
         result = settings_of(uncommented(lines, *range(start, end)), "config.toml", WORDS)
         names += [one.name for one in result.reminders]
-    assert names == ["micro", "active", "standing", "shower", "noon"]
+    assert names == ["micro", "active", "standing", "shower", "evening", "noon"]
 
 
 def test_a_first_start_writes_the_file_and_closed_folders(tmp_path: Path) -> None:

@@ -115,8 +115,8 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         ),
         (
             "[zzz]",
-            "1: zzz: no such table; write [sitting], [prompt], [hold], [adapt], [hours], [tray], "
-            "[history], [safety], [[reminder]]",
+            "1: zzz: no such table; write [sitting], [prompt], [hold], [adapt], [hours], [tips], "
+            "[tray], [history], [safety], [[reminder]]",
         ),
         (
             '[tray]\nicon = "color"',

@@ -18,6 +18,7 @@ from unkink.core.settings import (
     SafetySettings,
     Settings,
     SittingSettings,
+    TipsSettings,
     TrayInk,
     TraySettings,
 )
@@ -46,6 +47,14 @@ def test_every_key_of_the_plain_tables_is_read() -> None:
         fullscreen = false
         do_not_disturb = false
         max_hold = "30m"
+        [tips]
+        start_with = 60
+        new_each_week = 0
+        seated_only = true
+        stretch_a_day = 2
+        strength_a_day = 0
+        on_feet_a_day = 5
+        contrast_a_week = 1
         [tray]
         icon = "dark"
         [history]
@@ -65,6 +74,15 @@ def test_every_key_of_the_plain_tables_is_read() -> None:
             sound=True,
         ),
         hold=HoldSettings(call=False, fullscreen=False, do_not_disturb=False, max_hold=1800.0),
+        tips=TipsSettings(
+            start_with=60,
+            new_each_week=0,
+            seated_only=True,
+            stretch_a_day=2,
+            strength_a_day=0,
+            on_feet_a_day=5,
+            contrast_a_week=1,
+        ),
         tray=TraySettings(icon=TrayInk.DARK),
         history=HistorySettings(keep_days=30),
         safety=SafetySettings(emergency_number="+49 112"),

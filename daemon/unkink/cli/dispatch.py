@@ -91,5 +91,13 @@ def _request(given: Namespace) -> Request:
             return ask.Snooze(" ".join(given.words) or None)
         case "pause":
             return ask.Pause(" ".join(given.words) or None)
+        case "done" if given.id is not None:
+            return ask.Did(given.id)
+        case "rate":
+            return ask.Rate(given.id, given.liking)
+        case "felt":
+            return ask.Felt(given.id, given.stiffness)
+        case "tight":
+            return ask.Tight(tuple(one for one in given.body if one != "nowhere"))
         case plain:
             return ask.Bare(plain)

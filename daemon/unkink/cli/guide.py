@@ -10,6 +10,7 @@ from unkink.cli.client import NoAnswer, NotRunning, call
 from unkink.cli.terminal import BOLD, DIM, complain, painted, report, say, wrapped
 from unkink.cli.tips import from_files
 from unkink.core.hidden import refusal
+from unkink.core.person import DISLIKED
 from unkink.nearest import hint
 from unkink.paths import Paths
 from unkink.protocol import Code
@@ -73,7 +74,7 @@ def _admitted(
         complain(f'there is no tip "{tip_id}"; {hint(tip_id, standings, "unkink tips lists them")}')
         return Code.FAILED
     hidden = standings[tip_id]
-    if hidden is not None:
+    if hidden not in (None, DISLIKED):
         complain(refusal(hidden))
         return Code.FAILED
     return _shown(paths, tip_id, played=played, aloud=aloud)

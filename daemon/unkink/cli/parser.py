@@ -66,6 +66,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     _add_questions(commands)
     _add_prompts(commands)
     _add_person(commands)
+    _add_opinions(commands)
     _add_files(commands)
     _add_simulation(commands)
     _command(commands, "quit", "stop the running unkink")
@@ -105,7 +106,8 @@ def _add_prompts(commands: _Commands) -> None:
     snooze = _command(commands, "snooze", "the tip on the screen again a little later")
     snooze.add_argument("words", nargs="*", metavar="LENGTH", help="as in 5m; else as set")
     _command(commands, "skip", "not this tip")
-    _command(commands, "done", "you did what the tip says")
+    done = _command(commands, "done", "you did what the tip says")
+    done.add_argument("id", nargs="?", metavar="ID", help="which one, shown or not; else the shown")
 
 
 def _add_person(commands: _Commands) -> None:
@@ -127,6 +129,17 @@ def _add_person(commands: _Commands) -> None:
     _command(actions, "cleared", "a health professional has cleared you: lift what is locked")
     tags = _command(actions, "set", "these apply to you, and no others")
     tags.add_argument("tags", nargs="+", metavar="TAG")
+
+
+def _add_opinions(commands: _Commands) -> None:
+    rate = _command(commands, "rate", "see a tip more often, as usual, or never again")
+    rate.add_argument("id", metavar="ID", help="as unkink tips lists it")
+    rate.add_argument("liking", choices=("more", "usual", "not"))
+    felt = _command(commands, "felt", "how it feels after a tip")
+    felt.add_argument("id", metavar="ID", help="as unkink tips lists it")
+    felt.add_argument("stiffness", choices=("better", "same", "worse"))
+    tight = _command(commands, "tight", "where it is tight: tips for that come first for a week")
+    tight.add_argument("body", nargs="+", metavar="AREA", help="as in neck shoulders, or nowhere")
 
 
 def _add_files(commands: _Commands) -> None:

@@ -19,6 +19,7 @@ from unkink.core.deadlines import next_deadline
 from unkink.core.effects import Decision, Effect, Outcome, Remember
 from unkink.core.health import HealthProfile
 from unkink.core.health_questions import FIRST_DAY
+from unkink.core.introducing import introduce
 from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
@@ -34,7 +35,6 @@ from unkink.core.showing import may_show
 from unkink.core.snapshot import Snapshot
 from unkink.core.state import State
 from unkink.core.taste import Liking
-from unkink.core.tightness import Tightness
 from unkink.core.timeline import Timeline
 from unkink.core.tips import Pool, Tip
 from unkink.core.viewing import snapshot
@@ -85,6 +85,8 @@ class Engine:
             self._learn(event)
         if state.pause is not None and state.pause.over(now):
             requests.resume(state, "the pause is over")
+        if not isinstance(event, events.FileEvent):
+            introduce(state)  # not in between: tips, settings and health come one by one
         welcome_back(state)
         watch_breaks(state)
         forgive(state)
@@ -137,9 +139,14 @@ class Engine:
         """Say why a tip must not be shown today, or None; every door asks here."""
         return may_show(self._state, tip)
 
+    def why_not_offered(self, tip: Tip) -> str | None:
+        """Say why the program does not come up with a tip, or None; also "disliked"."""
+        return self._state.person.why_not_offered(tip)
+
     def introduced(self, tip_id: str) -> bool:
-        """Tell whether a tip was shown lately."""
-        return any(one.tip == tip_id for one in self._state.shown.tips)
+        """Tell whether a tip had its turn to be new, or was met by another way."""
+        tip = self.pool.tip(tip_id)
+        return tip is not None and self._state.person.knows(tip)
 
     def liking(self, tip_id: str) -> Liking:
         """Return how the person rated a tip."""
@@ -170,8 +177,8 @@ class Engine:
                 opinions.rate(state, event)
             case events.StiffnessAnswered():
                 opinions.felt(state, event)
-            case events.TightnessTold(body):
-                state.tightness = Tightness(body, state.now.wall.date())
+            case events.TightnessTold():
+                opinions.told_tightness(state, event)
             case events.PromptClosed():
                 requests.notification_closed(state, event)
             case events.IntervalAnswered():
@@ -190,6 +197,7 @@ class Engine:
         match event:
             case events.SettingsChanged(settings):
                 self._configure(settings)
+                self._withdraw_hidden()
             case events.HealthChanged(profile):
                 state.profile = profile
                 self._withdraw_hidden()
@@ -229,7 +237,7 @@ class Engine:
             state.live.prompt = replace(state.live.prompt, tip=tip)
 
     def _withdraw_hidden(self) -> None:
-        """Take away a prompt that the newest health answers or tips do not allow."""
+        """Take away a prompt that the newest answers, tips or settings do not allow."""
         state = self._state
         if state.live is not None and may_show(state, state.live.prompt.tip) is not None:
             settle(state, Outcome.UNKNOWN)
@@ -254,5 +262,7 @@ class Engine:
         self._state.forget()
 
     def _drain(self) -> list[Effect]:
-        effects, self._state.effects = self._state.effects, []
-        return [*effects, Remember()] if effects else effects
+        state = self._state
+        effects, unsaved = state.effects, state.unsaved
+        state.effects, state.unsaved = [], False
+        return [*effects, Remember()] if effects or unsaved else effects

@@ -1,6 +1,6 @@
 """What can happen, in the past tense.
 
-To add one: a frozen value here, its name in `Event`, and a case in `Engine._take`.
+To add one: a frozen value here, its name in `Event`, and a case in `Engine._answer` or `_learn`.
 """
 
 from dataclasses import dataclass

@@ -5,11 +5,14 @@ _BECAUSE = {
     "health": "hidden by your health answers",
     "screened": "waiting for the health questions",
     "sore-day-only": "for sore days only",
+    "seated-only": "done on one's feet, and your settings say seated only",
+    "disliked": "put aside, as it is not for you",
 }
 _NEXT_STEP = {
     "locked": "then unkink profile cleared",
     "screened": "unkink profile",
     "sore-day-only": "unkink sore on",
+    "disliked": "unkink rate ID usual",
 }
 
 

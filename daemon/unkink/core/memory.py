@@ -29,6 +29,8 @@ class ReminderMemory:
     ignored: int
     wondered: bool
     stays_longer: bool
+    put_off: str | None = None
+    """The tip of a prompt that was put off, which comes again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class ShownTip:
     category: str
     day: str
     """ISO date."""
+    slot: str = ""
+    """"" where a version before did not write it."""
+    passed: bool = False
+    """The person wanted another instead: it is not to come again soon, and counts as nothing."""
 
 
 @dataclass(frozen=True, slots=True)

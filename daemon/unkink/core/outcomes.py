@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from unkink.core.effects import AskWhetherTooOften, Decision, Outcome, WithdrawPrompt
+from unkink.core.effects import AskWhetherTooOften, Decision, Outcome, Prompt, WithdrawPrompt
 from unkink.core.events import Closing
 from unkink.core.ledger import Counter
 from unkink.core.moment import MINUTE, Duration, Moment
@@ -12,6 +12,8 @@ from unkink.core.state import Live, State
 
 FOLLOWED_WITHIN: Duration = 10 * MINUTE
 """A break that begins later than this after the prompt was the person's own idea."""
+LATER = frozenset({"note", "home"})
+"""Slots of tips that are no break: to read a note, or to promise a shower, is none."""
 WORTH_TELLING: Duration = MINUTE
 """Shorter absences, and breaks from less than this, are not worth a line in the journal."""
 
@@ -138,18 +140,19 @@ def _follow(
         case Outcome.TAKEN | Outcome.NATURAL:
             reminder.heed()
             state.practice = state.practice.did(prompt.tip.id, state.now.wall.date())
+            if prompt.tip.slot in LATER and not _rests(state, reminder):
+                _begin_anew(state, prompt)
+                return
             state.record(Decision.BREAK, prompt.reminder, prompt.tip.id, why=outcome.value)
             for one in _paid_by(state, reminder):
                 _clear(state, one)
         case Outcome.SKIPPED:
             reminder.heed()
-            names = (prompt.reminder, *prompt.covers)
-            for one in [state.reminders[name] for name in names if name in state.reminders]:
-                _clear(state, one)
+            _begin_anew(state, prompt)
         case Outcome.SNOOZED:
             reminder.heed()
             if snooze_until is not None:
-                reminder.snooze(snooze_until)
+                reminder.snooze(prompt.tip.id, snooze_until)
         case Outcome.IGNORED:
             if not live.asked_for:
                 _ignore(state, reminder)
@@ -157,6 +160,19 @@ def _follow(
             pass
         case _:
             assert_never(outcome)
+
+
+def _begin_anew(state: State, prompt: Prompt) -> None:
+    """Count anew towards the next prompt of all that this one spoke for."""
+    names = (prompt.reminder, *prompt.covers)
+    for one in [state.reminders[name] for name in names if name in state.reminders]:
+        _clear(state, one)
+
+
+def _rests(state: State, reminder: Reminder) -> bool:
+    """Whether the person is in the break that a reminder asks for."""
+    counter = state.counter(reminder)
+    return counter is not None and counter.absence(state.present) >= max(reminder.rest, 1.0)
 
 
 def _ignore(state: State, reminder: Reminder) -> None:

@@ -1,5 +1,6 @@
 """From due to shown: merging, holds, and the wait for a lull."""
 
+from unkink.core.choice import fitting
 from unkink.core.effects import Decision
 from unkink.core.holds import CIRCUMSTANCES, SURROUNDINGS, Hold
 from unkink.core.moment import Duration, Moment
@@ -17,8 +18,21 @@ def decide(state: State) -> None:
     if state.in_doubt:
         return  # whoever looks around tells in a moment whether anybody is there
     state.forget()
+    for reminder in state.reminders.values():
+        if reminder.trigger is None and reminder.pending and not state.candidates(reminder):
+            _lapse(state, reminder)
     while _decide_one(state):
         pass  # what waited behind it has the word now, if only to say what holds it
+
+
+def _lapse(state: State, reminder: Reminder) -> None:
+    """Let a card go whose day, or week, has had its cards; nothing is kept for tomorrow."""
+    if not fitting(reminder.settings, state.person):
+        return  # health answers hide all there is; that is a hold, and may end
+    if not reminder.noted_due:
+        state.record(Decision.DUE, reminder.name)
+    reminder.begin_anew()
+    state.record(Decision.MISSED, reminder.name, why="had-its-card")
 
 
 def _decide_one(state: State) -> bool:

@@ -23,6 +23,8 @@ class Reminder:
     """Its time of day has come, or a prompt that was put off is to come again."""
     snoozed_until: Moment | None = None
     snoozes: int = 0
+    put_off: str | None = None
+    """The tip of the prompt that is to come again."""
     rung_on: date | None = None
     """The day on which a clock-time reminder last became due."""
     longer: Duration = 0.0
@@ -87,6 +89,7 @@ class Reminder:
         self.pending = False
         self.snoozed_until = None
         self.snoozes = 0
+        self.put_off = None
         self.not_due()
 
     def shown(self, sat: Duration | None, again_after: Duration, max_again: int) -> None:
@@ -98,6 +101,7 @@ class Reminder:
             self.snoozes = 0  # it comes by itself, and may be put off as often as any
         self.pending = False
         self.snoozed_until = None
+        self.put_off = None
         self.not_due()
         if sat is None or self.every is None:
             return
@@ -109,9 +113,14 @@ class Reminder:
         if last:
             self.asked = 0
 
-    def snooze(self, until: Moment) -> None:
-        """Come again later, with the sitting as it is."""
+    def put_off_until_free(self, tip: str) -> None:
+        """Come again with this tip once nothing holds it."""
         self.pending = True
+        self.put_off = tip
+
+    def snooze(self, tip: str, until: Moment) -> None:
+        """Come again later with this tip, and the sitting as it is."""
+        self.put_off_until_free(tip)
         self.snoozed_until = until
         self.snoozes += 1
         self.noted_due = True  # that it was put off says so already
@@ -210,6 +219,7 @@ class Reminder:
             ignored=self.ignored,
             wondered=self.wondered,
             stays_longer=self.stays_longer,
+            put_off=self.put_off,
         )
 
     def recall(self, kept: ReminderMemory, moment: Moment) -> None:
@@ -223,6 +233,7 @@ class Reminder:
         self.asked = kept.asked
         self.pending = kept.pending
         self.snoozes = kept.snoozes
+        self.put_off = kept.put_off
         self.rung_on = None if kept.rung_on is None else date.fromisoformat(kept.rung_on)
         if kept.snoozed_for is not None:
             self.snoozed_until = Moment(moment + kept.snoozed_for)

@@ -1,5 +1,6 @@
 """What a person asks for, by tray, notification, page or command line: it acts, or says why not."""
 
+from unkink.core.choice import fitting
 from unkink.core.effects import (
     Decision,
     Occasion,
@@ -37,12 +38,27 @@ def prompt_now(state: State, event: PromptRequested) -> None:
         refuse(state, "The tips are still being read. Try again in a second.")
     elif reminder is None:
         refuse(state, f"There is no reminder or tip called “{event.what or 'any'}”.")
-    elif tip is not None and (hidden := may_show(state, tip)) is not None:
+    elif tip is not None and (hidden := state.person.why_not_offered(tip)) is not None:
         refuse(state, refusal(hidden))
-    elif (chosen := tip or pick(state, reminder)) is None:
-        refuse(state, "No tip may be shown: the health answers hide all of this reminder.")
+    elif (chosen := tip or pick(state, reminder) or _card_of_today(state, reminder)) is None:
+        refuse(state, why_nothing(state, reminder))
     else:
         show(state, reminder, chosen, Occasion.ASKED, [])
+
+
+def why_nothing(state: State, reminder: Reminder) -> str:
+    """Say why a reminder has no tip to show."""
+    if fitting(reminder.settings, state.person):
+        return "Such a card came a short while ago. There is another one on another day."
+    return "No tip may be shown: the health answers or your ratings hide all of this reminder."
+
+
+def _card_of_today(state: State, reminder: Reminder) -> Tip | None:
+    """Return the card that a reminder has shown already: there is no other one today."""
+    person = state.person
+    fits = {tip.id: tip for tip in fitting(reminder.settings, person)}
+    today = [fits[one.tip] for one in person.shown.on(person.day) if one.tip in fits]
+    return today[-1] if today else None
 
 
 def _named_tip(state: State, what: str | None) -> Tip | None:
@@ -77,6 +93,7 @@ def open_guide(state: State, event: GuideRequested) -> None:
     elif (hidden := may_show(state, tip)) is not None:
         refuse(state, refusal(hidden))
     else:
+        state.waves = state.waves.met(tip.id)
         same = live is not None and live.prompt.tip.id == tip.id
         prompt = live.prompt.id if live is not None and same else None
         state.effects.append(OpenGuide(tip.id, prompt, event.token))
@@ -153,7 +170,7 @@ def _keep_for_later(state: State, live: Live) -> None:
     reminder = state.reminders.get(live.prompt.reminder)
     settle(state, Outcome.UNKNOWN)
     if reminder is not None:
-        reminder.pending = True
+        reminder.put_off_until_free(live.prompt.tip.id)
 
 
 def resume(state: State, why: str) -> None:

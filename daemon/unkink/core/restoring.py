@@ -2,7 +2,6 @@
 
 from datetime import date, datetime
 
-from unkink.core.choice import Shown
 from unkink.core.effects import Decision, Outcome
 from unkink.core.health_questions import Asked
 from unkink.core.memory import (
@@ -19,10 +18,12 @@ from unkink.core.moment import MINUTE, Duration, Instant, Moment
 from unkink.core.practice import Practice, Practised
 from unkink.core.presence import Posture, Presence
 from unkink.core.reminder import Reminder
+from unkink.core.shown import Shown
 from unkink.core.state import Pause, State
 from unkink.core.taste import Felt, Stiffness, Taste
 from unkink.core.tightness import Tightness
 from unkink.core.timeline import Span
+from unkink.core.waves import Waves
 
 UNSEEN_COUNTS: Duration = 10 * MINUTE
 """A gap this short on the same boot is a crash or an upgrade in the middle of things: what was
@@ -62,7 +63,7 @@ def memory(state: State) -> Memory:
 
 
 def _tips(state: State) -> TipsMemory:
-    taste, tight = state.taste, state.tightness
+    taste, tight, waves = state.taste, state.tightness, state.waves
     return TipsMemory(
         liked=tuple(sorted(taste.liked)),
         disliked=tuple(sorted(taste.disliked)),
@@ -72,6 +73,8 @@ def _tips(state: State) -> TipsMemory:
         practised=tuple(
             PractisedMemory(one.tip, one.times, one.last.isoformat()) for one in state.practice.tips
         ),
+        introduced=tuple(sorted(waves.introduced)),
+        wave=None if waves.wave is None else waves.wave.isoformat(),
         tight=tuple(sorted(tight.body)),
         tight_on=None if tight.day is None else tight.day.isoformat(),
     )
@@ -89,6 +92,8 @@ def _restore_tips(state: State, kept: TipsMemory) -> None:
     state.practice = Practice(
         tuple(Practised(one.tip, one.times, date.fromisoformat(one.last)) for one in kept.practised)
     )
+    wave = None if kept.wave is None else date.fromisoformat(kept.wave)
+    state.waves = Waves(frozenset(kept.introduced), wave)
     if kept.tight_on is not None:
         state.tightness = Tightness(frozenset(kept.tight), date.fromisoformat(kept.tight_on))
 

@@ -133,6 +133,19 @@ class ReminderSettings:
     """Slots ("micro", "active", …), categories or tip ids this reminder draws from."""
 
 
+@dataclass(frozen=True, slots=True)
+class TipsSettings:
+    """`[tips]`: which tips, and how much of each kind (evidence 2.5, rotation)."""
+
+    start_with: int = 24
+    new_each_week: int = 6
+    seated_only: bool = False
+    stretch_a_day: int = 1
+    strength_a_day: int = 1
+    on_feet_a_day: int = 2
+    contrast_a_week: int = 2
+
+
 class TrayInk(Enum):
     """`[tray] icon`: which ink the icon is drawn in."""
 
@@ -163,7 +176,7 @@ class SafetySettings:
     """As the person wrote it; empty: it is not known, and never guessed."""
 
 
-MICRO = ReminderSettings("micro", EverySitting(30 * MINUTE, 60.0, 5 * MINUTE), ("micro",))
+MICRO = ReminderSettings("micro", EverySitting(30 * MINUTE, 60.0, 5 * MINUTE), ("micro", "note"))
 ACTIVE = ReminderSettings(
     "active", EverySitting(60 * MINUTE, 5 * MINUTE, 5 * MINUTE, 10 * MINUTE), ("active",)
 )
@@ -173,6 +186,8 @@ STANDING = ReminderSettings(
     ("micro", "active"),
 )
 SHOWER = ReminderSettings("shower", AtFirstUse(time(5), time(10)), ("home",))
+EVENING = ReminderSettings("evening", AtClockTime(time(17, 30)), ("home",))
+"""Comes on days whose morning had no card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,12 +198,13 @@ class Settings:
     prompt: PromptSettings = field(default_factory=PromptSettings)
     hold: HoldSettings = field(default_factory=HoldSettings)
     adapt: AdaptSettings = field(default_factory=AdaptSettings)
+    tips: TipsSettings = field(default_factory=TipsSettings)
     tray: TraySettings = field(default_factory=TraySettings)
     history: HistorySettings = field(default_factory=HistorySettings)
     safety: SafetySettings = field(default_factory=SafetySettings)
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
-    reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER)
+    reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER, EVENING)
 
     @property
     def first_tip_after(self) -> Duration | None:

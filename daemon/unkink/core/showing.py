@@ -1,10 +1,7 @@
 """What a prompt is made of once its moment has come: its tip, its occasion, whom it speaks for."""
 
-from dataclasses import replace
-
 from unkink.core.choice import choose
 from unkink.core.effects import Decision, Occasion, Prompt, ShowPrompt
-from unkink.core.health import why_hidden
 from unkink.core.holds import Hold
 from unkink.core.outcomes import settle, unanswered
 from unkink.core.reminder import Reminder
@@ -17,8 +14,8 @@ def show_due(state: State, reminder: Reminder) -> bool:
     live = state.live
     kept = None
     if live is not None and live.quiet and live.prompt.reminder == reminder.name:
-        kept = live.prompt.tip  # what waits in the tray is what pops up
-    tip = kept or pick(state, reminder)
+        kept = live.prompt.tip  # what waits in the tray is what pops up, if it still may
+    tip = kept if kept in state.candidates(reminder) else pick(state, reminder)
     if tip is None:
         return False
     covered = _covered_by(state, reminder)
@@ -55,7 +52,7 @@ def show(
     state.ready_since = None
     for one in (reminder, *covered):
         one.shown(state.sat(one), wish.again_after, wish.max_again)
-    state.shown = state.shown.add(tip, state.now.wall.date())
+    met(state, tip)
     state.forget()
     state.record(Decision.SHOWN, prompt.reminder, tip.id, why=occasion.value)
     state.effects.append(ShowPrompt(prompt))
@@ -93,42 +90,18 @@ def _occasion(state: State, reminder: Reminder, covered: list[Reminder]) -> Occa
 
 def pick(state: State, reminder: Reminder) -> Tip | None:
     """Choose a tip for a reminder; None when no tip may be shown."""
-    if state.pool is None:
-        return None
-    fitting = state.candidates(reminder)
-    return choose(fitting, state.pool, state.shown, state.now.wall.date(), state.rng)
+    return choose(state.candidates(reminder), state.person, state.rng)
 
 
-def instead(state: State, tip: Tip) -> Tip | None:
-    """Choose another tip for the same moment, and let the live prompt carry it if it was its."""
-    live = state.live
-    carried = live if live is not None and live.prompt.tip.id == tip.id else None
-    name = None if carried is None else carried.prompt.reminder
-    reminder = state.reminders.get(name) if name is not None else None
-    others = _like(state, tip) if reminder is None else list(state.candidates(reminder))
-    fitting = [one for one in others if one.id != tip.id]
-    if state.pool is None:
-        return None
-    other = choose(fitting, state.pool, state.shown, state.now.wall.date(), state.rng)
-    if other is not None and carried is not None:
-        carried.prompt = replace(carried.prompt, tip=other)
-        state.shown = state.shown.add(other, state.now.wall.date())
-        state.record(Decision.SWAPPED, carried.prompt.reminder, other.id)
-    return other
-
-
-def _like(state: State, tip: Tip) -> list[Tip]:
-    """Return the tips of the same slot that may be shown."""
-    pool = state.pool
-    if pool is None:
-        return []
-    return [one for one in pool.tips if one.slot == tip.slot and may_show(state, one) is None]
+def met(state: State, tip: Tip) -> None:
+    """Count a tip as shown: it is no news any more, and does not come again so soon."""
+    state.shown = state.shown.add(tip, state.now.wall.date())
+    state.waves = state.waves.met(tip.id)
 
 
 def may_show(state: State, tip: Tip) -> str | None:
     """Say why a tip must not be shown, or None when it may be."""
-    known = state.pool.tags if state.pool is not None else frozenset[str]()
-    return why_hidden(tip, state.profile, state.now.wall.date(), known)
+    return state.person.why_hidden(tip)
 
 
 def reason(state: State, hold: Hold) -> str:

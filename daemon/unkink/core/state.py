@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from random import Random
 
-from unkink.core.choice import Shown, candidates
+from unkink.core.choice import may_offer
 from unkink.core.clock_times import Silence
 from unkink.core.effects import AskWhetherTooOften, Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
@@ -14,15 +14,19 @@ from unkink.core.health_questions import Agenda, Asked
 from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
 from unkink.core.ledger import Counter, Ledger
 from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight, when
+from unkink.core.person import Person
 from unkink.core.practice import Practice
 from unkink.core.presence import Posture, Presence
 from unkink.core.reminder import Reminder
 from unkink.core.settings import Settings
+from unkink.core.shown import Shown
+from unkink.core.sieve import Sieve
 from unkink.core.surroundings import Surroundings
 from unkink.core.taste import Taste
 from unkink.core.tightness import Tightness
 from unkink.core.timeline import Span, Timeline
 from unkink.core.tips import Pool, Tip
+from unkink.core.waves import Waves
 
 LOOK_AGAIN: Duration = 30.0
 """While a call, full screen or do-not-disturb holds something, this often somebody looks again."""
@@ -33,6 +37,8 @@ WATCH_AGAIN: Duration = MINUTE
 are: only in a call or before a film, never in steady state."""
 NEWS_LASTS: Duration = HOUR
 """So long the tray tells that another sensor took over; the journal keeps it."""
+
+NO_TIPS = Pool()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +84,8 @@ class Live:
     """It waits in the tray and was never on the screen, as something holds it."""
     asked_for: bool = False
     """The person wanted it; it is no sign of anything that it has no answer."""
+    passed: frozenset[str] = frozenset()
+    """The tips it offered before, as the person wanted another instead."""
 
 
 @dataclass(slots=True)
@@ -113,6 +121,14 @@ class State:
     taste: Taste = field(default_factory=Taste)
     practice: Practice = field(default_factory=Practice)
     tightness: Tightness = field(default_factory=Tightness)
+    waves: Waves = field(default_factory=Waves)
+    browsed: tuple[str, ...] = ()
+    """Tips looked at one after the other by "another", without a prompt; the newest last."""
+    sieve: Sieve = field(default_factory=Sieve)
+    introduced_for: tuple[object, ...] = ()
+    """What `introduce` went by when it last looked."""
+    unsaved: bool = False
+    """Whether the present event changed what must survive, though nothing is to be done."""
     surroundings: Surroundings = field(default_factory=Surroundings)
     looked_around: Moment | None = None
     """When the surroundings were last looked at."""
@@ -195,11 +211,31 @@ class State:
         prompt = self.live.prompt
         return reminder.name in (prompt.reminder, *prompt.covers)
 
-    def candidates(self, reminder: Reminder) -> Iterator[Tip]:
-        """Yield the tips a reminder may show now."""
-        if self.pool is None:
-            return iter(())
-        return candidates(reminder.settings, self.pool, self.profile, self.now.wall)
+    @property
+    def person(self) -> Person:
+        """All that decides about tips, as it is now."""
+        wall = self.now.wall
+        return self.sieve.person(
+            (
+                self.pool or NO_TIPS,
+                self.profile,
+                self.settings,
+                self.taste,
+                self.tightness,
+                self.shown,
+                self.waves,
+                wall.date(),
+                wall.hour,
+            )
+        )
+
+    def candidates(self, reminder: Reminder) -> tuple[Tip, ...]:
+        """Return the tips a reminder may show now; where one was put off, that one."""
+        person = self.person
+        put_off = None if reminder.put_off is None else person.pool.tip(reminder.put_off)
+        if put_off is not None and may_offer(put_off, person):
+            return (put_off,)
+        return self.sieve.candidates(reminder.settings, person)
 
     def situation(self, reminder: Reminder) -> Situation:
         """Gather all that decides whether a due reminder may be shown."""
@@ -223,7 +259,7 @@ class State:
             last_prompt=self.last_prompt,
             prompts_today=self.prompts_today,
             snoozed_until=reminder.snoozed_until,
-            tips=lambda: any(True for _ in self.candidates(reminder)),
+            tips=lambda: bool(self.candidates(reminder)),
             surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
         )
 

@@ -63,3 +63,12 @@ class Taste:
         """Return the taste with this answer as the newest."""
         others = (known for known in self.felt if known.tip != one.tip)
         return replace(self, felt=(*others, one))
+
+    def felt_after(self, tip: str) -> Felt | None:
+        """Return the last answer about `tip`; None where there is none."""
+        return next((one for one in self.felt if one.tip == tip), None)
+
+    def worse_on(self, tip: str, day: date) -> bool:
+        """Tell whether it felt worse after `tip` on this very day."""
+        felt = self.felt_after(tip)
+        return felt is not None and felt.stiffness is Stiffness.WORSE and felt.day == day

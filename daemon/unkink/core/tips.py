@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+BREAK_SLOTS = frozenset({"micro", "active"})
+"""Slots of tips that are done at once, in a break; cards and notes are for later."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tip:
@@ -17,6 +20,18 @@ class Tip:
     body: tuple[str, ...]
     contra: frozenset[str]
     gate: str
+    pose: str = ""
+    """How the figure is placed ("seated", "standing", "walking", …); "" without a figure."""
+    own: bool = False
+    """Whether the person wrote it."""
+
+    @property
+    def on_feet(self) -> bool:
+        """Whether the break it makes is spent on one's feet."""
+        if "standing" not in self.contexts:
+            return False
+        upright = self.pose in ("standing", "walking")
+        return "desk" not in self.contexts or (upright and self.slot in BREAK_SLOTS)
 
 
 @dataclass(frozen=True, slots=True)

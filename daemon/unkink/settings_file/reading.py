@@ -21,6 +21,7 @@ from unkink.settings_file.sections import (
     PROMPT,
     SAFETY,
     SITTING,
+    TIPS,
     TRAY,
     as_table,
 )
@@ -32,6 +33,7 @@ TABLES = (
     HOLD.name,
     ADAPT.name,
     HOURS,
+    TIPS.name,
     TRAY.name,
     HISTORY.name,
     SAFETY.name,
@@ -89,6 +91,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         prompt=prompt,
         hold=HOLD.read(part(HOLD.name), notes),
         adapt=ADAPT.read(part(ADAPT.name), notes),
+        tips=TIPS.read(part(TIPS.name), notes),
         tray=TRAY.read(part(TRAY.name), notes),
         history=HISTORY.read(part(HISTORY.name), notes),
         safety=SAFETY.read(part(SAFETY.name), notes),

@@ -15,6 +15,7 @@ from unkink.core.settings import (
     PromptSettings,
     SafetySettings,
     SittingSettings,
+    TipsSettings,
     TrayInk,
     TraySettings,
 )
@@ -92,10 +93,23 @@ ADAPT = Section(
     AdaptSettings,
     {"after_ignored": Count(0, 20), "longer_by": Length(), "longest": Length()},
 )
+TIPS = Section(
+    "tips",
+    TipsSettings,
+    {
+        "start_with": Count(1, 500),
+        "new_each_week": Count(0, 500),
+        "seated_only": Switch(),
+        "stretch_a_day": Count(0, 20),
+        "strength_a_day": Count(0, 20),
+        "on_feet_a_day": Count(0, 20),
+        "contrast_a_week": Count(0, 7),
+    },
+)
 TRAY = Section("tray", TraySettings, {"icon": Choice("ink", TrayInk)})
 HISTORY = Section("history", HistorySettings, {"keep_days": Count(1, 3650)})
 SAFETY = Section("safety", SafetySettings, {"emergency_number": PhoneNumber()})
-PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TRAY, HISTORY, SAFETY)
+PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TIPS, TRAY, HISTORY, SAFETY)
 """Every table of plain keys, in the order of the file."""
 
 

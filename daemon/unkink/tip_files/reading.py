@@ -60,7 +60,8 @@ def _full_tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> F
         return "" if own and not fields.has(key) else fields.text(key, 1, most)
 
     steps, step_s = fields.texts("steps", 115), fields.wholes("step_s")
-    tip = _tip(fields, tip_id, words, own=own)
+    figure = fields.table("figure") if fields.has("figure") or not own else None
+    tip = _tip(fields, tip_id, words, figure, own=own)
     _check_steps(fields, steps, step_s, tip)
     figure = fields.table("figure") if fields.has("figure") or not own else None
     if own:
@@ -82,7 +83,14 @@ def _full_tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> F
     )
 
 
-def _tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> Tip:
+def _tip(
+    fields: Fields,
+    tip_id: str,
+    words: Vocabulary,
+    figure: Mapping[str, object] | None,
+    *,
+    own: bool,
+) -> Tip:
     gate = fields.word("gate", words.gates)
     return Tip(
         id=tip_id,
@@ -95,7 +103,14 @@ def _tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> Tip:
         body=tuple(map(intern, fields.words("body", words.body))),
         contra=frozenset(map(intern, fields.texts("contra", 60))),
         gate="screened" if own else intern(gate),  # evidence part 4.2, rule 9
+        pose=_pose(figure),
+        own=own,
     )
+
+
+def _pose(figure: Mapping[str, object] | None) -> str:
+    base = None if figure is None else figure.get("base")
+    return intern(base) if isinstance(base, str) else ""
 
 
 def _check_steps(fields: Fields, steps: tuple[str, ...], step_s: tuple[int, ...], tip: Tip) -> None:
