@@ -37,6 +37,14 @@ until the next, and the last row ends the day. Nobody follows a tip here: only t
 happens. Nothing is written, and no unkink needs to run.
 """
 
+CONFIG_EXAMPLES = """\
+examples:
+  unkink config show                      every setting in use, and where it comes from
+  unkink config explain lull              what a setting means, and what to write
+  unkink config set prompt.lull 15s       change one setting; the running unkink takes it at once
+  unkink config set hours.mon-fri '["08:00-18:30"]'
+  unkink config diff                      what you have changed
+"""
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - has no other name
 
@@ -132,10 +140,36 @@ def _add_files(commands: _Commands) -> None:
     tips.add_argument("--all", action="store_true", help="hidden ones too, with the reason")
     tip = _command(commands, "tip", "open the instructions of a tip")
     tip.add_argument("id", metavar="ID", help="as unkink tips lists it")
+    _add_config_commands(commands)
+
+
+def _add_config_commands(commands: _Commands) -> None:
     config = _command(commands, "config", "your settings file")
+    config.epilog = CONFIG_EXAMPLES
+    config.formatter_class = argparse.RawDescriptionHelpFormatter
     actions = config.add_subparsers(dest="action", metavar="ACTION", required=True)
-    _add_config(_command(actions, "path", "print where it is"))
-    _add_config(_command(actions, "check", "find every mistake in it"))
+
+    def action(name: str, purpose: str) -> _Parser:
+        command = _command(actions, name, purpose)
+        _add_config(command)
+        return command
+
+    action("path", "print where it is")
+    action("init", "write it where there is none, every setting explained and commented out")
+    action("check", "find every mistake in it")
+    show = action("show", "every setting in use, and where it comes from")
+    differing = action("diff", "what is not at its default")
+    for command in (show, differing):
+        command.add_argument("--json", action="store_true", help="print it for programs")
+    explain = action("explain", "what a setting means, and what to write")
+    explain.add_argument("key", nargs="?", metavar="KEY", help="as in prompt.lull, or a table")
+    action("schema", "print the JSON Schema of the file, for editors")
+    action("edit", "open it in your editor, and check it when you are done")
+    setting = action("set", "change one setting; comments and order stay")
+    setting.add_argument("key", metavar="KEY", help="as in prompt.lull or reminder.micro.every")
+    setting.add_argument("value", metavar="VALUE", help="as in 15s, 3, false or '[\"micro\"]'")
+    unset = action("unset", "take one setting out, so that its default counts")
+    unset.add_argument("key", metavar="KEY", help="as in prompt.lull")
 
 
 def _add_simulation(commands: _Commands) -> None:

@@ -35,14 +35,18 @@ def read_settings(path: Path, known_tips: Collection[str] | None = None) -> Sett
     `known_tips` are the words `tips` may name (`tip_files.reminder_words`); None takes any word.
     Raises SettingsError with all problems at once, also when there is no such file.
     """
+    return settings_of(settings_text(path), str(path), known_tips)
+
+
+def settings_text(path: Path) -> str:
+    """Read a settings file as text. Raises SettingsError."""
     try:
-        text = read_text(path)
+        return read_text(path)
     except FileNotFoundError as error:
         problem = Problem(str(path), 1, "", "there is no such file; unkink config init writes one")
         raise SettingsError((problem,)) from error
     except TomlError as error:
         raise _no_toml(str(path), error) from error
-    return settings_of(text, str(path), known_tips)
 
 
 def settings_of(text: str, file: str, known_tips: Collection[str] | None = None) -> Settings:

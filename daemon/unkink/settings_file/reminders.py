@@ -24,22 +24,22 @@ REST: Duration = MINUTE
 FULL_BREAK: Duration = 5 * MINUTE
 """What a reminder has that says neither; those of the default "micro" (evidence part 2.5)."""
 
-_FIRST_USE = "first use"
-_END_OF_HOURS = "last prompt before end of hours"
+FIRST_USE = "first use"
+END_OF_HOURS = "last prompt before end of hours"
 
 
 class At:
     """A time of day, or an occasion of the day."""
 
-    wants = f'"12:30", "{_FIRST_USE} 05:00-10:00" or "{_END_OF_HOURS}"'
+    wants = f'"12:30", "{FIRST_USE} 05:00-10:00" or "{END_OF_HOURS}"'
 
     def read(self, value: object) -> AtClockTime | AtFirstUse | BeforeEndOfHours:
         """Read the trigger; raises WrongValueError."""
         words = " ".join(value.lower().split()) if isinstance(value, str) else ""
-        if words == _END_OF_HOURS:
+        if words == END_OF_HOURS:
             return BeforeEndOfHours()
-        if words.startswith(_FIRST_USE):
-            return self._first_use(words.removeprefix(_FIRST_USE))
+        if words.startswith(FIRST_USE):
+            return self._first_use(words.removeprefix(FIRST_USE))
         clock = read_clock(words)
         if clock is None:
             quoted = ", in quotes" if isinstance(value, time) else ""
