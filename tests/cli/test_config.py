@@ -40,13 +40,13 @@ async def test_show_of_no_file_shows_the_defaults(desk: Desk) -> None:
     assert seen.out.startswith(f"# In use: {desk.paths.config_file} (there is none), else")
 
 
-async def test_show_for_programs_names_key_value_and_line(desk: Desk) -> None:
+async def test_show_for_programs_names_key_value_and_source(desk: Desk) -> None:
     write(desk, '[prompt]\nlull = "15s"\n')
     rows = {
         one["key"]: one for one in json.loads((await desk.types("config", "show", "--json")).out)
     }
-    assert rows["prompt.lull"] == {"key": "prompt.lull", "value": '"15s"', "line": 2}
-    assert rows["reminder.micro.every"]["line"] is None
+    assert rows["prompt.lull"] == {"key": "prompt.lull", "value": '"15s"', "from": "line 2"}
+    assert rows["reminder.micro.every"]["from"] == "default"
 
 
 async def test_diff_tells_only_what_was_changed(desk: Desk) -> None:
@@ -56,7 +56,7 @@ async def test_diff_tells_only_what_was_changed(desk: Desk) -> None:
         'prompt.lull  "15s"  instead of "10s", line 2\n'
     )
     [row] = json.loads((await desk.types("config", "diff", "--json")).out)
-    assert row == {"key": "prompt.lull", "default": '"10s"', "value": '"15s"', "line": 2}
+    assert row == {"key": "prompt.lull", "default": '"10s"', "value": '"15s"', "from": "line 2"}
 
 
 @pytest.mark.parametrize("key", ["prompt.lull", "lull"])

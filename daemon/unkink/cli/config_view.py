@@ -48,13 +48,13 @@ def _show(found: Sequence[Effective], file: ConfigFile, *, as_json: bool) -> int
     """Print everything in use as a settings file, with where each value comes from."""
     if as_json:
         rows: list[Json] = [
-            {"key": one.line.key, "value": one.line.text, "line": one.at} for one in found
+            {"key": one.line.key, "value": one.line.text, "from": _source(one)} for one in found
         ]
         print_json(rows)
         return Code.DONE
     say(f"# In use: {file.path}{' (there is none)' if file.missing else ''}, else the defaults.")
     for place, group in groupby(found, lambda one: one.line.place[:-1]):
-        say(f"\n{painted(_header(place), BOLD)}")
+        say(f"\n{painted(_header(place), BOLD)}" if place else "")
         pairs = [(f"{one.line.name} = {one.line.text}", one) for one in group]
         width = min(PAIR, max(len(pair) for pair, _ in pairs))
         for pair, one in pairs:
@@ -66,8 +66,10 @@ def _header(place: Place) -> str:
     return f"[[{REMINDER}]]" if place[0] == REMINDER else f"[{place[0]}]"
 
 
-def _source(one: Effective) -> str:
-    return "default" if one.at is None else f"line {one.at}"
+def _source(one: Effective | Difference) -> str:
+    if one.at is None:
+        return "preset" if one.preset else "default"
+    return f"line {one.at}"
 
 
 # ── diff ──────────────────────────────────────────────────────────────────────────────────────
@@ -78,7 +80,7 @@ def _diff(settings: Settings, text: str, *, as_json: bool) -> int:
     found = list(differences(settings, text))
     if as_json:
         rows: list[Json] = [
-            {"key": one.key, "default": one.default, "value": one.now, "line": one.at}
+            {"key": one.key, "default": one.default, "value": one.now, "from": _source(one)}
             for one in found
         ]
         print_json(rows)
@@ -94,7 +96,7 @@ def _difference(one: Difference) -> tuple[str, ...]:
         gone = "left out" if one.default is None else f"left out; the default is {one.default}"
         return (one.key, "", gone)
     default = "" if one.default is None else f"instead of {one.default}"
-    return (one.key, one.now, ", ".join(filter(None, (default, f"line {one.at}"))))
+    return (one.key, one.now, ", ".join(filter(None, (default, _source(one)))))
 
 
 # ── explain ───────────────────────────────────────────────────────────────────────────────────

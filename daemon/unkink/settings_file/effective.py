@@ -1,4 +1,4 @@
-"""What is in use, and where each value comes from: the file, or the defaults."""
+"""What is in use, and where each value comes from: the file, its preset, or the defaults."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from unkink.core.settings import Settings
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.lines import LineIndex
+from unkink.settings_file.presets import KEY, Preset
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.weekdays import read_days
-from unkink.settings_file.writing import Line, lines_of
+from unkink.settings_file.writing import Line, lines_of, value_text
 from unkink.toml_text import Table, parse
 
 
@@ -18,7 +19,9 @@ class Effective:
 
     line: Line
     at: int | None
-    """The line of the file that says so; None for a default."""
+    """The line of the file that says so; None where it says nothing."""
+    preset: bool = False
+    """Whether it is what the preset makes of the default."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +34,27 @@ class Difference:
     now: str | None
     """None where the file leaves it out."""
     at: int | None
+    preset: bool = False
 
 
 def effective(settings: Settings, text: str) -> list[Effective]:
     """Say where each setting comes from; `text` is the file that was read into `settings`."""
-    table, index = parse(text), LineIndex(text)
+    table, index, defaults = parse(text), LineIndex(text), default_texts()
+    chosen = table.get(KEY, Preset.STANDARD.value)
+    lines = [Line((KEY,), KEY, value_text(chosen)), *lines_of(settings)]
+    places = [(line, _said(table, line)) for line in lines]
     return [
-        Effective(line, index.line(place) if (place := _said(table, line)) else None)
-        for line in lines_of(settings)
+        Effective(line, None, defaults.get(line.key) not in (None, line.text))
+        if place is None
+        else Effective(line, index.line(place))
+        for line, place in places
     ]
+
+
+def default_texts() -> dict[str, str]:
+    """Return every default as TOML, by its key."""
+    preset = {KEY: value_text(Preset.STANDARD)}
+    return preset | {line.key: line.text for line in lines_of(Settings())}
 
 
 def _said(table: Table, line: Line) -> tuple[str | int, ...] | None:
@@ -63,12 +78,12 @@ def _said(table: Table, line: Line) -> tuple[str | int, ...] | None:
 
 def differences(settings: Settings, text: str) -> Iterator[Difference]:
     """Yield what differs from the defaults, in the order of the file; then what is left out."""
-    defaults = {line.key: line.text for line in lines_of(Settings())}
+    defaults = default_texts()
     now = effective(settings, text)
     for one in now:
         default = defaults.get(one.line.key)
         if default != one.line.text:
-            yield Difference(one.line.key, default, one.line.text, one.at)
+            yield Difference(one.line.key, default, one.line.text, one.at, one.preset)
     known = {one.line.key for one in now}
     names = {one.name for one in settings.reminders}
     for key, default in defaults.items():

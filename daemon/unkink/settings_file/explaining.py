@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from unkink.settings_file.first_file import default_text
+from unkink.settings_file.presets import TOP
 from unkink.settings_file.reminders import KEYS, NAME
 from unkink.settings_file.sections import PLAIN
 
@@ -37,7 +38,8 @@ def explanations() -> dict[str, Explanation]:
         if header := _HEADER.fullmatch(line):
             table, above = header[1], ""
         elif setting := _SETTING.fullmatch(line):
-            key = table if table == "hours" else f"{table}.{setting['key']}"
+            inside = f"{table}.{setting['key']}" if table else setting["key"]
+            key = table if table == "hours" else inside
             about = setting["beside"] or above
             found.setdefault(key, Explanation(key, about, setting["line"], wants[key]))
             above = ""
@@ -53,5 +55,6 @@ def kinds_in_words() -> dict[str, str]:
         for section in PLAIN
         for name, kind in section.kinds.items()
     }
+    words |= {name: kind.wants for name, kind in TOP.items()}
     words["hours"] = 'days and spans, like mon-fri = ["08:00-18:30"]'
     return words | {f"{NAME}.{name}": kind.wants for name, kind in KEYS.items()}

@@ -13,6 +13,7 @@ from unkink.protocol import Json
 from unkink.settings_file.explaining import explanations
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.kinds import Choice, Count, Kind, Length, Name, Switch, TipWords
+from unkink.settings_file.presets import TOP
 from unkink.settings_file.reminders import END_OF_HOURS, FIRST_USE, KEYS, At, Weekdays
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.sections import PLAIN
@@ -33,6 +34,7 @@ def schema() -> Schema:
     """Return the schema of the whole file."""
     about = {key: one.about for key, one in explanations().items()}
     tables: dict[str, Json] = {one.name: _keys(one.name, one.kinds, about) for one in PLAIN}
+    tables |= {name: {"description": about[name], **_of(kind)} for name, kind in TOP.items()}
     tables[HOURS] = {
         "type": "object",
         "description": about[HOURS],

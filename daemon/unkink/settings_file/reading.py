@@ -8,6 +8,8 @@ from unkink.nearest import nearest
 from unkink.settings_file import clashes
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.hours import read_hours
+from unkink.settings_file.presets import KEY as PRESET
+from unkink.settings_file.presets import TOP, Preset, preset_settings
 from unkink.settings_file.problems import Notes, Problem, SettingsError
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.reminders import read_reminders
@@ -21,6 +23,7 @@ from unkink.settings_file.sections import (
     PROMPT,
     SITTING,
     TRAY,
+    Keys,
     as_table,
 )
 from unkink.toml_text import Table, TomlError, parse, read_text
@@ -68,38 +71,40 @@ def _no_toml(file: str, error: TomlError) -> SettingsError:
 
 def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) -> Settings:
     for name in table:
-        if name not in HEADERS:
+        if name not in HEADERS and name not in TOP:
             notes.add((name,), _unknown(name))
+    chosen = Keys(table, (), notes).take(PRESET, TOP[PRESET])
+    base = preset_settings(chosen or Preset.STANDARD)
 
     def part(name: str) -> Table:
         return as_table(table[name], name, notes) if name in table else {}
 
-    sitting = SITTING.read(part(SITTING.name), notes)
-    prompt = PROMPT.read(part(PROMPT.name), notes)
+    sitting = SITTING.read(part(SITTING.name), base.sitting, notes)
+    prompt = PROMPT.read(part(PROMPT.name), base.prompt, notes)
     clashes.note_prompt(prompt, notes)
     hours = read_hours(part(HOURS), notes)
     return Settings(
         sitting=sitting,
         prompt=prompt,
-        hold=HOLD.read(part(HOLD.name), notes),
-        adapt=ADAPT.read(part(ADAPT.name), notes),
-        tray=TRAY.read(part(TRAY.name), notes),
-        history=HISTORY.read(part(HISTORY.name), notes),
+        hold=HOLD.read(part(HOLD.name), base.hold, notes),
+        adapt=ADAPT.read(part(ADAPT.name), base.adapt, notes),
+        tray=TRAY.read(part(TRAY.name), base.tray, notes),
+        history=HISTORY.read(part(HISTORY.name), base.history, notes),
         hours=hours,
-        reminders=_reminders(table, known_tips, sitting, hours, notes),
+        reminders=_reminders(table, known_tips, base.reminders, sitting, hours, notes),
     )
 
 
 def _reminders(
     table: Table,
     known_tips: Collection[str] | None,
+    defaults: tuple[ReminderSettings, ...],
     sitting: SittingSettings,
     hours: tuple[OpenRange, ...],
     notes: Notes,
 ) -> tuple[ReminderSettings, ...]:
-    """Read the file's reminders; a file without any has the default ones."""
+    """Read the file's reminders; a file without any has the preset's."""
     if REMINDER not in table:
-        defaults = Settings().reminders
         clashes.note_away_after(sitting, defaults, notes)
         return defaults
     found = read_reminders(table[REMINDER], known_tips, notes)
