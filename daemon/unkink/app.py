@@ -150,6 +150,7 @@ class House:
         """Plug in everything that the loop acts through."""
         from unkink.adapters.browser import DesktopBrowser
         from unkink.adapters.history.history_file import HistoryFile
+        from unkink.adapters.hooks import UserHooks
         from unkink.adapters.schedule import DeadlineSchedule
         from unkink.adapters.surroundings.lookout import DesktopLookout
         from unkink.pages_on_demand import PagesOnDemand
@@ -163,6 +164,8 @@ class House:
             lambda: self._mailbox.ask(Loop.wake),
         )
         pages = PagesOnDemand(lambda: self._guide(loop))
+        hooks = UserHooks(lambda: self._settings.hooks, self._title)
+        stack.push_async_callback(hooks.close)
         loop = Loop(
             self._engine,
             self._settings,
@@ -176,6 +179,7 @@ class House:
                 browser=DesktopBrowser(os.environ),
                 lookout=DesktopLookout(bus, os.environ),
                 tray=self._tray,
+                hooks=hooks,
             ),
         )
         stack.push_async_callback(pages.close)
@@ -253,6 +257,10 @@ class House:
             screensaver = ScreensaverSensor(bus, lock)
             await screensaver.start()
             stack.callback(screensaver.close)
+
+    def _title(self, tip_id: str) -> str | None:
+        tip = self._engine.pool.tip(tip_id)
+        return None if tip is None else tip.title
 
     def _look(self) -> Snapshot:
         return self._engine.snapshot(self._clock.now())

@@ -232,6 +232,8 @@ class Loop:
                 self.save()
             case effects.Record():
                 self.world.journal.record(effect)
+                if self.world.hooks is not None:
+                    self.world.hooks.decided(effect)
             case effects.Spent(span, at):
                 self.world.journal.spend(span, at)
             case _:

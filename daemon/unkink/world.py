@@ -6,6 +6,7 @@ from unkink.ports import (
     Browser,
     Clock,
     GuidePages,
+    Hooks,
     InputSensor,
     Journal,
     Lookout,
@@ -30,3 +31,4 @@ class World:
     lookout: Lookout | None = None
     tray: Tray | None = None
     sensor: InputSensor | None = None
+    hooks: Hooks | None = None

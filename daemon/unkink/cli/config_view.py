@@ -63,7 +63,7 @@ def _show(found: Sequence[Effective], file: ConfigFile, *, as_json: bool) -> int
 
 
 def _header(place: Place) -> str:
-    return f"[[{REMINDER}]]" if place[0] == REMINDER else f"[{place[0]}]"
+    return f"[[{place[0]}]]" if len(place) > 1 else f"[{place[0]}]"
 
 
 def _source(one: Effective | Difference) -> str:

@@ -155,6 +155,18 @@ class HistorySettings:
     keep_days: int = 400
 
 
+@dataclass(frozen=True, slots=True)
+class HookSettings:
+    """One `[[hook]]`: a program of the person's own."""
+
+    on: tuple[str, ...]
+    """Decisions of the journal, by their words."""
+    run: tuple[str, ...]
+    """The program and its arguments."""
+    limit: Duration = 10.0
+    """How long it may take."""
+
+
 MICRO = ReminderSettings("micro", EverySitting(30 * MINUTE, 60.0, 5 * MINUTE), ("micro",))
 ACTIVE = ReminderSettings(
     "active", EverySitting(60 * MINUTE, 5 * MINUTE, 5 * MINUTE, 10 * MINUTE), ("active",)
@@ -180,6 +192,7 @@ class Settings:
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
     reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER)
+    hooks: tuple[HookSettings, ...] = ()
 
     @property
     def first_tip_after(self) -> Duration | None:

@@ -10,6 +10,7 @@ from itertools import groupby
 from unkink.core.settings import Settings
 from unkink.nearest import hint
 from unkink.settings_file.explaining import kinds_in_words
+from unkink.settings_file.hooks import NAME as HOOK
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.lines import LineIndex
 from unkink.settings_file.reminders import KEYS
@@ -101,7 +102,8 @@ def full_key(key: str) -> str:
         return key
     if key == HOURS:
         raise ChangeError("hours go by days; write hours.mon-fri, hours.sat and so on")
-    known = [one for one in kinds_in_words() if "." in one and not one.startswith(REMINDER)]
+    blocks = (REMINDER, HOOK)
+    known = [one for one in kinds_in_words() if "." in one and not one.startswith(blocks)]
     meant = [one for one in known if key in (one, one.rpartition(".")[2])]
     if len(meant) != 1:
         near = hint(key, known, "unkink config explain lists them all")

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from unkink.settings_file.first_file import default_text
+from unkink.settings_file.hooks import KEYS as HOOK_KEYS
+from unkink.settings_file.hooks import NAME as HOOK
 from unkink.settings_file.presets import TOP
 from unkink.settings_file.reminders import KEYS, NAME
 from unkink.settings_file.sections import PLAIN
@@ -57,4 +59,7 @@ def kinds_in_words() -> dict[str, str]:
     }
     words |= {name: kind.wants for name, kind in TOP.items()}
     words["hours"] = 'days and spans, like mon-fri = ["08:00-18:30"]'
-    return words | {f"{NAME}.{name}": kind.wants for name, kind in KEYS.items()}
+    lists = ((NAME, KEYS), (HOOK, HOOK_KEYS))
+    for table, kinds in lists:
+        words |= {f"{table}.{name}": kind.wants for name, kind in kinds.items()}
+    return words

@@ -11,6 +11,9 @@ from collections.abc import Mapping
 
 from unkink.protocol import Json
 from unkink.settings_file.explaining import explanations
+from unkink.settings_file.hooks import KEYS as HOOK_KEYS
+from unkink.settings_file.hooks import NAME as HOOK
+from unkink.settings_file.hooks import Command, Occasions
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.kinds import Choice, Count, Kind, Length, Name, Switch, TipWords
 from unkink.settings_file.presets import TOP
@@ -44,6 +47,8 @@ def schema() -> Schema:
         },
     }
     tables[REMINDER] = {"type": "array", "items": _reminder(about)}
+    hook = _keys(HOOK, HOOK_KEYS, about) | {"required": ["on", "run"]}
+    tables[HOOK] = {"type": "array", "items": hook}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "Settings of unkink",
@@ -85,6 +90,11 @@ def _of(kind: Kind[object]) -> Schema:
         case Name():
             return {"type": "string", "minLength": 1, "maxLength": 40}
         case TipWords():
+            return {"type": "array", "minItems": 1, "items": {"type": "string"}}
+        case Occasions():
+            word: Schema = {"enum": list(kind.words)}
+            return {"oneOf": [word, {"type": "array", "minItems": 1, "items": word}]}
+        case Command():
             return {"type": "array", "minItems": 1, "items": {"type": "string"}}
         case At():
             return {"type": "string", "pattern": _AT}

@@ -6,6 +6,8 @@ from pathlib import Path
 from unkink.core.settings import OpenRange, ReminderSettings, Settings, SittingSettings
 from unkink.nearest import nearest
 from unkink.settings_file import clashes
+from unkink.settings_file.hooks import NAME as HOOK
+from unkink.settings_file.hooks import read_hooks
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.hours import read_hours
 from unkink.settings_file.presets import KEY as PRESET
@@ -29,7 +31,7 @@ from unkink.settings_file.sections import (
 from unkink.toml_text import Table, TomlError, parse, read_text
 
 TABLES = (SITTING.name, PROMPT.name, HOLD.name, ADAPT.name, HOURS, TRAY.name, HISTORY.name)
-HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]"}
+HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]", HOOK: "[[hook]]"}
 
 
 def read_settings(path: Path, known_tips: Collection[str] | None = None) -> Settings:
@@ -92,6 +94,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         history=HISTORY.read(part(HISTORY.name), base.history, notes),
         hours=hours,
         reminders=_reminders(table, known_tips, base.reminders, sitting, hours, notes),
+        hooks=read_hooks(table[HOOK], notes) if HOOK in table else (),
     )
 
 

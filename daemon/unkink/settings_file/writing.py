@@ -19,6 +19,7 @@ from unkink.core.settings import (
     ReminderSettings,
     Settings,
 )
+from unkink.settings_file.hooks import NAME as HOOK
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.kinds import length_words
 from unkink.settings_file.problems import Place
@@ -56,6 +57,11 @@ def lines_of(settings: Settings) -> Iterator[Line]:
             yield from hours_lines(settings.hours)
     for number, reminder in enumerate(settings.reminders):
         yield from _reminder_lines(number, reminder)
+    for number, hook in enumerate(settings.hooks):
+        for field in fields(hook):
+            place = (HOOK, number, field.name)
+            text = value_text(getattr(hook, field.name))
+            yield Line(place, f"{HOOK}.{number + 1}.{field.name}", text)
 
 
 def value_text(value: object) -> str:
