@@ -217,7 +217,7 @@ async def test_a_pause_tells_when_it_ends(desk: Desk, daemon: Standin) -> None:
     [
         ("snooze soon", '"soon" is no length of time; write 5m, 1h30m or 45s'),
         ("pause until noon", '"until noon" is no time; write 1h, "until 14:00" or tomorrow'),
-        ("why --last week", '"week" is no length of time; write 30m, 2h or 24h'),
+        ("why --last week", '"week" is no length of time; write 30m, 2h or 7d'),
         ("profile set acute-pain", '"acute-pain" is for today only; write: unkink sore on'),
     ],
 )

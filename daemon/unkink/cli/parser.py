@@ -29,6 +29,7 @@ SIMULATE_EXAMPLES = """\
 examples:
   unkink simulate                          your settings on a typical day
   unkink simulate --config trial.toml      settings you only think about
+  unkink simulate --last 14d --config trial.toml   both on your own last two weeks, side by side
   unkink simulate --day monday.csv --json  a day of your own, for programs
 
 A day file has the header time,is and rows like 2026-11-23T09:00+01:00,active. Words for is: active,
@@ -101,7 +102,7 @@ def _add_config(command: argparse.ArgumentParser) -> None:
 def _add_questions(commands: _Commands) -> None:
     status = _command(commands, "status", "how long you have been sitting, and what comes next")
     why = _command(commands, "why", "why you did or did not get a tip")
-    why.add_argument("--last", metavar="LENGTH", help="how far back, as in 2h; else today")
+    why.add_argument("--last", metavar="LENGTH", help="how far back, as in 2h or 7d; else today")
     for command in (status, why):
         command.add_argument("--json", action="store_true", help="print it for programs")
 
@@ -177,7 +178,9 @@ def _add_simulation(commands: _Commands) -> None:
     simulate.epilog = SIMULATE_EXAMPLES
     simulate.formatter_class = argparse.RawDescriptionHelpFormatter
     _add_config(simulate)
-    simulate.add_argument("--day", metavar="DAY.csv", help="the day; - reads standard input")
+    day = simulate.add_mutually_exclusive_group()
+    day.add_argument("--last", metavar="LENGTH", help="your own recorded days, as in 14d")
+    day.add_argument("--day", metavar="DAY.csv", help="the day; - reads standard input")
     simulate.add_argument(
         "--seed", type=int, default=0, metavar="N", help="another choice of tips; default 0"
     )
