@@ -8,9 +8,11 @@ from unkink.core.events import (
     Done,
     Event,
     GuideRequested,
+    HoursChosen,
     LibraryRequested,
     Paused,
     PostureChosen,
+    ProfileChosen,
     PromptRequested,
     Resumed,
     Skipped,
@@ -139,7 +141,7 @@ def test_while_paused_there_is_resume_instead_of_pause() -> None:
 
 def test_the_number_of_rows_never_changes() -> None:
     states = (SITTING, with_prompt(), replace(SITTING, paused=True, sore=True))
-    assert {len(Desk(state).menu().items) for state in states} == {20}
+    assert {len(Desk(state).menu().items) for state in states} == {21}
 
 
 def test_a_problem_is_the_first_row() -> None:
@@ -220,3 +222,26 @@ def test_the_remaining_rows_call_the_program() -> None:
     for text in ("I am sore today", "Why quiet?", "Edit config", "Quit"):
         desk.choose(text)
     assert desk.calls == ["sore", "why", "edit", "quit"]
+
+
+def test_profiles_are_offered_where_the_settings_name_some() -> None:
+    assert "Profile >" not in Desk().rows()
+    desk = Desk(replace(SITTING, profile="deep", profiles=("deep", "home"), by_hours=False))
+    assert "Profile >" in desk.rows()
+    [menu] = [one.submenu for one in desk.menu() if one.text == "Profile"]
+    assert menu is not None
+    rows = [one for one in menu if one.visible and one.text != "- - - -"]
+    assert [(one.text, bool(one.checked)) for one in rows] == [
+        ("Usual settings", False),
+        ("deep", True),
+        ("home", False),
+        ("By the hours", False),
+    ]
+    for row in rows:
+        row(None)
+    assert desk.events == [
+        ProfileChosen(None),
+        ProfileChosen("deep"),
+        ProfileChosen("home"),
+        HoursChosen(),
+    ]

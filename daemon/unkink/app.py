@@ -134,7 +134,7 @@ class House:
         menu = build(
             self._look,
             self._menu_actions(),
-            snooze=lambda: self._settings.prompt.snooze,
+            snooze=lambda: self._engine.settings.prompt.snooze,
             problem=lambda: self._problem,
         )
         tray = DesktopTray(kind, bus, menu, self._settings.tray.icon)
@@ -155,7 +155,9 @@ class House:
         from unkink.adapters.surroundings.lookout import DesktopLookout
         from unkink.pages_on_demand import PagesOnDemand
 
-        history = HistoryFile(self._paths.history_file, lambda: self._settings.history.keep_days)
+        history = HistoryFile(
+            self._paths.history_file, lambda: self._engine.settings.history.keep_days
+        )
         stack.callback(history.close)
         self._journal = KeptJournal(history)
         self._chain = self._notifiers(bus, stack)
@@ -164,11 +166,10 @@ class House:
             lambda: self._mailbox.ask(Loop.wake),
         )
         pages = PagesOnDemand(lambda: self._guide(loop))
-        hooks = UserHooks(lambda: self._settings.hooks, self._title)
+        hooks = UserHooks(lambda: self._engine.settings.hooks, self._title)
         stack.push_async_callback(hooks.close)
         loop = Loop(
             self._engine,
-            self._settings,
             World(
                 clock=self._clock,
                 schedule=schedule,

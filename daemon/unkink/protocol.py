@@ -84,6 +84,17 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """Put a settings profile in force, or with one of two other words: the usual settings, or
+    whatever the hours of the profiles say.
+    """
+
+    name: str
+    until: str | None = None
+    """As for `Pause`."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowTip:
     """Open the guide of this tip."""
 
@@ -104,7 +115,7 @@ class SetProfile:
     tags: tuple[str, ...] = ()
 
 
-Worded = Why | Now | Snooze | Pause | ShowTip | Sore | SetProfile
+Worded = Why | Now | Snooze | Pause | Use | ShowTip | Sore | SetProfile
 Request = Bare | Worded
 
 WORDED: dict[str, type[Worded]] = {
@@ -112,6 +123,7 @@ WORDED: dict[str, type[Worded]] = {
     "now": Now,
     "snooze": Snooze,
     "pause": Pause,
+    "use": Use,
     "tip": ShowTip,
     "sore": Sore,
     "profile-set": SetProfile,

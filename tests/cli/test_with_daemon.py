@@ -48,6 +48,19 @@ async def test_status_in_words_tells_pause_sore_day_and_blindness(
     assert "  blind     no display" in lines
 
 
+async def test_use_lists_the_profiles_and_marks_the_one_in_force(
+    desk: Desk, daemon: Standin
+) -> None:
+    assert (await desk.types("use")).out == (
+        "*  usual\n\n[profile.NAME] in the settings makes more; unkink config explain profile\n"
+    )
+    daemon.stands = replace(SITTING, profile="deep", profiles=("deep", "home"), by_hours=False)
+    assert (await desk.types("use")).out == (
+        "   usual\n*  deep\n   home\n\nas you chose; unkink use by-hours leaves it to their hours\n"
+    )
+    assert "  profile   deep" in (await desk.types("status")).out.splitlines()
+
+
 async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Standin) -> None:
     seen = await desk.types("status", "--json")
     assert json.loads(seen.out) == {
@@ -62,6 +75,9 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
         "sitting_today_s": 11400,
         "paused": None,
         "sore": False,
+        "profile": None,
+        "profiles": [],
+        "profile_by_hours": True,
         "reminders": [
             {
                 "name": "micro",
@@ -181,6 +197,14 @@ async def test_why_for_a_time_without_decisions_says_so(desk: Desk, daemon: Stan
             "Paused until you resume.",
         ),
         ("resume", events.Resumed(), "Reminders are on."),
+        ("use deep", events.ProfileChosen("deep"), "The usual settings hold now."),
+        ("use deep 2h", events.ProfileChosen("deep", 7200.0), "The usual settings hold now."),
+        (
+            "use usual until 14:00",
+            events.ProfileChosen(None, until=datetime.fromisoformat("2026-03-02T14:00Z")),
+            "The usual settings hold now.",
+        ),
+        ("use by-hours", events.HoursChosen(), "The usual settings hold now."),
         ("sit", events.PostureChosen(Posture.SITTING), "Sitting counts."),
         (
             "stand",

@@ -1,5 +1,6 @@
 """Any settings that a file can hold, for laws."""
 
+from dataclasses import replace
 from datetime import time
 
 from hypothesis import strategies as st
@@ -17,6 +18,7 @@ from unkink.core.settings import (
     PromptSettings,
     ReminderSettings,
     Settings,
+    SettingsProfile,
     SittingSettings,
     TrayInk,
     TraySettings,
@@ -64,9 +66,20 @@ def reminders(draw: st.DrawFn) -> tuple[ReminderSettings, ...]:
 
 
 @st.composite
+def profiles(draw: st.DrawFn, usual: Settings) -> tuple[SettingsProfile, ...]:
+    found = []
+    for name in draw(st.lists(NAMES, max_size=2, unique=True)):
+        kept = tuple(one for one in usual.reminders if draw(st.booleans()))
+        prompt = replace(usual.prompt, snooze=draw(LENGTHS))
+        settings = replace(usual, prompt=prompt, reminders=kept, hooks=())
+        found.append(SettingsProfile(name, settings, draw(hours())))
+    return tuple(found)
+
+
+@st.composite
 def any_settings(draw: st.DrawFn) -> Settings:
     defer = draw(st.integers(10, 3600))
-    return Settings(
+    usual = Settings(
         sitting=SittingSettings(float(draw(st.integers(1, 60))), draw(st.booleans())),
         prompt=PromptSettings(
             lull=float(draw(st.integers(1, defer))),
@@ -82,3 +95,4 @@ def any_settings(draw: st.DrawFn) -> Settings:
         hours=draw(hours()),
         reminders=draw(reminders()),
     )
+    return replace(usual, profiles=draw(profiles(usual)))

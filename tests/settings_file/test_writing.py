@@ -9,14 +9,22 @@ from tests.settings_file.some_settings import any_settings
 from unkink.core.settings import Settings
 from unkink.settings_file import default_text, settings_of
 from unkink.settings_file.effective import differences, effective
-from unkink.settings_file.writing import lines_of
+from unkink.settings_file.problems import Place
+from unkink.settings_file.writing import lines_of, quoted
+
+
+def header(place: Place) -> str:
+    """Head the table that holds a place."""
+    if any(isinstance(part, int) for part in place):
+        return f"[[{place[0]}]]"
+    return f"[{'.'.join(quoted(str(part)) for part in place)}]"
 
 
 def written(what: Settings) -> str:
     """Write settings as a whole file."""
     text = []
     for place, block in groupby(lines_of(what), lambda line: line.place[:-1]):
-        text.append(f"[[{place[0]}]]" if len(place) == 2 else f"[{place[0]}]")
+        text.append(header(place))
         text += [f"{line.name} = {line.text}" for line in block]
     return "\n".join(text)
 

@@ -17,6 +17,7 @@ examples:
   unkink now                  a tip right away
   unkink snooze 5m            the tip on the screen again in five minutes
   unkink pause until 14:00    no tips before two o'clock
+  unkink use deep-work 2h     the settings of a profile for two hours
   unkink stand                you are on your feet: no sitting is counted
   unkink tip neck-turns       the instructions of one tip
   unkink profile none         none of the health questions applies to you
@@ -120,6 +121,11 @@ def _add_person(commands: _Commands) -> None:
     pause = _command(commands, "pause", "no tips for a while")
     pause.add_argument("words", nargs="*", metavar="WHEN", help="1h, until 14:00 or tomorrow")
     _command(commands, "resume", "tips again")
+    use = _command(
+        commands, "use", "other settings, as your file names them; without a name, which"
+    )
+    use.add_argument("name", nargs="?", metavar="PROFILE", help="or usual, or by-hours")
+    use.add_argument("words", nargs="*", metavar="WHEN", help="1h, until 14:00 or tomorrow")
     _command(commands, "sit", "you sit: sitting counts")
     _command(commands, "stand", "you stand: no sitting is counted")
     _command(commands, "walk", "you walk: no sitting is counted")

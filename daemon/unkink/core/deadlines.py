@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from unkink.core.moment import Moment
 from unkink.core.outcomes import breaks_answer_at
 from unkink.core.presence import Presence
+from unkink.core.profiles import may_change_at
 from unkink.core.prompting import lull_wait_ends
 from unkink.core.reminder import Reminder
 from unkink.core.ringing import rings_next
@@ -23,6 +24,7 @@ def _moments(state: State) -> Iterator[Moment | None]:
     yield from rings_next(state)
     yield state.timeline.noise_ends
     yield _watching_must_be_seen(state)
+    yield from may_change_at(state.usual, state.chosen, state.now)
     if state.pause is not None:
         yield state.pause.over_at(state.now)
     for reminder in state.reminders.values():

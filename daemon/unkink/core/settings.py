@@ -180,6 +180,17 @@ SHOWER = ReminderSettings("shower", AtFirstUse(time(5), time(10)), ("home",))
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsProfile:
+    """One `[profile.NAME]`: other settings for a while."""
+
+    name: str
+    settings: "Settings"
+    """Everything in force while it is; it has no profiles itself."""
+    hours: tuple[OpenRange, ...] = ()
+    """When it is in force by itself; empty: only at the person's word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the config file can tune."""
 
@@ -193,6 +204,11 @@ class Settings:
     """Empty means always."""
     reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER)
     hooks: tuple[HookSettings, ...] = ()
+    profiles: tuple[SettingsProfile, ...] = ()
+
+    def profile(self, name: str | None) -> SettingsProfile | None:
+        """Find a profile by its name."""
+        return next((one for one in self.profiles if one.name == name), None)
 
     @property
     def first_tip_after(self) -> Duration | None:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from unkink.settings_file.first_file import default_text
 from unkink.settings_file.hooks import KEYS as HOOK_KEYS
 from unkink.settings_file.hooks import NAME as HOOK
+from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.presets import TOP
+from unkink.settings_file.profiles import NAME as PROFILE
 from unkink.settings_file.reminders import KEYS, NAME
 from unkink.settings_file.sections import PLAIN
 
@@ -25,7 +27,7 @@ class Explanation:
     """What to write."""
 
 
-_HEADER = re.compile(r"(?:# )?\[?\[(\w+)\]\]?")
+_HEADER = re.compile(r"(?:# )?\[?\[(\w+)(?:\.[\w-]+)?\]\]?")
 _SETTING = re.compile(
     r"(?:# )?(?P<line>(?P<key>[\w-]+) = (?P<value>[^#]*?))(?:  # (?P<beside>.*))?"
 )
@@ -38,11 +40,12 @@ def explanations() -> dict[str, Explanation]:
     table, above = "", ""
     for line in default_text().splitlines():
         if header := _HEADER.fullmatch(line):
-            table, above = header[1], ""
+            table = header[1]
+            above = above if table == PROFILE else ""
         elif setting := _SETTING.fullmatch(line):
             inside = f"{table}.{setting['key']}" if table else setting["key"]
-            key = table if table == "hours" else inside
-            about = setting["beside"] or above
+            key = table if table in (HOURS, PROFILE) else inside
+            about = above if table == PROFILE else setting["beside"] or above
             found.setdefault(key, Explanation(key, about, setting["line"], wants[key]))
             above = ""
         else:
@@ -58,8 +61,9 @@ def kinds_in_words() -> dict[str, str]:
         for name, kind in section.kinds.items()
     }
     words |= {name: kind.wants for name, kind in TOP.items()}
-    words["hours"] = 'days and spans, like mon-fri = ["08:00-18:30"]'
+    words[HOURS] = 'days and spans, like mon-fri = ["08:00-18:30"]'
     lists = ((NAME, KEYS), (HOOK, HOOK_KEYS))
+    words[PROFILE] = "tables with what shall be different, in [profile.NAME]"
     for table, kinds in lists:
         words |= {f"{table}.{name}": kind.wants for name, kind in kinds.items()}
     return words

@@ -17,6 +17,8 @@ from unkink.settings_file.hooks import Command, Occasions
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.kinds import Choice, Count, Kind, Length, Name, Switch, TipWords
 from unkink.settings_file.presets import TOP
+from unkink.settings_file.profiles import CHANGEABLE, ONLY, SECTIONS, WHEN
+from unkink.settings_file.profiles import NAME as PROFILE
 from unkink.settings_file.reminders import END_OF_HOURS, FIRST_USE, KEYS, At, Weekdays
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.sections import PLAIN
@@ -47,6 +49,7 @@ def schema() -> Schema:
         },
     }
     tables[REMINDER] = {"type": "array", "items": _reminder(about)}
+    tables[PROFILE] = _profiles(tables, about)
     hook = _keys(HOOK, HOOK_KEYS, about) | {"required": ["on", "run"]}
     tables[HOOK] = {"type": "array", "items": hook}
     return {
@@ -56,6 +59,19 @@ def schema() -> Schema:
         "additionalProperties": False,
         "properties": tables,
     }
+
+
+def _profiles(tables: Mapping[str, Json], about: Mapping[str, str]) -> Schema:
+    """Say what a profile may change: the tables of the usual settings, and some reminders."""
+    one = _keys(REMINDER, CHANGEABLE, about)
+    inside: Schema = {
+        WHEN: tables[HOURS],
+        ONLY: {"type": "array", "items": {"type": "string"}},
+        REMINDER: {"type": "object", "additionalProperties": one},
+        **{section.name: tables[section.name] for section in SECTIONS},
+    }
+    profile: Schema = {"type": "object", "additionalProperties": False, "properties": inside}
+    return {"type": "object", "description": about[PROFILE], "additionalProperties": profile}
 
 
 def _reminder(about: Mapping[str, str]) -> Schema:

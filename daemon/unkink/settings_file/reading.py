@@ -1,6 +1,7 @@
 """Reads `config.toml` into settings, or names everything that is wrong with it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from unkink.core.settings import OpenRange, ReminderSettings, Settings, SittingSettings
@@ -13,6 +14,8 @@ from unkink.settings_file.hours import read_hours
 from unkink.settings_file.presets import KEY as PRESET
 from unkink.settings_file.presets import TOP, Preset, preset_settings
 from unkink.settings_file.problems import Notes, Problem, SettingsError
+from unkink.settings_file.profiles import NAME as PROFILE
+from unkink.settings_file.profiles import read_profiles
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.reminders import read_reminders
 from unkink.settings_file.sections import (
@@ -31,7 +34,12 @@ from unkink.settings_file.sections import (
 from unkink.toml_text import Table, TomlError, parse, read_text
 
 TABLES = (SITTING.name, PROMPT.name, HOLD.name, ADAPT.name, HOURS, TRAY.name, HISTORY.name)
-HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]", HOOK: "[[hook]]"}
+HEADERS = {name: f"[{name}]" for name in TABLES}
+HEADERS |= {
+    REMINDER: "[[reminder]]",
+    HOOK: "[[hook]]",
+    PROFILE: "[profile.NAME]",
+}
 
 
 def read_settings(path: Path, known_tips: Collection[str] | None = None) -> Settings:
@@ -85,7 +93,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
     prompt = PROMPT.read(part(PROMPT.name), base.prompt, notes)
     clashes.note_prompt(prompt, notes)
     hours = read_hours(part(HOURS), notes)
-    return Settings(
+    settings = Settings(
         sitting=sitting,
         prompt=prompt,
         hold=HOLD.read(part(HOLD.name), base.hold, notes),
@@ -96,6 +104,9 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         reminders=_reminders(table, known_tips, base.reminders, sitting, hours, notes),
         hooks=read_hooks(table[HOOK], notes) if HOOK in table else (),
     )
+    if PROFILE not in table:
+        return settings
+    return replace(settings, profiles=read_profiles(table[PROFILE], settings, known_tips, notes))
 
 
 def _reminders(

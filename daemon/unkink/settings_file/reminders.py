@@ -62,12 +62,13 @@ class Weekdays:
         return frozenset(read_days(value))
 
 
+POSTURE = Choice("posture", Posture)
 SITTING_KEYS: dict[str, Kind[object]] = {
     "every": Length(),
     "rest": Length(),
     "full_break": Length(),
     "merge_within": Length(),
-    "posture": Choice("posture", Posture),
+    "posture": POSTURE,
 }
 KEYS: dict[str, Kind[object]] = {
     "name": Name(),
@@ -95,7 +96,9 @@ def _reminder(
     keys: Keys, place: Place, known_tips: Collection[str] | None, notes: Notes
 ) -> ReminderSettings | None:
     name = keys.need("name", Name())
-    tips = _tips(keys, place, TipWords(known_tips), notes)
+    tips = read_tips(keys, place, TipWords(known_tips), notes)
+    if not keys.has("tips"):
+        notes.add(place, f"tips is missing; write tips = {TipWords.wants}")
     trigger = _trigger(keys, place, notes)
     keys.leftovers(KEYS)
     if name is None or tips is None or trigger is None:
@@ -103,8 +106,9 @@ def _reminder(
     return ReminderSettings(name, trigger, tips)
 
 
-def _tips(keys: Keys, place: Place, kind: TipWords, notes: Notes) -> tuple[str, ...] | None:
-    words = keys.need("tips", kind)
+def read_tips(keys: Keys, place: Place, kind: TipWords, notes: Notes) -> tuple[str, ...] | None:
+    """Read what a reminder draws from, where that is said; each unknown word is noted."""
+    words = keys.take("tips", kind)
     for number, word in enumerate(words or ()):
         if (why := kind.unknown(word)) is not None:
             notes.add((*place, "tips", number), why)
@@ -139,5 +143,5 @@ def _every_sitting(keys: Keys, place: Place, notes: Notes) -> EverySitting | Non
         rest=rest or min(REST, every),
         full_break=full_break or FULL_BREAK,
         merge_within=merge or 0.0,
-        posture=keys.take("posture", Choice("posture", Posture)) or Posture.SITTING,
+        posture=keys.take("posture", POSTURE) or Posture.SITTING,
     )

@@ -4,7 +4,7 @@ What `settings_of` reads back is what was written; a test holds that.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import time
 from enum import Enum
 from typing import assert_never
@@ -18,11 +18,13 @@ from unkink.core.settings import (
     OpenRange,
     ReminderSettings,
     Settings,
+    SettingsProfile,
 )
 from unkink.settings_file.hooks import NAME as HOOK
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.kinds import length_words
 from unkink.settings_file.problems import Place
+from unkink.settings_file.profiles import NAME as PROFILE
 from unkink.settings_file.reminders import END_OF_HOURS, FIRST_USE
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.sections import PLAIN
@@ -57,11 +59,40 @@ def lines_of(settings: Settings) -> Iterator[Line]:
             yield from hours_lines(settings.hours)
     for number, reminder in enumerate(settings.reminders):
         yield from _reminder_lines(number, reminder)
+    for profile in settings.profiles:
+        yield from _profile_lines(profile, settings)
     for number, hook in enumerate(settings.hooks):
         for field in fields(hook):
             place = (HOOK, number, field.name)
             text = value_text(getattr(hook, field.name))
             yield Line(place, f"{HOOK}.{number + 1}.{field.name}", text)
+
+
+def _profile_lines(profile: SettingsProfile, usual: Settings) -> Iterator[Line]:
+    """Yield what a profile says: its hours, and what it changes."""
+    outer: Place = (PROFILE, profile.name)
+
+    def line(*place: str, text: str) -> Line:
+        return Line((*outer, *place), ".".join((PROFILE, profile.name, *place)), text)
+
+    for one in hours_lines(profile.hours):
+        yield line("when", one.name, text=one.text)
+    names = tuple(one.name for one in profile.settings.reminders)
+    if names != tuple(one.name for one in usual.reminders):
+        yield line("only", text=value_text(names))
+    before = {_by_name(one): one.text for one in lines_of(replace(usual, profiles=(), hooks=()))}
+    for one in lines_of(replace(profile.settings, profiles=(), hooks=())):
+        place = _by_name(one)
+        if before.get(place) != one.text:
+            yield line(*place, text=one.text)
+
+
+def _by_name(line: Line) -> tuple[str, ...]:
+    """Name a reminder's line by the reminder, not by its number."""
+    if line.place[0] != REMINDER:
+        return tuple(map(str, line.place))
+    name = line.key.removeprefix(f"{REMINDER}.").removesuffix(f".{line.name}")
+    return (REMINDER, name, line.name)
 
 
 def value_text(value: object) -> str:
