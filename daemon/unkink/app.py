@@ -26,10 +26,9 @@ from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
 from unkink.assets import asset
 from unkink.core.engine import Engine
-from unkink.core.events import PoolLoaded
+from unkink.core.events import Event
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
-from unkink.core.tips import Pool
 from unkink.health_keeper import HealthKeeper
 from unkink.journal import KeptJournal
 from unkink.loop import Loop
@@ -37,10 +36,14 @@ from unkink.mailbox import Mailbox
 from unkink.notices import PROMPT_SLOT, WELCOME_SLOT, first_start_notice, refusal_notice
 from unkink.options import RunOptions
 from unkink.paths import Paths, make_private, user_paths
+from unkink.pictures import Pictures
 from unkink.ports import AdapterError
 from unkink.settings_file import SettingsError, read_settings, write_first_config
-from unkink.tip_files import read_pool, reminder_words
+from unkink.settings_keeper import SettingsKeeper
+from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
+from unkink.tip_keeper import TipKeeper
 from unkink.tray_menu import MenuActions, build
+from unkink.version import VERSION
 from unkink.words import tray_view
 from unkink.world import World
 
@@ -69,10 +72,10 @@ def run(options: RunOptions) -> int:
     try:
         if options.config is None:
             write_first_config(paths.config_file)
-        pool = read_pool(paths.own_tips)
+        tips = check_pool(paths.own_tips).logged()
         config = options.config or paths.config_file
-        settings = read_settings(config, reminder_words(pool))
-        asyncio.run(_live(options, paths, config, settings, pool))
+        settings = read_settings(config, reminder_words(tips.pool))
+        asyncio.run(_live(options, paths, config, settings, tips))
     except SettingsError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -83,9 +86,9 @@ def run(options: RunOptions) -> int:
 
 
 async def _live(
-    options: RunOptions, paths: Paths, config: Path, settings: Settings, pool: Pool
+    options: RunOptions, paths: Paths, config: Path, settings: Settings, tips: PoolReading
 ) -> None:
-    house = House(options, paths, config, settings, pool)
+    house = House(options, paths, config, settings, tips)
     async with AsyncExitStack() as stack:
         bus = await session_bus()
         if bus is not None:
@@ -102,7 +105,7 @@ class House:
     """Everything plugged together, for one run."""
 
     def __init__(
-        self, options: RunOptions, paths: Paths, config: Path, settings: Settings, pool: Pool
+        self, options: RunOptions, paths: Paths, config: Path, settings: Settings, tips: PoolReading
     ) -> None:
         self.stopped = asyncio.Event()
         self._options = options
@@ -123,8 +126,23 @@ class House:
         )
         self._problem: str | None = None
         self._tray: DesktopTray | None = None
-        self._mailbox.report(PoolLoaded(pool))
-        self._health.load(pool)
+        mailbox = self._mailbox
+        self._tips = TipKeeper(
+            paths.own_tips,
+            tips,
+            mailbox.report,
+            lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
+        )
+        self._keeper = SettingsKeeper(
+            config,
+            settings,
+            lambda: reminder_words(self._engine.pool),
+            self._settings_changed,
+            lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
+            self._complain,
+        )
+        self._pictures = Pictures(paths.cache / "pictures", paths.own_tips, VERSION)
+        self._health.load(tips.pool)
 
     async def show_tray(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
         """Show the icon; what is clicked before the rest is there waits in the mailbox."""
@@ -181,8 +199,11 @@ class House:
                 lookout=DesktopLookout(bus, os.environ),
                 tray=self._tray,
                 hooks=hooks,
+                pictures=self._pictures,
             ),
         )
+        self._pictures.start()
+        stack.push_async_callback(self._pictures.close)
         stack.push_async_callback(pages.close)
         stack.callback(schedule.close)
         self._watch_clocks(schedule, loop, stack)
@@ -202,6 +223,7 @@ class House:
         await sensor.start()
         loop.watch(sensor)
         await self._watch_session(bus, stack)
+        self._watch_files(stack)
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         control = ControlServer(self._paths.socket, partial(answer, desk))
         await control.start()
@@ -244,6 +266,28 @@ class House:
         steps.start()
         stack.callback(steps.close)
 
+    def _watch_files(self, stack: AsyncExitStack) -> None:
+        """Read settings and own tips anew when they have changed, and draw the tips."""
+        from unkink.adapters.folder_changes import FolderChanges
+
+        def tips_changed() -> None:
+            self._tips.reload()
+            self._keeper.reload()  # what a reminder draws from may be an own tip
+            self._pictures.renew()
+
+        def is_config(path: Path) -> bool:
+            return path.name == self._config.name
+
+        for folder, matters, changed in (
+            (self._paths.own_tips, is_tips, tips_changed),
+            (self._config.absolute().parent, is_config, self._keeper.reload),
+        ):
+            changes = FolderChanges(folder, matters, changed)
+            changes.start()
+            stack.callback(changes.close)
+        stack.callback(self._tips.close)
+        stack.callback(self._keeper.close)
+
     async def _watch_session(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
         """Hear of lock and sleep, from logind where there is one and from screen savers."""
         from unkink.adapters.sensors.lock import Lock
@@ -265,6 +309,11 @@ class House:
 
     def _look(self) -> Snapshot:
         return self._engine.snapshot(self._clock.now())
+
+    def _settings_changed(self, event: Event) -> None:
+        self._mailbox.report(event)
+        if self._tray is not None:
+            self._tray.recolour(self._engine.settings.tray.icon)
 
     def _complain(self, problem: str | None) -> None:
         self._problem = problem
@@ -293,7 +342,6 @@ class House:
         from unkink.guide.figures import Figures
         from unkink.guide.server import GuideServer
         from unkink.page_desk import PageDesk
-        from unkink.version import VERSION
 
         desk = PageDesk(loop, self._journal, self._health, self._paths.own_tips)
         return GuideServer(desk, Figures(self._paths.cache / "figures", VERSION))

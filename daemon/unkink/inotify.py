@@ -1,4 +1,4 @@
-"""Notice, without looking, of what appears in a folder: inotify(7), Linux only."""
+"""Notice, without looking, of what happens in a folder: inotify(7), Linux only."""
 
 import contextlib
 import ctypes
@@ -6,12 +6,21 @@ import os
 import struct
 from pathlib import Path
 
-_CREATED_OR_MOVED_IN = 0x100 | 0x80
+APPEARED = 0x100 | 0x80
+"""IN_CREATE | IN_MOVED_TO"""
+OPENED_UP = APPEARED | 0x4
+"""As well IN_ATTRIB: perhaps it may be read now."""
+CHANGED = OPENED_UP | 0x8 | 0x200 | 0x40
+"""As well IN_CLOSE_WRITE, IN_DELETE, IN_MOVED_FROM"""
+GONE = 0x400 | 0x800
+"""IN_DELETE_SELF | IN_MOVE_SELF; told of the folder itself, by an empty name"""
+TOO = 0x20000000
+"""IN_MASK_ADD: what was watched for in this folder already stays."""
 _EVENT = struct.Struct("iIII")
 
 
 class FolderWatch:
-    """A file that becomes readable when something appears in one of its folders.
+    """A file that becomes readable when something happens in one of its folders.
 
     Raises OSError, or AttributeError where the C library has no such call.
     """
@@ -20,14 +29,15 @@ class FolderWatch:
         flags = os.O_NONBLOCK | os.O_CLOEXEC
         self._descriptor = checked(c_library().inotify_init1(flags))
 
-    def add(self, folder: Path) -> int:
+    def add(self, folder: Path, events: int = APPEARED) -> int:
         """Watch this folder as well; return the number under which it will be told of."""
         path = os.fsencode(folder)
-        watched = c_library().inotify_add_watch(self._descriptor, path, _CREATED_OR_MOVED_IN)
-        return checked(watched)
+        return checked(c_library().inotify_add_watch(self._descriptor, path, events))
 
-    def appeared(self) -> list[tuple[int, bytes]]:
-        """Return what appeared since the last call: the number of the folder, and the name."""
+    def happened(self) -> list[tuple[int, bytes]]:
+        """Return where something happened since the last call: the number of the folder, and the
+        name in it; empty for the folder itself, the number -1 when too much happened to be told.
+        """
         found: list[tuple[int, bytes]] = []
         with contextlib.suppress(BlockingIOError):
             while events := os.read(self._descriptor, 4096):

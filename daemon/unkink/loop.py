@@ -132,9 +132,9 @@ class Loop:
 
     # ── ways out ──────────────────────────────────────────────────────────────────────────────
 
-    def tell(self, notification: Notification) -> None:
-        """Show a notice that is no prompt."""
-        self._presenter.tell(notification)
+    def tell(self, notification: Notification, file: Path | None = None) -> None:
+        """Show a notice that is no prompt; `file` is what its button opens."""
+        self._presenter.tell(notification, file)
 
     def open(self, page: str, token: str | None = None) -> None:
         """Open one of the guide's pages; a failure is told by a notice."""

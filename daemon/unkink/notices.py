@@ -17,6 +17,7 @@ PROMPT_SLOT = "prompt"
 WELCOME_SLOT = "welcome"
 SENSORS_SLOT = "sensors"
 SETTINGS_SLOT = "settings"
+TIPS_SLOT = "own-tips"
 REFUSAL_SLOT = "refusal"
 TOO_OFTEN_SLOT = "too-often"
 
@@ -24,6 +25,7 @@ SHOW = Button("show", "Show me how")
 DONE = Button("done", "Done")
 SKIP = Button("skip", "Skip it")
 NOT_TODAY = Button("skip", "Not today")
+OPEN_FILE = Button("edit", "Open file")
 STAYS_LONGER = Button("longer", "Keep it so")
 AS_BEFORE = Button("usual", "As before")
 
@@ -124,13 +126,28 @@ def settings_broken_notice(problem: str) -> Notification:
         SETTINGS_SLOT,
         "A line in the settings is off",
         f"{fault}{'' if fault.endswith('…') else '.'} {comfort}",
-        (Button("check", "Show me where"), Button("edit", "Open file")),
+        (OPEN_FILE,),
     )
 
 
 def settings_mended_notice() -> Notification:
     """Say that the settings are in order again."""
     return Notification(SETTINGS_SLOT, "Settings are fine again", "The new settings are in use.")
+
+
+def tips_broken_notice(file: str, line: int, fault: str) -> Notification:
+    """Say what is wrong in a file of the person's own tips."""
+    return Notification(
+        TIPS_SLOT,
+        "One of your tips needs a look",
+        clipped(f"{file}, line {line}: {fault}", BODY),
+        (OPEN_FILE,),
+    )
+
+
+def tips_mended_notice() -> Notification:
+    """Say that all of the person's own tips are in order again."""
+    return Notification(TIPS_SLOT, "Your tips are fine again", "All of them are in use.")
 
 
 def refusal_notice(why: str) -> Notification:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from pathlib import Path
 from typing import Protocol
 
 from unkink import menu_model
@@ -94,6 +95,8 @@ class Notification:
     sound: bool = False
     tip: str | None = None
     """The tip behind it, for servers of last resort that cannot carry a button."""
+    picture: Path | None = None
+    """A small picture beside the words, for servers that show one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +268,13 @@ class GuidePages(Protocol):
 
     def prepare(self, tip: str) -> None:
         """Have ready what the page of this tip needs, before somebody clicks."""
+
+
+class Pictures(Protocol):
+    """Keeps small pictures of the tips."""
+
+    def of(self, tip: str) -> Path | None:
+        """Return the file with this tip's picture, where there is one by now; never waits."""
 
 
 class Browser(Protocol):

@@ -4,6 +4,7 @@ Everything runs on the asyncio loop's thread; what is slow goes on in the backgr
 """
 
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 from unkink import notices
@@ -26,6 +27,8 @@ class Presenter:
         """The prompt whose notification holds the slot."""
         self._asked_about: str | None = None
         """The reminder of which the person was asked whether it comes too often."""
+        self._files: dict[str, Path] = {}
+        """What "Open file" on the notice in a slot opens."""
         self._notifying = Errands()
         self._opening = Errands()
 
@@ -35,6 +38,8 @@ class Presenter:
         words = notices.prompt_notification(
             prompt, settings.snooze, snoozes_left, sound=settings.sound
         )
+        if self._world.pictures is not None:
+            words = replace(words, picture=self._world.pictures.of(prompt.tip.id))
         return self._notifying.begin(self._show(words, prompt.tip.id))
 
     def withdraw(self, prompt: int) -> None:
@@ -48,8 +53,10 @@ class Presenter:
         self._asked_about = reminder
         self.tell(notices.too_often_notice(usual, now))
 
-    def tell(self, notification: Notification) -> None:
-        """Show a notice that is no prompt."""
+    def tell(self, notification: Notification, file: Path | None = None) -> None:
+        """Show a notice that is no prompt; `file` is what its button opens."""
+        if file is not None:
+            self._files[notification.slot] = file
         self._notifying.begin(self._world.notifier.show(notification))
 
     def withdraw_notice(self, slot: str) -> None:
@@ -83,6 +90,8 @@ class Presenter:
                 self.tell_failure(self.open("why", token))
             case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
                 self.tell_failure(self.open("welcome", token))
+            case ButtonPressed(slot, notices.OPEN_FILE.key, _) if slot in self._files:
+                self.tell_failure(self.open_file(self._files[slot]))
             case ButtonPressed(notices.TOO_OFTEN_SLOT, key, _) if self._asked_about is not None:
                 stays = key == notices.STAYS_LONGER.key
                 return events.IntervalAnswered(self._asked_about, stays_longer=stays)

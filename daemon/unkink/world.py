@@ -12,6 +12,7 @@ from unkink.ports import (
     Lookout,
     MemoryStore,
     Notifier,
+    Pictures,
     Schedule,
     Tray,
 )
@@ -28,6 +29,7 @@ class World:
     notifier: Notifier
     pages: GuidePages
     browser: Browser
+    pictures: Pictures | None = None
     lookout: Lookout | None = None
     tray: Tray | None = None
     sensor: InputSensor | None = None

@@ -12,6 +12,8 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.own_tips import PACING
+from tests.waiting import wait_until_true
 from unkink.settings_file.first_file import first_text
 
 RUN = ("run", "--tray", "none", "--notifier", "terminal")
@@ -151,6 +153,36 @@ async def test_why_tells_after_a_restart_what_was_decided_before_and_without_a_d
     assert files == {"history.db": 0o600, "history.db-wal": 0o600, "history.db-shm": 0o600}
 
 
+async def test_an_own_tip_is_there_as_soon_as_its_file_is_saved_and_goes_with_it(
+    bare: Desk, start: Start
+) -> None:
+    process = await start()
+    assert await asyncio.wait_for(announced(process), PATIENCE)
+    assert (await bare.types("profile", "none")).code == 0
+    file = bare.paths.own_tips / "mine.toml"
+
+    async def pacing() -> object:
+        listed = json.loads((await bare.types("tips", "--json", "--all")).out)
+        return next((one["hidden"] for one in listed if one["id"] == "pacing"), "gone")
+
+    async def is_shown() -> bool:
+        return await pacing() is None
+
+    async def is_gone() -> bool:
+        return json.loads((await bare.types("status", "--json")).out)["live"] is None
+
+    file.parent.mkdir()
+    file.write_text(PACING, "utf-8")
+    await wait_until_true(is_shown, PATIENCE, "the own tip to be taken")
+    assert (await bare.types("now", "pacing")).code == 0
+    assert not await is_gone()
+    file.unlink()
+    await wait_until_true(is_gone, PATIENCE, "the prompt to be withdrawn")
+    assert await pacing() == "gone"
+    assert (await bare.types("quit")).code == 0
+    assert await ended(process) == (0, "")
+
+
 async def test_a_journal_that_cannot_be_kept_stops_nobody(bare: Desk, start: Start) -> None:
     bare.paths.history_file.mkdir(parents=True)
     process = await start()
@@ -185,3 +217,46 @@ async def test_the_first_start_writes_the_commented_config_and_no_start_touches_
     after = file.stat()
     assert file.read_bytes() == written
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def in_place(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
+
+
+def by_rename(file: Path, text: str) -> None:
+    fresh = file.with_name(".config.toml.new")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(file)
+
+
+def as_vim_does(file: Path, text: str) -> None:
+    """With `backupcopy=no`: the old file becomes the backup, and a new one takes its name."""
+    backup = file.with_name("config.toml~")
+    file.rename(backup)
+    file.write_text(text, "utf-8")
+    backup.unlink()
+
+
+async def test_the_settings_change_however_the_file_is_saved(bare: Desk, start: Start) -> None:
+    process = await start()
+    assert await asyncio.wait_for(announced(process), PATIENCE)
+    file = bare.paths.config_file
+    for minutes, save in ((41, in_place), (42, by_rename), (43, as_vim_does), (44, in_place)):
+        text = f'[[reminder]]\nname = "micro"\nevery = "{minutes}m"\ntips = ["micro"]\n'
+        save(file, text)
+
+        async def in_force(seconds: int = 60 * minutes) -> bool:
+            status = json.loads((await bare.types("status", "--json")).out)
+            return [one["every_s"] for one in status["reminders"]] == [seconds]
+
+        await wait_until_true(in_force, PATIENCE, save.__name__)
+        assert file.read_text("utf-8") == text
+    assert (await bare.types("config", "set", "reminder.micro.every", "45m")).code == 0
+
+    async def set_by_command() -> bool:
+        status = json.loads((await bare.types("status", "--json")).out)
+        return [one["every_s"] for one in status["reminders"]] == [2700]
+
+    await wait_until_true(set_by_command, PATIENCE, "config set")
+    assert (await bare.types("quit")).code == 0
+    assert await ended(process) == (0, "")

@@ -176,7 +176,7 @@ async def test_a_broken_own_tip_is_named_and_the_rest_listed(desk: Desk) -> None
     seen = await desk.types("tips")
     assert seen.code == 0
     assert "neck-turns" in seen.out
-    assert "mine.toml: tip mine: " in seen.err
+    assert "mine.toml:1: tip mine: caution: is missing; write caution = …" in seen.err
 
 
 # ── one tip ───────────────────────────────────────────────────────────────────────────────────

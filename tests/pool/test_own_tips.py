@@ -5,31 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.pool.files import TipTable
+from tests.own_tips import PACING
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.tip_files import check_pool, read_grades, read_pool, read_tip, read_tips, reminder_words
-
-PACING = """
-[[tip]]
-id = "pacing"
-category = "habit"
-slot = "micro"
-title = "Pace the room"
-notify = "Pace the room once from wall to wall."
-steps = ["Stand up.", "Walk to the far wall.", "Walk back and sit down."]
-step_s = [5, 15, 15]
-duration_s = 35
-contexts = ["standing"]
-body = ["legs"]
-caution = "Hold on to something if you feel unsteady."
-contra = ["balance-problem"]
-gate = "open"
-"""
 
 
 def problems(folder: Path, text: str) -> list[str]:
     (folder / "mine.toml").write_text(text, "utf-8")
-    return [one.removeprefix(f"{folder}/mine.toml: ") for one in check_pool(folder).problems]
+    return [str(one).removeprefix(f"{folder}/mine.toml:") for one in check_pool(folder).problems]
 
 
 def test_an_own_tip_joins_the_pool_without_grade_source_or_figure(tmp_path: Path) -> None:
@@ -53,21 +36,21 @@ def test_an_own_tip_waits_for_the_health_questions_whatever_its_gate_says(tmp_pa
 @pytest.mark.parametrize("key", ["contra", "gate", "caution"])
 def test_a_tip_without_its_safety_fields_is_not_loaded(tmp_path: Path, key: str) -> None:
     text = "\n".join(line for line in PACING.splitlines() if not line.startswith(key))
-    assert problems(tmp_path, text) == [f"tip pacing: {key}: is missing"]
+    assert problems(tmp_path, text) == [f"2: tip pacing: {key}: is missing; write {key} = …"]
     assert read_pool(tmp_path).tip("pacing") is None
     assert read_tip("pacing", tmp_path) is None
 
 
 def test_an_empty_caution_is_none(tmp_path: Path) -> None:
     text = PACING.replace('"Hold on to something if you feel unsteady."', '"  "')
-    assert problems(tmp_path, text) == ["tip pacing: caution: has 2 characters; write 1 to 140"]
+    assert problems(tmp_path, text) == ["13: tip pacing: caution: has 0 characters; write 1 to 140"]
 
 
 def test_a_tag_no_question_asks_about_hides_the_tip_from_everyone(tmp_path: Path) -> None:
     text = PACING.replace("balance-problem", "balance-problems")
     assert problems(tmp_path, text) == [
-        'tip pacing: contra: no question asks about "balance-problems", so the tip stays hidden; '
-        'write "balance-problem"'
+        '14: tip pacing: contra: no question asks about "balance-problems", so the tip stays '
+        'hidden; write "balance-problem"'
     ]
     pool = read_pool(tmp_path)
     tip = pool.tip("pacing")
@@ -84,11 +67,11 @@ def test_everything_wrong_with_a_tip_is_said_at_once(tmp_path: Path) -> None:
         .replace("duration_s = 35", "duration_s = 36\ncolour = 1")
     )
     assert problems(tmp_path, text) == [
-        'tip Pacing!: id: "Pacing!": write small letters, digits and single hyphens',
-        'tip Pacing!: category: nobody knows "habits"; write "habit"',
-        "tip Pacing!: step_s: 2 numbers for 3 steps; write one each",
-        "tip Pacing!: duration_s: the steps take 20 s; write 20",
-        "tip Pacing!: colour: no such field; take it out",
+        '3: tip number 1: id: "Pacing!": write small letters, digits and single hyphens',
+        '4: tip number 1: category: nobody knows "habits"; write "habit"',
+        "9: tip number 1: step_s: 2 numbers for 3 steps; write one each",
+        "10: tip number 1: duration_s: the steps take 20 s; write 20",
+        "11: tip number 1: colour: no such field; take it out",
     ]
 
 
@@ -110,11 +93,22 @@ contra = "none"
 gate = nan
 figure = []
 """
-    found = problems(tmp_path, text)
-    keys = [one.split(": ")[1] for one in found]
-    optional = {"why", "needs", "source", "evidence", "grade_for"}
-    assert sorted(keys) == sorted(set(TipTable.__annotations__) - optional)
-    assert all(one.startswith("tip number 1: ") for one in found)
+    assert problems(tmp_path, text) == [
+        '3: tip number 1: id: 7 is no text; write id = "…"',
+        '4: tip number 1: category: a list is no text; write category = "…"',
+        '5: tip number 1: slot: true is no text; write slot = "…"',
+        '6: tip number 1: title: 2026-11-23 is no text; write title = "…"',
+        '7: tip number 1: notify: a table is no text; write notify = "…"',
+        '8: tip number 1: steps: "one" is no list of texts; write it like ["…", "…"]',
+        "9: tip number 1: step_s[1]: true is not possible; write a whole number, 1 to 3600",
+        "10: tip number 1: duration_s: 1000.0 is not possible; write a whole number, 1 to 3600",
+        '11: tip number 1: contexts: is no list of texts; write it like ["…", "…"]',
+        '12: tip number 1: body: a table is no list of texts; write it like ["…", "…"]',
+        '13: tip number 1: caution: 0 is no text; write caution = "…"',
+        '14: tip number 1: contra: "none" is no list of texts; write it like ["…", "…"]',
+        '15: tip number 1: gate: nan is no text; write gate = "…"',
+        "16: tip number 1: figure: a list is no table; write [tip.figure]",
+    ]
 
 
 def test_a_broken_file_costs_only_its_own_tips(
@@ -124,29 +118,30 @@ def test_a_broken_file_costs_only_its_own_tips(
     (tmp_path / "bad.toml").write_text("[[tip]\n", "utf-8")
     (tmp_path / "latin.toml").write_bytes(b"# caf\xe9\n")
     (tmp_path / "folder.toml").mkdir()
+    (tmp_path / ".good.toml").write_text("what an editor left", "utf-8")
     (tmp_path / "readme.txt").write_text("not a tip", "utf-8")
     assert len(read_pool(tmp_path).tips) == 61
     assert [message.removeprefix(f"{tmp_path}/") for message in caplog.messages] == [
-        "bad.toml: tip file: Expected ']]' at the end of an array declaration",
-        "folder.toml: tip file: this is a folder; write a text file of this name",
-        "latin.toml: tip file: this line is not UTF-8; save the file as UTF-8",
+        "bad.toml:1: Expected ']]' at the end of an array declaration",
+        "folder.toml:1: this is a folder; write a text file of this name",
+        "latin.toml:1: this line is not UTF-8; save the file as UTF-8",
     ]
 
 
 def test_an_own_tip_cannot_take_the_place_of_one_of_the_programs(tmp_path: Path) -> None:
     found = problems(tmp_path, PACING.replace('"pacing"', '"neck-turns"'))
-    assert found == ["tip neck-turns: id: taken already; write another one"]
+    assert found == ["3: tip neck-turns: id: is taken already; write another one"]
     full = read_tip("neck-turns", tmp_path)
     assert full is not None
     assert not full.own
 
 
 def test_text_outside_of_any_tip_is_refused(tmp_path: Path) -> None:
-    assert problems(tmp_path, "title = 'x'\n" + PACING) == [
-        'tip file: "title" stands outside of any [[tip]]; move it below one'
+    assert problems(tmp_path, "# mine\ntitle = 'x'\n" + PACING) == [
+        '2: "title" stands outside of any [[tip]]; move it below one'
     ]
-    assert problems(tmp_path, "tip = 3") == [
-        "tip file: tips are written under [[tip]], each its own"
+    assert problems(tmp_path, "\ntip = 3") == [
+        "2: tips are written under [[tip]], each its own; write [[tip]]"
     ]
 
 
@@ -156,8 +151,10 @@ def test_no_folder_of_own_tips_is_no_problem(tmp_path: Path) -> None:
 
 def test_a_file_in_place_of_the_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "tips").write_text("", "utf-8")
-    assert check_pool(tmp_path / "tips").problems == (
-        f"{tmp_path}/tips: tip folder: cannot be read (Not a directory)",
+    (problem,) = check_pool(tmp_path / "tips").problems
+    assert str(problem) == (
+        f"{tmp_path}/tips:1: cannot be read (Not a directory); "
+        "make it a folder that your user may read"
     )
 
 

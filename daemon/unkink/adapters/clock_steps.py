@@ -159,4 +159,4 @@ class ZoneWatch:
 
     def changed(self) -> bool:
         """Tell whether it was the link to the zone that appeared."""
-        return any(name == self._name for _, name in self._watch.appeared())
+        return any(name == self._name for _, name in self._watch.happened())

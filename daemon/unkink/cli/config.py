@@ -61,17 +61,20 @@ def _init(file: ConfigFile) -> int:
 
 
 def check(file: ConfigFile) -> int:
-    """Print every problem at once; a file that was never written is none."""
+    """Print every problem at once, of settings and own tips; a file never written has none."""
     from unkink.settings_file import SettingsError, read_settings
-    from unkink.tip_files import read_pool, reminder_words
+    from unkink.tip_files import check_pool, reminder_words
 
-    if file.missing:
-        say(f"{file.path} does not exist; the defaults are in use")
-        return Code.DONE
-    try:
-        read_settings(file.path, reminder_words(read_pool(file.own_tips)))
-    except SettingsError as error:
-        complain("\n".join(map(str, error.problems)))
+    reading = check_pool(file.own_tips)
+    problems = reading.problems
+    if not file.missing:
+        try:
+            read_settings(file.path, reminder_words(reading.pool))
+        except SettingsError as error:
+            problems = (*error.problems, *problems)
+    if problems:
+        complain("\n".join(map(str, problems)))
         return Code.BAD_USAGE
-    say(f"{file.path} is fine")
+    missing = "does not exist; the defaults are in use"
+    say(f"{file.path} {missing if file.missing else 'is fine'}")
     return Code.DONE

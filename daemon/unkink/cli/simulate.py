@@ -40,7 +40,7 @@ def simulate(given: Namespace, paths: Paths) -> int:
         complain("\n".join(map(str, (*wrong_settings, *wrong_rows))))
         return Code.BAD_USAGE
     for problem in reading.problems:
-        complain(problem)
+        complain(str(problem))
     happened = simulated(rows, settings, pool, _health(paths, pool), given.seed)
     if given.json:
         for _, effect in happened:

@@ -61,7 +61,7 @@ def from_files(paths: Paths) -> dict[str, Standing]:
     """Work out for each tip whether a daemon would show it, as far as files tell."""
     reading = check_pool(paths.own_tips)
     for problem in reading.problems:
-        complain(problem)
+        complain(str(problem))
     pool, today = reading.pool, datetime.now().astimezone().date()
     health = read_health(paths.health_file, pool.tags)
     for broken in health.problems:

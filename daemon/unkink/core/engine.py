@@ -8,6 +8,7 @@ Handling the same events at the same instants gives the same effects; looking mo
 asked changes nothing.
 """
 
+from dataclasses import replace
 from random import Random
 from typing import assert_never
 
@@ -204,6 +205,8 @@ class Engine:
                 self._withdraw_hidden()
             case events.PoolLoaded(pool):
                 state.pool = pool
+                self._renew_live()
+                self._withdraw_hidden()
             case _:
                 assert_never(event)
 
@@ -238,8 +241,19 @@ class Engine:
         state.silences.clear()
         state.forget()
 
+    def _renew_live(self) -> None:
+        """Let the live prompt go by its tip as it is now; a tip that is gone takes it along."""
+        state = self._state
+        if state.live is None or state.pool is None:
+            return
+        tip = state.pool.tip(state.live.prompt.tip.id)
+        if tip is None:
+            settle(state, Outcome.UNKNOWN)
+        else:
+            state.live.prompt = replace(state.live.prompt, tip=tip)
+
     def _withdraw_hidden(self) -> None:
-        """Take away a prompt that the new health answers do not allow."""
+        """Take away a prompt that the newest health answers or tips do not allow."""
         state = self._state
         if state.live is not None and may_show(state, state.live.prompt.tip) is not None:
             settle(state, Outcome.UNKNOWN)

@@ -5,7 +5,7 @@ from io import BytesIO
 from itertools import pairwise
 from math import hypot
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 
 from unkink.figure.draw.camera import SIZE
 from unkink.figure.draw.stage import Shape
@@ -21,6 +21,12 @@ BITS = 8
 """Straight pieces that stand for one curve."""
 CORNER = 0.06
 """Radius of the picture's corners, as a share of its side."""
+BOLD = 1.25
+"""Wider lines for a picture that is shown at 48 pixels."""
+CLOSEST = 1.6
+"""How many times a small picture may be enlarged."""
+AIR = 0.04
+"""Around what is painted, as a share of the side."""
 
 
 def picture(source: Source, size: int = 256, theme: Theme = "light") -> bytes:
@@ -30,19 +36,53 @@ def picture(source: Source, size: int = 256, theme: Theme = "light") -> bytes:
     return out.getvalue()
 
 
+def small_picture(source: Source, size: int, theme: Theme = "light") -> bytes:
+    """As `picture`, to be recognised at the size of an icon: closer, bolder, without the shadow.
+
+    It has a ground of its own, since nobody knows the colour of what it will be shown on.
+    """
+    image = painted(still_shapes(source, ghost=False), size * FINE, theme, bold=BOLD)
+    image = image.crop(_closer(image, THEMES[theme]["panel"]))
+    out = BytesIO()
+    _finished(image, size).save(out, "PNG")
+    return out.getvalue()
+
+
 def render(shapes: Iterable[Shape], size: int, theme: Theme = "light") -> Image.Image:
-    """Paint shapes on the panel's colour."""
-    colours, full = THEMES[theme], size * FINE
+    """Paint shapes on the panel's colour, with round corners."""
+    return _finished(painted(shapes, size * FINE, theme), size)
+
+
+def painted(
+    shapes: Iterable[Shape], full: int, theme: Theme = "light", bold: float = 1.0
+) -> Image.Image:
+    """Paint shapes on a square of so many pixels; lines are `bold` times as wide."""
+    colours = THEMES[theme]
     image = Image.new("RGB", (full, full), colours["panel"])
     for shape in shapes:
         if shape.opacity < 0.02:
             continue
         if shape.opacity > 0.98:
-            _paint(image, shape, colours)
+            _paint(image, shape, colours, bold)
             continue
         layer = image.copy()
-        _paint(layer, shape, colours)
+        _paint(layer, shape, colours, bold)
         image = Image.blend(image, layer, shape.opacity)
+    return image
+
+
+def _closer(image: Image.Image, ground: str) -> tuple[int, int, int, int]:
+    """The square around everything painted, with a little air, no closer than `CLOSEST`."""
+    full = image.width
+    empty = Image.new("RGB", image.size, ground)
+    left, top, right, bottom = ImageChops.difference(image, empty).getbbox() or (0, 0, full, full)
+    side = min(full, round(max(right - left, bottom - top, full / CLOSEST) * (1 + 2 * AIR)))
+    x = min(max(0, (left + right - side) // 2), full - side)
+    y = min(max(0, (top + bottom - side) // 2), full - side)
+    return x, y, x + side, y + side
+
+
+def _finished(image: Image.Image, size: int) -> Image.Image:
     small = image.resize((size, size), Image.Resampling.LANCZOS).convert("RGBA")
     small.putalpha(_round_corners(size))
     return small
@@ -56,7 +96,7 @@ def _round_corners(size: int) -> Image.Image:
     return mask.resize((size, size), Image.Resampling.LANCZOS)
 
 
-def _paint(image: Image.Image, shape: Shape, colours: dict[str, str]) -> None:
+def _paint(image: Image.Image, shape: Shape, colours: dict[str, str], bold: float) -> None:
     pen, paint, k = ImageDraw.Draw(image), PAINT[shape.style], image.width / SIZE
     for points, closed in _traces(shape.outline, k):
         if paint.fill and len(points) > 2:
@@ -65,7 +105,7 @@ def _paint(image: Image.Image, shape: Shape, colours: dict[str, str]) -> None:
             # Running on to the second point gives the first corner its joint.
             line = [*points, points[0], points[1]] if closed else points
             for piece in _pieces(line, paint, k):
-                _stroke(pen, piece, paint.width * k, colours[paint.stroke])
+                _stroke(pen, piece, paint.width * bold * k, colours[paint.stroke])
 
 
 def _traces(outline: Outline, k: float) -> list[tuple[list[Point], bool]]:

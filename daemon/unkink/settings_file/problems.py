@@ -18,8 +18,12 @@ class Problem:
     text: str
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}: "
-        return f"{where}{self.key}: {self.text}" if self.key else f"{where}{self.text}"
+        return f"{self.file}:{self.line}: {self.fault}"
+
+    @property
+    def fault(self) -> str:
+        """All but the place: for a notice, which names the file in its own way."""
+        return f"{self.key}: {self.text}" if self.key else self.text
 
 
 class SettingsError(Exception):

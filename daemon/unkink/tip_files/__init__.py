@@ -4,6 +4,7 @@
 whole of one tip. How to write a tip: `config/README.md`.
 """
 
+from unkink.tip_files.files import is_tips
 from unkink.tip_files.full_tip import FullTip
 from unkink.tip_files.pool import (
     PoolReading,
@@ -19,6 +20,7 @@ __all__ = [
     "FullTip",
     "PoolReading",
     "check_pool",
+    "is_tips",
     "read_grades",
     "read_pool",
     "read_tip",

@@ -12,13 +12,16 @@ from sys import intern
 
 from unkink.core.tips import Tip
 from unkink.nearest import hint
-from unkink.tip_files.fields import Fields
+from unkink.settings_file.kinds import shown
+from unkink.tip_files.fields import Fault, Fields
 from unkink.tip_files.full_tip import FullTip
 from unkink.tip_files.vocabulary import Vocabulary
 
 LENGTHS = {"micro": (20, 75), "active": (76, 330), "home": (120, 1300), "note": (15, 120)}
 LENGTHS["sore"] = (40, 1200)
 """Shortest and longest tip of each slot, in seconds; from the breaks they fill (evidence 2.5)."""
+COMFORT = "acute-comfort"
+"""The one category of the slot "sore", and of no other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Reading:
 
     name: str
     tip: FullTip | None
-    problems: tuple[str, ...]
+    faults: tuple[Fault, ...]
 
 
 def read(table: Mapping[str, object], number: int, words: Vocabulary, *, own: bool) -> Reading:
@@ -37,15 +40,16 @@ def read(table: Mapping[str, object], number: int, words: Vocabulary, *, own: bo
     name = tip_id or f"number {number}"
     full = _full_tip(fields, tip_id, words, own=own)
     fields.leftovers()
-    if fields.problems:
-        return Reading(name, None, tuple(fields.problems))
+    if fields.faults:
+        return Reading(name, None, tuple(fields.faults))
     return Reading(name, full, _unknown_tags(full.tip, words))
 
 
 def _id(fields: Fields) -> str:
     tip_id = fields.text("id", 1, 60)
     if tip_id and not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", tip_id):
-        fields.problem("id", f'"{tip_id}": write small letters, digits and single hyphens')
+        fields.problem(f"{shown(tip_id)}: write small letters, digits and single hyphens", "id")
+        return ""
     return tip_id
 
 
@@ -58,6 +62,9 @@ def _full_tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> F
     steps, step_s = fields.texts("steps", 115), fields.wholes("step_s")
     tip = _tip(fields, tip_id, words, own=own)
     _check_steps(fields, steps, step_s, tip)
+    figure = fields.table("figure") if fields.has("figure") or not own else None
+    if own:
+        _check_own(fields, tip, figure)
     return FullTip(
         tip=tip,
         why=optional("why", 110),
@@ -70,7 +77,7 @@ def _full_tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> F
         if own and not fields.has("evidence")
         else fields.word("evidence", words.grades),
         grade_for=optional("grade_for", 140),
-        figure=fields.table("figure") if fields.has("figure") or not own else None,
+        figure=figure,
         own=own,
     )
 
@@ -93,19 +100,37 @@ def _tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> Tip:
 
 def _check_steps(fields: Fields, steps: tuple[str, ...], step_s: tuple[int, ...], tip: Tip) -> None:
     if steps and not 3 <= len(steps) <= 7:
-        fields.problem("steps", f"there are {len(steps)}; write 3 to 7")
+        fields.problem(f"there are {len(steps)}; write 3 to 7", "steps")
     if steps and step_s and len(steps) != len(step_s):
-        fields.problem("step_s", f"{len(step_s)} numbers for {len(steps)} steps; write one each")
+        text = f"{len(step_s)} numbers for {len(steps)} steps; write one each"
+        fields.problem(text, "step_s")
     if step_s and tip.duration and sum(step_s) != tip.duration:
-        fields.problem("duration_s", f"the steps take {sum(step_s)} s; write {sum(step_s)}")
+        fields.problem(f"the steps take {sum(step_s)} s; write {sum(step_s)}", "duration_s")
     shortest, longest = LENGTHS.get(tip.slot, (1, 3600))
     if tip.duration and not shortest <= tip.duration <= longest:
-        fields.problem("duration_s", f'slot "{tip.slot}" takes {shortest} to {longest} s')
+        text = f'is {tip.duration}, and slot "{tip.slot}" takes {shortest} to {longest} s'
+        fields.problem(f"{text}; write other seconds or another slot", "duration_s")
 
 
-def _unknown_tags(tip: Tip, words: Vocabulary) -> tuple[str, ...]:
+def _check_own(fields: Fields, tip: Tip, figure: Mapping[str, object] | None) -> None:
+    """Look at what the tests look at for the program's own tips."""
+    if tip.slot and tip.category and (tip.slot == "sore") != (tip.category == COMFORT):
+        other = f'write category = "{COMFORT}"' if tip.slot == "sore" else 'write slot = "sore"'
+        fields.problem(f'slot "sore" and category "{COMFORT}" go together; {other}', "category")
+    if figure is not None:
+        from unkink.tip_files.own_figure import figure_fault  # 1.5 MB, for whoever draws their own
+
+        fault = figure_fault(figure)
+        if fault is not None:
+            fields.problem(fault.text, "figure", *fault.place)
+
+
+def _unknown_tags(tip: Tip, words: Vocabulary) -> tuple[Fault, ...]:
     return tuple(
-        f'contra: no question asks about "{tag}", so the tip stays hidden; '
-        f"{hint(tag, words.tags, 'unkink profile lists the tags')}"
+        Fault(
+            ("contra",),
+            f'no question asks about "{tag}", so the tip stays hidden; '
+            f"{hint(tag, words.tags, 'unkink profile lists the tags')}",
+        )
         for tag in sorted(tip.contra - words.tags)
     )

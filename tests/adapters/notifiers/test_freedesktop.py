@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from dbus_fast import Message
@@ -101,6 +102,25 @@ async def test_a_server_without_actions_gets_none_and_counts_as_not_clickable(
     assert not notifier.clickable
     assert notifier.name == "dbus (plain)"
     await server.stop()
+
+
+async def test_a_picture_is_named_to_a_server_that_shows_pictures(
+    address: str, notifier: FreedesktopNotifier, tmp_path: Path
+) -> None:
+    server = ScriptedServer(address, capabilities=("actions", "body", "icon-static"))
+    await server.start()
+    await notifier.show(replace(PROMPT, picture=tmp_path / "neck turns.png"))
+    await notifier.show(PROMPT)
+    assert server.notified[0].hints["image-path"] == f"file://{tmp_path}/neck%20turns.png"
+    assert "image-path" not in server.notified[1].hints
+    await server.stop()
+
+
+async def test_a_server_without_pictures_hears_of_none(
+    server: ScriptedServer, notifier: FreedesktopNotifier, tmp_path: Path
+) -> None:
+    await notifier.show(replace(PROMPT, picture=tmp_path / "neck-turns.png"))
+    assert "image-path" not in server.notified[0].hints
 
 
 async def test_a_server_is_asked_about_itself_only_once(

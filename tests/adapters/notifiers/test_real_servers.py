@@ -4,9 +4,11 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from dbus_fast.aio import MessageBus
+from PIL import Image
 
 from tests.adapters.notifiers.listener import PROMPT, Listener, until
 from tests.adapters.notifiers.scripted_server import connect, hang_up
@@ -14,7 +16,9 @@ from tests.desktop.session import Server, Session
 from unkink.adapters.notifiers.chain import NotifierChain
 from unkink.adapters.notifiers.freedesktop import FreedesktopNotifier
 from unkink.core.events import Closing
+from unkink.figure.png import small_picture
 from unkink.ports import AdapterError, ButtonPressed, NotificationClosed
+from unkink.tip_files import read_tip
 
 SHOWN = replace(PROMPT, lasts=60)
 """Stays for as long as a slow machine may need to find and click it."""
@@ -98,6 +102,30 @@ async def test_each_button_is_visible_exactly_once(desk: Session, chain: Notifie
         len(re.findall(label, words)) for label in ("Show me how", "In ?[5S] ?min", "Skip ?it")
     ]
     assert found == [1, 1, 1], words
+
+
+@on("desk", [Server.MATE, Server.XFCE, Server.DUNST], indirect=True)
+async def test_the_picture_of_the_pose_is_on_the_screen(
+    desk: Session, chain: NotifierChain, tmp_path: Path
+) -> None:
+    full = read_tip("neck-turns")
+    assert full is not None
+    assert full.figure is not None
+    picture = tmp_path / "neck-turns.png"
+    picture.write_bytes(small_picture(full.figure, 128))
+    await chain.show(replace(SHOWN, picture=picture))
+    where = await asyncio.to_thread(desk.wait_for_notification)
+    await asyncio.to_thread(desk.screen.wait_for_text, "over each shoulder", where)
+    name = f"picture with {chain.name}"
+    screenshot = Image.open(await asyncio.to_thread(desk.screen.screenshot, name))
+    colours = screenshot.convert("RGB").crop(where.corners).getcolors(1 << 24) or []
+    shirt = sum(count for count, colour in colours if _near(colour, (95, 168, 166)))
+    assert shirt > 300
+
+
+def _near(colour: object, other: tuple[int, int, int]) -> bool:
+    assert isinstance(colour, tuple)
+    return all(abs(one - two) < 6 for one, two in zip(colour, other, strict=True))
 
 
 @on("desk", [Server.DUNST], indirect=True)

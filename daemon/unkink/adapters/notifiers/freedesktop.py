@@ -30,6 +30,9 @@ from unkink.ports import (
 OFFERS_DEFAULT = frozenset({"Xfce Notify Daemon", "lxqt-notificationd", "dunst"})
 """Servers that show the default action under its label; a second one would be a double."""
 
+SHOWS_PICTURES = frozenset({"icon-static", "icon-multi", "body-images"})
+"""What servers that show pictures say of themselves; every one that was tried says the first."""
+
 EXPIRED, DISMISSED = 1, 2
 """Reasons in the NotificationClosed signal, Desktop Notifications Specification 1.2."""
 
@@ -148,11 +151,11 @@ class FreedesktopNotifier:
             notification.title,
             notification.body.translate(MARKUP) if marked_up else notification.body,
             actions(notification.buttons, server),
-            self._hints(notification),
+            self._hints(notification, server),
             -1 if notification.lasts is None else round(notification.lasts * 1000),
         ]
 
-    def _hints(self, notification: Notification) -> dict[str, Variant]:
+    def _hints(self, notification: Notification, server: Server) -> dict[str, Variant]:
         # Neither "transient" nor "resident": a prompt may wait in the desktop's history, and is
         # settled by its first button.
         hints = {
@@ -162,6 +165,8 @@ class FreedesktopNotifier:
         }
         if notification.sound:
             hints["sound-name"] = Variant("s", "message-new-instant")
+        if notification.picture is not None and server.capabilities & SHOWS_PICTURES:
+            hints["image-path"] = Variant("s", notification.picture.as_uri())
         return hints
 
     def _hear(self, signal: str, values: list[Any]) -> None:

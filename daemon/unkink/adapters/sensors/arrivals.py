@@ -72,8 +72,8 @@ class Arrivals:
         asyncio.get_running_loop().add_reader(watch.fileno(), self._read, watch)
 
     def _read(self, watch: FolderWatch) -> None:
-        appeared = watch.appeared()
-        if any(name.startswith(self._begins.get(folder, b"/")) for folder, name in appeared):
+        happened = watch.happened()
+        if any(name.startswith(self._begins.get(folder, b"/")) for folder, name in happened):
             self._arrived()
 
     def _receive(self, message: Message) -> None:
