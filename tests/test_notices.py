@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from unkink import notices
 from unkink.core.effects import Occasion, Prompt
+from unkink.core.health_questions import HealthQuestion
 from unkink.core.holds import Hold
 from unkink.core.tips import Tip
 from unkink.notices import prompt_notification
@@ -244,7 +246,14 @@ NOTICES = [
     notices.blind_notice(),
     notices.settings_broken_notice("config.toml, line 12: “evry” is not known; write “every”"),
     notices.settings_mended_notice(),
+    notices.tips_broken_notice(
+        "mine.toml", 9, "tip pacing: title: has 50 characters; write 1 to 40"
+    ),
+    notices.tips_broken_notice("a-very-long-name.toml", 9, "tip pacing: " + "word " * 40),
+    notices.tips_mended_notice(),
     notices.refusal_notice("No tip fits the health answers just now."),
+    *(notices.health_notice(one, None) for one in HealthQuestion),
+    *(notices.health_notice(HealthQuestion.STILL_RIGHT, timedelta(days=n)) for n in (91, 364)),
 ]
 
 
@@ -256,6 +265,24 @@ def test_every_notice_fits_and_keeps_its_tone(notice: Notification) -> None:
     assert all(len(label) <= 16 for label in labels(notice))
     assert not UNWELCOME.search(" ".join([notice.title, notice.body, *labels(notice)]))
     assert notice.slot != "prompt"
+
+
+def test_old_answers_are_asked_about_by_their_age() -> None:
+    bodies = [
+        notices.health_notice(HealthQuestion.STILL_RIGHT, age).body
+        for age in (timedelta(days=90), timedelta(days=125), timedelta(days=30), None)
+    ]
+    assert bodies == [
+        "Your health answers are three months old.",
+        "Your health answers are four months old.",
+        "Your health answers are worth another look.",
+        "Your health answers are worth another look.",
+    ]
+
+
+def test_the_third_sore_day_says_what_the_list_says() -> None:
+    notice = notices.health_notice(HealthQuestion.THREE_SORE_DAYS, None)
+    assert notice.body == read_pool().levels["advice"].say
 
 
 def test_the_first_start_names_the_time_of_the_first_tip() -> None:

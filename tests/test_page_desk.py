@@ -9,12 +9,26 @@ import pytest
 
 from tests.house import House
 from tests.small_pool import POOL
-from unkink.core.events import Done, PoolLoaded, PromptRequested, Skipped, Snoozed
+from unkink.core.events import (
+    Done,
+    PoolLoaded,
+    PromptRequested,
+    SettingsChanged,
+    Skipped,
+    Snoozed,
+    TipDone,
+    TipRated,
+)
+from unkink.core.health import HealthProfile
+from unkink.core.practice import Practised
+from unkink.core.settings import SafetySettings
+from unkink.core.taste import Liking
 from unkink.core.tips import Level, RedFlag
 from unkink.guide.desk import GuideDesk
 from unkink.health_file import read_health
 from unkink.journal import RecentJournal
 from unkink.page_desk import PageDesk
+from unkink.tip_files import read_tip
 
 FLAGGED = replace(
     POOL,
@@ -58,12 +72,27 @@ async def test_why_a_tip_is_hidden(library: Library) -> None:
     assert hidden == {"cool-finish": "screened", "tiny-turns": "sore-day-only"}
 
 
-async def test_whole_tips_and_their_grades_come_from_the_files(library: Library) -> None:
+async def test_whole_tips_come_from_the_files(library: Library) -> None:
     full = library.desk.full_tip("neck-turns")
     assert full is not None
     assert full.tip.title == "Look over each shoulder"
     assert library.desk.full_tip("nobody-wrote-it") is None
-    assert library.desk.grades()["neck-turns"] == full.evidence
+
+
+async def test_the_shelf_says_of_each_tip_what_rules_and_files_know(library: Library) -> None:
+    band = read_tip("strength-band-two-minutes")
+    assert band is not None
+    library.loop.report(PoolLoaded(replace(FLAGGED, tips=(*FLAGGED.tips, band.tip))))
+    tall, cool = "tall", "cool-finish"
+    assert library.desk.report(TipRated(tall, Liking.MORE)) is None
+    assert library.desk.report(TipDone(tall)) is None
+    shelf = {one.tip.id: one for one in library.desk.shelf()}
+    assert shelf[tall].liking is Liking.MORE
+    assert shelf[tall].practised == Practised(tall, 1, library.desk.today())
+    assert (shelf[tall].evidence, shelf[tall].needs) == ("", ())  # no file holds this one
+    assert shelf[cool].hidden == "screened"
+    assert shelf[band.tip.id].needs == ("elastic band",)
+    assert shelf[band.tip.id].evidence == "A"
 
 
 async def test_the_live_prompt_belongs_to_its_tip(library: Library) -> None:
@@ -93,6 +122,23 @@ async def test_a_ticked_flag_locks_what_its_level_names_until_cleared(library: L
     assert library.desk.clear_flags() is None
     assert library.desk.locked() == frozenset()
     assert read_health(library.file).profile.locked == frozenset()
+
+
+async def test_answers_are_kept_and_used_at_once(library: Library) -> None:
+    today = library.clock.wall.date()
+    assert library.desk.today() == today
+    assert library.desk.health() == HealthProfile()
+    answers = HealthProfile().answer(frozenset({"dizziness"}), today)
+    assert library.desk.keep_health(answers) is None
+    assert library.desk.health() == answers == read_health(library.file).profile
+    assert library.desk.hidden("neck-turns") == "health"
+
+
+async def test_the_emergency_number_is_the_one_of_the_settings(library: Library) -> None:
+    assert library.desk.emergency_number == ""
+    known = replace(library.loop.settings, safety=SafetySettings("112"))
+    library.loop.report(SettingsChanged(known))
+    assert library.desk.emergency_number == "112"
 
 
 async def test_a_sore_day_begins_and_ends(library: Library) -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from tests.snapshots import MONDAY_TEN, SITTING, with_prompt
+from unkink.cli.parser import read
 from unkink.core.events import (
     Done,
     Event,
@@ -49,6 +50,7 @@ class Desk:
             report=self.events.append,
             why=lambda: self.calls.append("why"),
             sore=lambda: self.calls.append("sore"),
+            health=lambda: self.calls.append("health"),
             edit_config=lambda: self.calls.append("edit"),
             quit=lambda: self.calls.append("quit"),
         )
@@ -96,6 +98,7 @@ def test_without_a_live_prompt_the_answers_to_it_are_grey() -> None:
         "[ ] Walking",
         "-",
         "[ ] I am sore today",
+        "Health questions",
         "Why quiet?",
         "Edit config",
         "-",
@@ -119,6 +122,7 @@ def test_a_live_prompt_can_be_answered_in_every_way() -> None:
         "[ ] Walking",
         "-",
         "[ ] I am sore today",
+        "Health questions",
         "Tip library",
         "Why quiet?",
         "Edit config",
@@ -141,7 +145,7 @@ def test_while_paused_there_is_resume_instead_of_pause() -> None:
 
 def test_the_number_of_rows_never_changes() -> None:
     states = (SITTING, with_prompt(), replace(SITTING, paused=True, sore=True))
-    assert {len(Desk(state).menu().items) for state in states} == {21}
+    assert {len(Desk(state).menu().items) for state in states} == {22}
 
 
 def test_a_problem_is_the_first_row() -> None:
@@ -219,9 +223,9 @@ def test_the_posture_is_one_of_three() -> None:
 def test_the_remaining_rows_call_the_program() -> None:
     desk = Desk(replace(SITTING, sore=True))
     assert "[x] I am sore today" in desk.rows()
-    for text in ("I am sore today", "Why quiet?", "Edit config", "Quit"):
+    for text in ("I am sore today", "Health questions", "Why quiet?", "Edit config", "Quit"):
         desk.choose(text)
-    assert desk.calls == ["sore", "why", "edit", "quit"]
+    assert desk.calls == ["sore", "health", "why", "edit", "quit"]
 
 
 def test_profiles_are_offered_where_the_settings_name_some() -> None:
@@ -245,3 +249,39 @@ def test_profiles_are_offered_where_the_settings_name_some() -> None:
         ProfileChosen("home"),
         HoursChosen(),
     ]
+
+
+def test_the_row_of_the_health_questions_asks_where_the_answers_are_old() -> None:
+    rows = Desk(replace(SITTING, health_outdated=True)).rows()
+    assert "Health questions: still right?" in rows
+
+
+TWINS = {
+    "Tip library": "",
+    "Show me how": "tip neck-turns",
+    "Tip now": "now",
+    "Done": "done",
+    "Snooze 10 min": "snooze",
+    "Skip": "skip",
+    "Pause": "pause 1h",
+    "Resume": "resume",
+    "Sitting": "sit",
+    "Standing": "stand",
+    "Walking": "walk",
+    "Profile": "use",
+    "I am sore today": "sore on",
+    "Health questions": "profile",
+    "Why quiet?": "why",
+    "Edit config": "config edit",
+    "Quit": "quit",
+}
+"""Which command does what each row does."""
+
+
+def test_every_row_has_a_command_of_the_same_meaning() -> None:
+    first, *rest = [item for item in Desk(with_prompt()).menu() if item is not Menu.SEPARATOR]
+    assert not first.enabled  # it only tells how things stand
+    texts = {item.text for item in rest} | {item.text for item in Desk().menu().items[2:3]}
+    assert texts | {"Resume", "Profile"} == TWINS.keys()
+    for command in filter(None, TWINS.values()):
+        assert read(command.split()).command == command.split()[0]

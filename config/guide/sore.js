@@ -7,10 +7,10 @@ const page = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const reply = byId("reply");
 
-/** Tells the program, and shows the page anew; where that fails, the words say why. */
+/** Tells the program, and shows what follows from it; where that fails, the words say why. */
 async function change(action) {
   const answer = await tell(page.act, action);
-  if (answer.ok) location.reload();
+  if (answer.ok) location.assign(page.sore);
   else reply.textContent = answer.say;
 }
 

@@ -33,7 +33,13 @@ from unkink.health_keeper import HealthKeeper
 from unkink.journal import KeptJournal
 from unkink.loop import Loop
 from unkink.mailbox import Mailbox
-from unkink.notices import PROMPT_SLOT, WELCOME_SLOT, first_start_notice, refusal_notice
+from unkink.notices import (
+    HEALTH_SLOT,
+    PROMPT_SLOT,
+    WELCOME_SLOT,
+    first_start_notice,
+    refusal_notice,
+)
 from unkink.options import RunOptions
 from unkink.paths import Paths, make_private, user_paths
 from unkink.pictures import Pictures
@@ -199,6 +205,7 @@ class House:
                 lookout=DesktopLookout(bus, os.environ),
                 tray=self._tray,
                 hooks=hooks,
+                health=self._health,
                 pictures=self._pictures,
             ),
         )
@@ -248,7 +255,7 @@ class House:
     async def leave(self, loop: Loop) -> None:
         """Write down how things stand, and leave no dead notification behind."""
         loop.save()
-        for slot in (PROMPT_SLOT, WELCOME_SLOT):
+        for slot in (PROMPT_SLOT, WELCOME_SLOT, HEALTH_SLOT):
             await loop.world.notifier.withdraw(slot)
         await loop.settle()
 
@@ -325,6 +332,7 @@ class House:
             report=mailbox.report,
             why=lambda: mailbox.ask(lambda loop: loop.open("why")),
             sore=self._switch_sore,
+            health=lambda: mailbox.ask(lambda loop: loop.open("health")),
             edit_config=lambda: mailbox.ask(lambda loop: loop.open_file(self._config)),
             quit=self.stopped.set,
         )

@@ -16,6 +16,7 @@ from unkink.protocol import (
     Bare,
     Code,
     Json,
+    RedFlags,
     Reply,
     Request,
     SetProfile,
@@ -93,7 +94,14 @@ async def answer(daemon: Daemon, request: Request) -> Reply:
         case Bare.SHOW_PROFILE:
             today = daemon.snapshot().wall.date()
             return Reply(data=profile_data(daemon.profile(), daemon.pool(), today))
-        case Bare.CLEAR_PROFILE | Bare.CLEARED | SetProfile() | Sore():
+        case (
+            Bare.CLEAR_PROFILE
+            | Bare.DECLINE_PROFILE
+            | Bare.CLEARED
+            | SetProfile()
+            | Sore()
+            | RedFlags()
+        ):
             return _change_profile(daemon, request)
         case Bare.QUIT:
             daemon.quit()

@@ -10,12 +10,17 @@ from datetime import date
 from typing import Literal, assert_never
 
 from unkink import protocol as ask
-from unkink.core.health import SORE_TAG, HealthProfile
+from unkink.core.health import SORE_TAG, HealthProfile, why_hidden
 from unkink.core.tips import Level, Pool
 from unkink.nearest import hint
 from unkink.protocol import Json, Reply
 
-ProfileRequest = Literal[ask.Bare.CLEAR_PROFILE, ask.Bare.CLEARED] | ask.SetProfile | ask.Sore
+ProfileRequest = (
+    Literal[ask.Bare.CLEAR_PROFILE, ask.Bare.DECLINE_PROFILE, ask.Bare.CLEARED]
+    | ask.SetProfile
+    | ask.Sore
+    | ask.RedFlags
+)
 """The requests that change the answers."""
 
 SEE_A_DOCTOR = frozenset({"arm-symptoms", "dizziness"})
@@ -35,19 +40,23 @@ def changed(
     """Return the answers as they are after the request."""
     match request:
         case ask.SetProfile(tags):
-            return _with_tags(profile, frozenset(tags), pool)
+            return with_tags(profile, frozenset(tags), pool, today)
+        case ask.Bare.DECLINE_PROFILE:
+            return profile.decline()
         case ask.Bare.CLEAR_PROFILE:
-            return replace(profile, answered=False, tags=frozenset())
+            return profile.forget()
         case ask.Bare.CLEARED:
             return replace(profile, locked=frozenset())
         case ask.Sore(on):
-            return replace(profile, sore_on=today if on else None)
+            return profile.become_sore(today) if on else profile.recover()
+        case ask.RedFlags(ids):
+            return _with_flags(profile, frozenset(ids), pool)
         case other:
             assert_never(other)
 
 
-def _with_tags(
-    profile: HealthProfile, tags: frozenset[str], pool: Pool
+def with_tags(
+    profile: HealthProfile, tags: frozenset[str], pool: Pool, today: date
 ) -> HealthProfile | UnknownTags:
     """Replace the lasting answers; no tags at all mean that none of the questions applies.
 
@@ -61,7 +70,31 @@ def _with_tags(
         return UnknownTags("\n".join(problems))
     level = _level_of_new(tags - profile.tags, pool)
     locked = profile.locked if level is None else profile.locked | level.lock
-    return replace(profile, answered=True, tags=tags, locked=locked)
+    return replace(profile.answer(tags, today), locked=locked)
+
+
+def _with_flags(
+    profile: HealthProfile, ids: frozenset[str], pool: Pool
+) -> HealthProfile | UnknownTags:
+    known = {flag.id for flag in pool.red_flags}
+    if ids <= known:
+        return lock(profile, ids, pool)
+    strange = sorted(ids - known)
+    return UnknownTags(
+        "\n".join(f'no sign on the list is called "{one}"; {hint(one, known)}' for one in strange)
+    )
+
+
+def lock(profile: HealthProfile, red_flags: frozenset[str], pool: Pool) -> HealthProfile:
+    """Lock what the levels of these red flags lock, on top of what is locked."""
+    levels = {flag.level for flag in pool.red_flags if flag.id in red_flags}
+    locks = [pool.levels[level].lock for level in levels if level in pool.levels]
+    return replace(profile, locked=profile.locked.union(*locks))
+
+
+def level_of_new(before: HealthProfile, after: HealthProfile, pool: Pool) -> Level | None:
+    """Return what is to be said about a new answer that is a red flag too."""
+    return _level_of_new(after.tags - before.tags, pool)
 
 
 def _level_of_new(tags: frozenset[str], pool: Pool) -> Level | None:
@@ -74,11 +107,41 @@ def outcome(before: HealthProfile, after: HealthProfile, pool: Pool, today: date
 
 
 def _said(before: HealthProfile, after: HealthProfile, pool: Pool) -> str:
-    level = _level_of_new(after.tags - before.tags, pool)
+    level = level_of_new(before, after, pool)
     if level is not None:
         return level.say  # letter for letter
     back = before.locked - after.locked
     return f"Back, as a health professional has cleared you: {listed(back)}." if back else ""
+
+
+def shown_words(after: HealthProfile, pool: Pool, today: date) -> str:
+    """Say how many tips are shown under these answers; the sore day's own are not counted."""
+    tips = [tip for tip in pool.tips if tip.slot != "sore"]
+    hidden = len(tips) - _shown(after, pool, today)
+    if not hidden:
+        return f"All {len(tips)} tips are shown."
+    rest = f"{hidden} {'wait' if hidden > 1 else 'waits'} for the answers"
+    if after.answered or after.tags:
+        rest = f"{hidden} {'are' if hidden > 1 else 'is'} put aside"
+    return f"{len(tips) - hidden} of {len(tips)} tips are shown, {rest}."
+
+
+def change_words(before: HealthProfile, after: HealthProfile, pool: Pool, today: date) -> str:
+    """Say the same after a change, and how many more or fewer that are."""
+    more = _shown(after, pool, today) - _shown(before, pool, today)
+    words = shown_words(after, pool, today)
+    if not more:
+        return words
+    change = f"{more} more" if more > 0 else f"{-more} fewer"
+    return f"{words} That is {change} than before."
+
+
+def _shown(profile: HealthProfile, pool: Pool, today: date) -> int:
+    return sum(
+        why_hidden(tip, profile, today, pool.tags) is None
+        for tip in pool.tips
+        if tip.slot != "sore"
+    )
 
 
 def listed(kinds: Iterable[str]) -> str:
@@ -91,6 +154,7 @@ def profile_data(profile: HealthProfile, pool: Pool, today: date) -> dict[str, J
     tags = profile.tags_on(today)
     return {
         "answered": profile.answered,
+        "declined": profile.declined,
         "sore": profile.sore(today),
         "locked": sorted(profile.locked),
         "questions": [

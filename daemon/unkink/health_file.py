@@ -18,7 +18,16 @@ _HEADER = """\
 # Your health answers, as you gave them to `unkink profile` or on the health page.
 # They stay on this computer; tips that do not suit you stay hidden.
 """
-_KEYS = ("answered", "tags", "sore_on", "locked")
+_KEYS = (
+    "answered",
+    "declined",
+    "answered_on",
+    "tags",
+    "sore_on",
+    "sore_days",
+    "locked",
+    "since",
+)
 
 
 UNREADABLE_TAG = "unreadable-file"
@@ -94,31 +103,52 @@ def health_text(profile: HealthProfile) -> str:
         f"tags = {_texts(profile.tags)}",
         f"locked = {_texts(profile.locked)}",
     ]
+    if profile.declined:
+        lines.append("declined = true")
+    if profile.answered_on is not None:
+        lines.append(f"answered_on = {profile.answered_on.isoformat()}")
     if profile.sore_on is not None:
         lines.append(f"sore_on = {profile.sore_on.isoformat()}")
+    if profile.sore_days:
+        lines.append(f"sore_days = [{', '.join(day.isoformat() for day in profile.sore_days)}]")
+    if profile.since:
+        lines += ["", "[since]"]
+        lines += [f"{_text(tag)} = {day.isoformat()}" for tag, day in profile.since.items()]
     return _HEADER + "".join(f"{line}\n" for line in lines)
 
 
 def _texts(words: frozenset[str]) -> str:
+    return f"[{', '.join(map(_text, sorted(words)))}]"
+
+
+def _text(word: str) -> str:
     import json  # 1.5 ms, and writing is rare
 
     # JSON's strings are TOML's, but for DEL, and for astral characters where ASCII is asked for.
-    return json.dumps(sorted(words), ensure_ascii=False).replace("\x7f", "\\u007f")
+    return json.dumps(word, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _profile(table: Table, notes: Notes) -> HealthProfile:
     for name in table:
         if name not in _KEYS:
             notes.add((name,), f"no such key; {hint(name, _KEYS)}")
-    answered = table.get("answered", False)
-    if not isinstance(answered, bool):
-        notes.add(("answered",), "is neither on nor off; write true or false, without quotes")
     return HealthProfile(
-        answered=answered is True,
+        answered=_switch(table, "answered", notes),
+        declined=_switch(table, "declined", notes),
+        answered_on=_day(table, "answered_on", notes),
         tags=_words(table, "tags", notes),
-        sore_on=_day(table, notes),
+        since=_since(table, notes),
+        sore_on=_day(table, "sore_on", notes),
+        sore_days=_days(table, notes),
         locked=_words(table, "locked", notes),
     )
+
+
+def _switch(table: Table, name: str, notes: Notes) -> bool:
+    value = table.get(name, False)
+    if not isinstance(value, bool):
+        notes.add((name,), "is neither on nor off; write true or false, without quotes")
+    return value is True
 
 
 def _words(table: Table, name: str, notes: Notes) -> frozenset[str]:
@@ -132,13 +162,34 @@ def _words(table: Table, name: str, notes: Notes) -> frozenset[str]:
     return frozenset(one for one in value if isinstance(one, str))
 
 
-def _day(table: Table, notes: Notes) -> date | None:
-    value = table.get("sore_on")
+def _day(table: Table, name: str, notes: Notes) -> date | None:
+    return None if name not in table else _date(table[name], (name,), notes)
+
+
+def _date(value: object, place: Place, notes: Notes) -> date | None:
     # A date with a time of day is a date to Python, and would never equal one.
-    if value is None or type(value) is date:
+    if type(value) is date:
         return value
-    notes.add(("sore_on",), "is no date; write one like 2026-11-23, without quotes")
+    notes.add(place, "is no date; write one like 2026-11-23, without quotes")
     return None
+
+
+def _days(table: Table, notes: Notes) -> tuple[date, ...]:
+    value = table.get("sore_days", [])
+    if not isinstance(value, list):
+        notes.add(("sore_days",), "is no list of dates; write [2026-11-23]")
+        return ()
+    days = [_date(one, ("sore_days", number), notes) for number, one in enumerate(value)]
+    return tuple(sorted(day for day in days if day is not None))
+
+
+def _since(table: Table, notes: Notes) -> dict[str, date]:
+    value = table.get("since", {})
+    if not isinstance(value, dict):
+        notes.add(("since",), "is no table; write [since], and below it a date for each word")
+        return {}
+    days = {tag: _date(one, ("since", tag), notes) for tag, one in value.items()}
+    return {tag: day for tag, day in days.items() if day is not None}
 
 
 def _note_tags(table: Table, known: frozenset[str] | None, notes: Notes) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from unkink.core.events import HealthChanged
 from unkink.core.health import HealthProfile
 from unkink.core.tips import Pool
+from unkink.health_answers import lock
 from unkink.health_file import (
     UNREADABLE_TAG,
     UNREADABLE_WORDS,
@@ -71,14 +72,16 @@ class HealthKeeper:
 
     def set_sore(self, day: date, *, on: bool) -> str | None:
         """Switch sore-day mode for this day."""
-        return self.keep(replace(self._profile(), sore_on=day if on else None))
+        profile = self._profile()
+        return self.keep(profile.become_sore(day) if on else profile.recover())
+
+    def confirm(self, day: date) -> str | None:
+        """Note that the answers are still right."""
+        return self.keep(self._profile().confirm(day))
 
     def lock(self, pool: Pool, red_flags: frozenset[str]) -> str | None:
         """Lock what the levels of these red flags lock, on top of what is locked."""
-        levels = {flag.level for flag in pool.red_flags if flag.id in red_flags}
-        locks = [pool.levels[level].lock for level in levels if level in pool.levels]
-        profile = self._profile()
-        return self.keep(replace(profile, locked=profile.locked.union(*locks)))
+        return self.keep(lock(self._profile(), red_flags, pool))
 
     def unlock(self) -> str | None:
         """Lift every lock: the person states that a health professional has cleared them."""

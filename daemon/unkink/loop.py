@@ -230,6 +230,8 @@ class Loop:
                 taken.offered.append(tip)
             case effects.AskWhetherTooOften(reminder, usual, longer):
                 self._presenter.ask_whether_too_often(reminder, usual, longer)
+            case effects.AskAboutHealth(question, age):
+                self._presenter.ask_about_health(question, age)
             case effects.Refuse(why):
                 taken.refusals.append(why)
             case effects.Remember():

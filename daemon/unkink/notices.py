@@ -5,7 +5,11 @@ desktops show in full; three buttons at most. Where there is a tip, the body is 
 nothing else.
 """
 
+from datetime import timedelta
+from typing import assert_never
+
 from unkink.core.effects import Occasion, Prompt
+from unkink.core.health_questions import HealthQuestion
 from unkink.core.moment import HOUR, MINUTE, Duration
 from unkink.ports import Button, Notification
 from unkink.prompt_titles import titles
@@ -20,6 +24,7 @@ SETTINGS_SLOT = "settings"
 TIPS_SLOT = "own-tips"
 REFUSAL_SLOT = "refusal"
 TOO_OFTEN_SLOT = "too-often"
+HEALTH_SLOT = "health"
 
 SHOW = Button("show", "Show me how")
 DONE = Button("done", "Done")
@@ -28,6 +33,12 @@ NOT_TODAY = Button("skip", "Not today")
 OPEN_FILE = Button("edit", "Open file")
 STAYS_LONGER = Button("longer", "Keep it so")
 AS_BEFORE = Button("usual", "As before")
+ANSWER_NOW = Button("answer", "Answer now")
+STILL_SORE = Button("still-sore", "Still sore")
+BETTER = Button("better", "Better")
+SHOW_LIST = Button("list", "Show me the list")
+LOOK_AT_THEM = Button("look", "Look at them")
+ALL_THE_SAME = Button("same", "All the same")
 
 
 def prompt_notification(
@@ -116,6 +127,52 @@ def too_often_notice(usual: Duration, longer: Duration) -> Notification:
         "Keep it so?",
         (STAYS_LONGER, AS_BEFORE),
     )
+
+
+def health_notice(question: HealthQuestion, age: timedelta | None) -> Notification:
+    """Ask about health; nothing in it tells an answer to whoever sees the screen."""
+    match question:
+        case HealthQuestion.OFFER:
+            return Notification(
+                HEALTH_SLOT,
+                "The health questions",
+                "They take a minute and stay on this computer. Some tips wait for the answers.",
+                (ANSWER_NOW, Button("later", "Not now")),
+            )
+        case HealthQuestion.STILL_RIGHT:
+            return Notification(
+                HEALTH_SLOT, "Still right?", _age_words(age), (LOOK_AT_THEM, ALL_THE_SAME)
+            )
+        case HealthQuestion.HOW_IS_IT:
+            return Notification(
+                HEALTH_SLOT,
+                "How is it today?",
+                "Yesterday was a sore day. Gentle tips can stay on.",
+                (STILL_SORE, BETTER),
+            )
+        case HealthQuestion.THREE_SORE_DAYS:
+            return Notification(
+                HEALTH_SLOT,
+                "Three sore days",
+                "Please ask a doctor, physiotherapist or pharmacist for advice. Only gentle tips "
+                "are shown meanwhile.",
+                (SHOW_LIST,),
+            )
+        case _:
+            assert_never(question)
+
+
+def _age_words(age: timedelta | None) -> str:
+    months = 0 if age is None else age.days // 30
+    if not 3 <= months < len(_NUMBERS):
+        return "Your health answers are worth another look."
+    return f"Your health answers are {_NUMBERS[months]} months old."
+
+
+_NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve"),
+)
 
 
 def settings_broken_notice(problem: str) -> Notification:

@@ -1,16 +1,17 @@
 """Answers the guide pages' questions; implements `guide.desk.GuideDesk`."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
 from unkink.core.events import AnotherRequested
+from unkink.core.health import HealthProfile
 from unkink.core.moment import Duration
 from unkink.core.practice import Practised
 from unkink.core.taste import Liking
 from unkink.core.tips import Pool, Tip
-from unkink.guide.desk import JournalDay, Said
+from unkink.guide.desk import JournalDay, Said, Shelved, shelved
 from unkink.health_keeper import HealthKeeper
 from unkink.journal_words import day, newest_first
 from unkink.loop import Loop
@@ -59,9 +60,17 @@ class PageDesk:
         """List every tip with the reason why it is hidden, or None."""
         return [(tip, self._loop.engine.why_hidden(tip)) for tip in self.pool.tips]
 
-    def grades(self) -> Mapping[str, str]:
-        """Return the evidence letter of each tip by its id."""
-        return {one.tip.id: one.evidence for one in read_tips(self._own_tips)}
+    def shelf(self) -> Sequence[Shelved]:
+        """List every tip for the library."""
+        written = {full.tip.id: full for full in read_tips(self._own_tips)}
+        return [
+            shelved(tip, why, written.get(tip.id), self.liking(tip.id), self.practised(tip.id))
+            for tip, why in self.library()
+        ]
+
+    def today(self) -> date:
+        """Return the day by the clock on the wall."""
+        return self._loop.snapshot().wall.date()
 
     def live_prompt(self, tip_id: str) -> int | None:
         """Return the id of the live prompt, where it offers this tip."""
@@ -98,11 +107,24 @@ class PageDesk:
 
     def set_sore(self, *, on: bool) -> str | None:
         """Switch sore-day mode for the rest of today."""
-        return self._health.set_sore(self._loop.snapshot().wall.date(), on=on)
+        return self._health.set_sore(self.today(), on=on)
 
     def sore(self) -> bool:
         """Tell whether sore-day mode is on."""
         return self._loop.snapshot().sore
+
+    def health(self) -> HealthProfile:
+        """Return the health answers in use."""
+        return self._loop.engine.profile
+
+    def keep_health(self, profile: HealthProfile) -> str | None:
+        """Use these answers from now on; return why they could not be written, or None."""
+        return self._health.keep(profile)
+
+    @property
+    def emergency_number(self) -> str:
+        """The number of the settings; empty where there is none."""
+        return self._loop.settings.safety.emergency_number
 
     def why(self) -> Sequence[str]:
         """Say in a few lines what the program is waiting for."""

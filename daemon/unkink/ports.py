@@ -6,7 +6,7 @@ callback it was given when it was built, also on that thread.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
@@ -204,6 +204,16 @@ class Lookout(Protocol):
 
         Takes two seconds at most, and never raises: what cannot be found out is not there.
         """
+
+
+class HealthStore(Protocol):
+    """Keeps what a notice about health was answered; each says why that failed, or None."""
+
+    def set_sore(self, day: date, *, on: bool) -> str | None:
+        """Switch sore-day mode for this day."""
+
+    def confirm(self, day: date) -> str | None:
+        """Note that the health answers are still right."""
 
 
 class MemoryStore(Protocol):

@@ -5,10 +5,12 @@ Everything runs on the asyncio loop's thread; what is slow goes on in the backgr
 
 import logging
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from unkink import notices
 from unkink.core import effects, events
+from unkink.core.health_questions import HealthQuestion
 from unkink.core.moment import Duration
 from unkink.core.settings import PromptSettings
 from unkink.errands import Errand, Errands
@@ -53,6 +55,10 @@ class Presenter:
         self._asked_about = reminder
         self.tell(notices.too_often_notice(usual, now))
 
+    def ask_about_health(self, question: HealthQuestion, age: timedelta | None) -> None:
+        """Ask, in words that tell nobody else anything."""
+        self.tell(notices.health_notice(question, age))
+
     def tell(self, notification: Notification, file: Path | None = None) -> None:
         """Show a notice that is no prompt; `file` is what its button opens."""
         if file is not None:
@@ -90,6 +96,8 @@ class Presenter:
                 self.tell_failure(self.open("why", token))
             case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
                 self.tell_failure(self.open("welcome", token))
+            case ButtonPressed(notices.HEALTH_SLOT, key, token):
+                self._answer_about_health(key, token)
             case ButtonPressed(slot, notices.OPEN_FILE.key, _) if slot in self._files:
                 self.tell_failure(self.open_file(self._files[slot]))
             case ButtonPressed(notices.TOO_OFTEN_SLOT, key, _) if self._asked_about is not None:
@@ -102,6 +110,25 @@ class Presenter:
             case _:
                 pass  # a notice went away, or waits; or the prompt was settled meanwhile
         return None
+
+    def _answer_about_health(self, key: str, token: str | None) -> None:
+        """Do what a button of a question about health says; whoever is still sore gets the list."""
+        kept, day = self._world.health, self._world.clock.now().wall.date()
+        failure = None
+        match key:
+            case notices.ANSWER_NOW.key | notices.LOOK_AT_THEM.key:
+                self.tell_failure(self.open("health", token))
+            case notices.SHOW_LIST.key:
+                self.tell_failure(self.open("sore/check", token))
+            case notices.STILL_SORE.key if kept is not None:
+                failure = kept.set_sore(day, on=True)
+                self.tell_failure(self.open("sore/check", token))
+            case notices.BETTER.key if kept is not None:
+                failure = kept.set_sore(day, on=False)
+            case notices.ALL_THE_SAME.key if kept is not None:
+                failure = kept.confirm(day)
+        if failure is not None:
+            self.tell(notices.refusal_notice(failure))
 
     async def settle(self) -> None:
         """Wait until everything begun has ended; for an orderly stop."""

@@ -45,6 +45,8 @@ class Bare(Enum):
     """What are the health answers?"""
     CLEAR_PROFILE = "profile-clear"
     """Forget the health answers."""
+    DECLINE_PROFILE = "profile-decline"
+    """I prefer not to say."""
     CLEARED = "profile-cleared"
     """A health professional has cleared me: lift what red flags locked."""
     QUIT = "quit"
@@ -115,7 +117,14 @@ class SetProfile:
     tags: tuple[str, ...] = ()
 
 
-Worded = Why | Now | Snooze | Pause | Use | ShowTip | Sore | SetProfile
+@dataclass(frozen=True, slots=True)
+class RedFlags:
+    """These signs on the red-flag list apply to me now."""
+
+    ids: tuple[str, ...] = ()
+
+
+Worded = Why | Now | Snooze | Pause | Use | ShowTip | Sore | SetProfile | RedFlags
 Request = Bare | Worded
 
 WORDED: dict[str, type[Worded]] = {
@@ -127,6 +136,7 @@ WORDED: dict[str, type[Worded]] = {
     "tip": ShowTip,
     "sore": Sore,
     "profile-set": SetProfile,
+    "red-flags": RedFlags,
 }
 """What each of them is called on the wire."""
 

@@ -48,6 +48,7 @@ class MenuActions:
     why: Callable[[], None]
     sore: Callable[[], None]
     """Switches sore-day mode to what it is not."""
+    health: Callable[[], None]
     edit_config: Callable[[], None]
     quit: Callable[[], None]
 
@@ -79,6 +80,7 @@ def build(
         Menu.SEPARATOR,
         _profile_row(look, actions.report),
         MenuItem("I am sore today", _plain(actions.sore), checked=lambda _: look().sore),
+        MenuItem(lambda _: _health_text(look()), _plain(actions.health)),
         _library_row(look, actions.report),
         MenuItem("Why quiet?", _plain(actions.why)),
         MenuItem("Edit config", _plain(actions.edit_config)),
@@ -127,6 +129,12 @@ def _library_row(look: Look, report: Report) -> MenuItem:
         report(LibraryRequested(_token(icon)))
 
     return MenuItem("Tip library", show, visible=lambda _: look().live is not None)
+
+
+def _health_text(snapshot: Snapshot) -> str:
+    """Ask in the row itself where the answers are old, as long as nobody has looked at them."""
+    outdated = snapshot.health_outdated
+    return "Health questions: still right?" if outdated else "Health questions"
 
 
 def _pause_row(look: Look, report: Report) -> MenuItem:

@@ -6,6 +6,7 @@ from unkink.ports import (
     Browser,
     Clock,
     GuidePages,
+    HealthStore,
     Hooks,
     InputSensor,
     Journal,
@@ -34,3 +35,4 @@ class World:
     tray: Tray | None = None
     sensor: InputSensor | None = None
     hooks: Hooks | None = None
+    health: HealthStore | None = None

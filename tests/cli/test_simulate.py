@@ -159,7 +159,7 @@ async def test_health_answers_and_own_tips_are_respected(desk: Desk, day: str) -
     await desk.types("profile", "set", "neck-condition")
     seen = await desk.types("simulate", "--day", day, "--json")
     assert seen.code == 0
-    assert "mine.toml: tip mine: " in seen.err
+    assert "mine.toml:1: tip mine: " in seen.err
     assert "shown" not in seen.out
     assert "neck" not in seen.out
 

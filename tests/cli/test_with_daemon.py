@@ -321,7 +321,7 @@ async def test_an_unknown_tip_gets_the_nearest_one(desk: Desk, daemon: Standin) 
 async def test_answers_go_through_the_daemon_and_not_past_it(desk: Desk, daemon: Standin) -> None:
     seen = await desk.types("profile", "set", "hypertension")
     assert "[x]  hypertension" in seen.out
-    assert daemon.answers == HealthProfile(answered=True, tags=frozenset({"hypertension"}))
+    assert daemon.answers == HealthProfile().answer(frozenset({"hypertension"}), NOON.date())
     assert not desk.paths.health_file.exists()
     assert (await desk.types("profile")).out == seen.out
 
@@ -330,12 +330,12 @@ async def test_a_red_flag_lock_and_a_sore_day_outlive_a_change_of_answers(
     desk: Desk, daemon: Standin
 ) -> None:
     locked = frozenset({"neck-warmup"})
-    daemon.answers = HealthProfile(sore_on=NOON.date(), locked=locked)
+    before = daemon.answers = HealthProfile(sore_on=NOON.date(), locked=locked)
     seen = await desk.types("profile", "none")
-    assert daemon.answers == HealthProfile(answered=True, sore_on=NOON.date(), locked=locked)
+    assert daemon.answers == before.answer(frozenset(), NOON.date())
     assert "Off until a health professional has cleared you: neck-warmup." in seen.out
     await desk.types("profile", "clear")
-    assert daemon.answers == HealthProfile(sore_on=NOON.date(), locked=locked)
+    assert daemon.answers == before
 
 
 async def test_an_answer_that_is_a_red_flag_locks_until_cleared(
@@ -348,7 +348,7 @@ async def test_an_answer_that_is_a_red_flag_locks_until_cleared(
     await desk.types("profile", "set", "arm-symptoms")  # told before, so nothing new
     assert daemon.answers.locked == {"eyes"}
     seen = await desk.types("profile", "cleared")
-    assert daemon.answers == HealthProfile(answered=True, tags=frozenset({"arm-symptoms"}))
+    assert daemon.answers == HealthProfile().answer(frozenset({"arm-symptoms"}), NOON.date())
     assert seen.out.endswith("\nBack, as a health professional has cleared you: eyes.\n")
 
 
@@ -357,6 +357,35 @@ async def test_a_sore_day_is_switched_on_and_off(desk: Desk, daemon: Standin) ->
     assert daemon.answers.sore_on == NOON.date()
     await desk.types("sore", "off")
     assert daemon.answers.sore_on is None
+
+
+async def test_a_sign_named_with_the_sore_day_locks_and_an_emergency_begins_none(
+    desk: Desk, daemon: Standin
+) -> None:
+    seen = await desk.types("sore", "on", "arm-signs")
+    assert "Please see a doctor today or tomorrow." in seen.out
+    assert daemon.answers.locked == daemon.pool().levels["soon"].lock
+    assert daemon.answers.sore_on == NOON.date()
+    await desk.types("sore", "off")
+    desk.paths.config_file.parent.mkdir(parents=True, exist_ok=True)
+    desk.paths.config_file.write_text('[safety]\nemergency_number = "112"\n')
+    seen = await desk.types("sore", "on", "chest-pain")
+    assert "Call your emergency number now. Do not drive yourself." in seen.out
+    assert "Call 112. All tips are off until a health professional has cleared you" in seen.out
+    assert daemon.answers.locked == daemon.pool().levels["emergency"].lock
+    assert daemon.answers.sore_on is None
+    seen = await desk.types("sore", "on", "chest-pian")
+    assert seen.code == 2
+    assert seen.err == 'no sign on the list is called "chest-pian"; write "chest-pain"\n'
+
+
+async def test_whoever_prefers_not_to_say_is_asked_no_more(desk: Desk, daemon: Standin) -> None:
+    await desk.types("profile", "set", "hypertension")
+    seen = await desk.types("profile", "decline")
+    assert daemon.answers == HealthProfile(declined=True)
+    assert seen.out.startswith(
+        "You prefer not to say; tips that depend on the answers stay hidden.\n"
+    )
 
 
 async def test_answers_that_cannot_be_kept_are_a_failure(desk: Desk, daemon: Standin) -> None:

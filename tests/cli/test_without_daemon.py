@@ -316,7 +316,9 @@ async def test_a_sore_day_shows_the_red_flags_and_opens_the_gentle_tips(desk: De
     seen = await desk.types("sore", "on")
     assert seen.code == 0
     assert "Please check this list. Do any of these apply now?" in seen.out
-    assert seen.out.count("\n  - ") == 14
+    assert "\n   1  A drooping face, a weak or numb arm or leg" in seen.out
+    assert "\n  14  Pain or a locked muscle that is not easing after 3 days" in seen.out
+    assert "If a sign of the list applies, say so: unkink sore on SIGN" in seen.out
     assert "Call your emergency number now. Do not drive yourself." in seen.out
     assert (await desk.types("tip", "acute-legs-up")).code == 0
     assert (await desk.types("sore", "off")).out == "The sore day is over; all tips are back.\n"

@@ -52,6 +52,12 @@ def test_a_new_view_is_a_cut() -> None:
     assert timeline.at(frames, 2.0).view == "side"
 
 
+def test_each_step_may_show_a_part_of_the_cycle() -> None:
+    moves = figure({"t": 0}, {"t": 2, "head_yaw": 40}, {"t": 4, "head_yaw": 0})
+    assert source.read({**moves, "steps": [[0, 2], [2, 4.0]]}).steps == ((0, 2), (2, 4))
+    assert source.read(moves).steps is None
+
+
 @pytest.mark.parametrize(
     ("table", "words"),
     [
@@ -66,6 +72,20 @@ def test_a_new_view_is_a_cut() -> None:
         (figure({"t": 0, "touch": "poke"}), "touch: unknown word 'poke'"),
         (figure({"t": 1}, {"t": 1}), "t = 1 does not come after t = 1"),
         (figure(), "frames: expected at least one keyframe"),
+        (figure({"t": 0}, {"t": 4}, steps=[]), "steps: expected a list of [from, to], got []"),
+        (figure({"t": 0}, {"t": 4}, steps=[3]), "steps: expected [from, to] for step 1, got 3"),
+        (
+            figure({"t": 0}, {"t": 4}, steps=[[0, "end"]]),
+            "steps: step 1: expected a number, got 'end'",
+        ),
+        (
+            figure({"t": 0}, {"t": 4}, steps=[[0, 2], [2, 2]]),
+            "steps: step 2 goes from 2 to 2; it must go forward",
+        ),
+        (
+            figure({"t": 0}, {"t": 4, "heel": 1}, steps=[[0, 4.5]]),
+            "steps: step 1 ends at 4.5, after the last frame at 4",
+        ),
         (figure({"t": 0}, props="chair"), "props: expected a list of words, got 'chair'"),
     ],
 )

@@ -52,7 +52,7 @@ def test_no_picture_is_empty_and_nothing_lies_far_outside(
             for shape in shapes:
                 for x, y in shape.outline.points:
                     assert -SIZE < x < 2 * SIZE, (tip, shape.key, x)
-                    assert -SIZE < y < 3 * SIZE, (tip, shape.key, y)
+                    assert -SIZE < y < 4 * SIZE, (tip, shape.key, y)
 
 
 def test_head_and_hands_stay_inside_the_picture(pictures: dict[str, list[list[Shape]]]) -> None:

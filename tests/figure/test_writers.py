@@ -51,7 +51,7 @@ def test_a_baked_loop_ends_where_it_began(pool: dict[str, Table]) -> None:
 
 def test_turning_the_head_moves_the_eyes_both_ways(pool: dict[str, Table]) -> None:
     table = bake(pool["neck-turns"])
-    eyes = [shape for shape in table["shapes"] if shape["s"] == "dot"]
+    eyes = [shape for shape in table["shapes"] if shape["s"] == "eye"]
     rows = [points(table, eye, n) for eye in eyes for n in range(len(table["t"]))]
     middles = [middle(row, 0) for row in rows if row is not None]
     assert min(middles) < 1600 - 150
@@ -67,6 +67,11 @@ def test_a_table_has_a_value_for_every_sample() -> None:
             assert isinstance(row, int) or len(row) == len(table["t"])
         takes = sum({"M": 2, "L": 2, "C": 6, "Z": 0}[command] for command in shape["c"])
         assert len(points(table, shape, 0) or range(takes)) == takes
+
+
+def test_a_table_says_which_part_of_the_cycle_each_step_shows() -> None:
+    assert bake(NODDING)["steps"] is None
+    assert bake({**NODDING, "steps": [[0, 2], [2, 4]]})["steps"] == [[0, 2], [2, 4]]
 
 
 def test_a_pause_costs_two_samples_only() -> None:

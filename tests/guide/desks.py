@@ -1,7 +1,7 @@
 """A desk that answers from the real pool and remembers what it was told."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from unkink.core.events import TipRated
@@ -9,7 +9,8 @@ from unkink.core.health import HealthProfile, why_hidden
 from unkink.core.practice import Practice, Practised
 from unkink.core.taste import Liking, Taste
 from unkink.core.tips import Pool, Tip
-from unkink.guide.desk import JournalDay, Said
+from unkink.guide.desk import JournalDay, Said, Shelved, shelved
+from unkink.health_answers import lock
 from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
 
 TODAY = date(2026, 11, 23)
@@ -33,6 +34,7 @@ class RecordingDesk:
     flags: list[frozenset[str]] = field(default_factory=list)
     sore_calls: list[bool] = field(default_factory=list)
     cleared: int = 0
+    emergency_number: str = ""
     lines: Sequence[str] = ()
     decisions: Sequence[JournalDay] = ()
 
@@ -55,8 +57,15 @@ class RecordingDesk:
     def library(self) -> Sequence[tuple[Tip, str | None]]:
         return [(tip, self.hidden(tip.id)) for tip in self.pool.tips]
 
-    def grades(self) -> Mapping[str, str]:
-        return {full.tip.id: full.evidence for full in (*read_tips(), *self.own.values())}
+    def shelf(self) -> Sequence[Shelved]:
+        written = {full.tip.id: full for full in read_tips()} | self.own
+        return [
+            shelved(tip, why, written.get(tip.id), self.liking(tip.id), self.practised(tip.id))
+            for tip, why in self.library()
+        ]
+
+    def today(self) -> date:
+        return TODAY
 
     def live_prompt(self, tip_id: str) -> int | None:
         return self.prompt[1] if self.prompt and self.prompt[0] == tip_id else None
@@ -80,33 +89,29 @@ class RecordingDesk:
 
     def set_flags(self, red_flags: frozenset[str]) -> str | None:
         self.flags.append(red_flags)
-        if self.refusal is not None:
-            return self.refusal
-        levels = {flag.level for flag in self.pool.red_flags if flag.id in red_flags}
-        lock = frozenset[str]().union(*(self.pool.levels[level].lock for level in levels))
-        self.profile = HealthProfile(
-            self.profile.answered, self.profile.tags, self.profile.sore_on, lock
-        )
-        return None
+        return self.keep_health(lock(self.profile, red_flags, self.pool))
 
     def clear_flags(self) -> None:
         self.cleared += 1
-        self.profile = HealthProfile(self.profile.answered, self.profile.tags, self.profile.sore_on)
+        self.profile = replace(self.profile, locked=frozenset())
 
     def locked(self) -> frozenset[str]:
         return self.profile.locked
 
     def set_sore(self, *, on: bool) -> None:
         self.sore_calls.append(on)
-        self.profile = HealthProfile(
-            self.profile.answered,
-            self.profile.tags,
-            TODAY if on else None,
-            self.profile.locked,
-        )
+        self.profile = self.profile.become_sore(TODAY) if on else self.profile.recover()
 
     def sore(self) -> bool:
         return self.profile.sore(TODAY)
+
+    def health(self) -> HealthProfile:
+        return self.profile
+
+    def keep_health(self, profile: HealthProfile) -> str | None:
+        if self.refusal is None:
+            self.profile = profile
+        return self.refusal
 
     def why(self) -> Sequence[str]:
         return self.lines

@@ -11,7 +11,7 @@ from selenium.webdriver.common.keys import Keys
 from tests.guide.browsing import Browser
 from tests.guide.desks import RecordingDesk
 from tests.guide.hosting import Host, hosted
-from tests.guide.visiting import PATIENCE, opened, see
+from tests.guide.visiting import LOADED, PATIENCE, opened, see
 from tests.waiting import stays_false, wait_until
 from unkink.core.events import Done, Snoozed
 from unkink.core.health import HealthProfile
@@ -22,12 +22,6 @@ from unkink.tip_files import FullTip
 
 NECK = ("neck-turns", 3)
 PHONE = (390, 844)
-LOADED = """[...document.images].every(
-    one => one.complete || one.getBoundingClientRect().top > innerHeight)"""
-OVERHANGING = """[...document.querySelectorAll('main *, header *, footer *')]
-    .filter(one => one.checkVisibility() && !one.closest('.skip, .hidden-text, svg'))
-    .filter(one => one.getBoundingClientRect().right > document.body.clientWidth + 0.5)
-    .map(one => one.outerHTML.slice(0, 80))"""
 HOSTILE = "<img src=x onerror=alert(1)></script><b>\"quoted\" & $root $$5 'single'"
 
 
@@ -270,15 +264,6 @@ def test_stop_without_a_sign_leads_back(browser: Browser, host: Host) -> None:
     assert host.desk.flags == []
 
 
-def test_the_evidence_letter_is_explained_by_its_honest_line(browser: Browser, host: Host) -> None:
-    opened(browser, host, "tip/neck-turns")
-    assert browser.text("#open-evidence").split() == ["Evidence", "C"]
-    browser.click("#open-evidence")
-    said = browser.text("#evidence")
-    assert "less discomfort in a break and more neck rotation; no proof that it prevents" in said
-    assert "Small or indirect trials, laboratory studies" in said
-
-
 def test_hostile_words_of_an_own_tip_stay_words(browser: Browser, host: Host) -> None:
     host.desk.add(own_tip(steps=(HOSTILE, HOSTILE), words=HOSTILE))
     host.desk.prompt = ("own-quick", 1)
@@ -307,31 +292,6 @@ def test_a_hidden_tip_shows_no_instructions(browser: Browser, host: Host) -> Non
     assert "health answers" not in browser.text("main")
     browser.click("summary")
     assert "Hidden by your health answers." in browser.text("main")
-
-
-def test_the_library_shows_what_fits_and_names_the_rest_after_a_tap(
-    browser: Browser, host: Host
-) -> None:
-    host.desk.profile = HealthProfile(answered=False, tags=frozenset({"dizziness"}))
-    opened(browser, host, "library")
-
-    shown = [tip for tip, reason in host.desk.library() if reason is None]
-    assert browser.count(".tile") == len(shown)
-    assert browser.text(".head p").startswith(f"{len(shown)} tips for you today.")
-    assert "Look over each shoulder" not in browser.text("main")
-    browser.click(".away summary")
-    folded = browser.text(".away")
-    assert "Hidden by your health answers" in folded
-    assert "Waiting for the health questions" in folded
-    assert "Look over each shoulder" in folded
-    wait_until(
-        lambda: browser.script(
-            "[...document.images].filter(one => one.naturalWidth > 0).length >= 3"
-        ),
-        PATIENCE,
-        "the first pictures",
-    )
-    assert browser.complaints() == []
 
 
 # ── sore day, why ─────────────────────────────────────────────────────────────────────────────
@@ -430,19 +390,6 @@ def test_without_scripts_everything_can_be_read(browser: Browser, host: Host) ->
     opened(browser, host, "welcome")
     assert all(level.say in browser.text("main") for level in host.desk.pool.levels.values())
     assert all(flag.text in browser.text("main") for flag in host.desk.pool.red_flags)
-
-
-@pytest.mark.parametrize(
-    "page", ["welcome", "tip/neck-turns", "tip/contrast-starter", "library", "sore", "why"]
-)
-@pytest.mark.parametrize("width", [320, 390, 820, 1280])
-def test_nothing_hangs_over_the_edge(browser: Browser, host: Host, page: str, width: int) -> None:
-    host.desk.prompt = NECK
-    browser.resize(width, 844)
-    opened(browser, host, page)
-    assert browser.script("document.documentElement.scrollWidth <= document.body.clientWidth")
-    assert browser.script(OVERHANGING) == []
-    assert browser.complaints() == []
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])

@@ -70,9 +70,12 @@ def test_none_of_the_signs_leads_to_the_health_questions(browser: Browser, host:
     opened(browser, host, "welcome")
     browser.click("#none")
     assert browser.script("document.activeElement.id") == "questions"
+    browser.click(".terminal summary")
     assert "unkink profile none" in browser.text(".commands")
     assert host.desk.flags == []
     assert host.desk.sore_calls == []
+    browser.click("a.btn.primary")
+    see(browser, "h1", "Health questions")
 
 
 def test_a_sign_locks_at_once_and_an_emergency_leads_nowhere_else(

@@ -9,6 +9,11 @@ from tests.guide.hosting import Host
 from tests.waiting import wait_until
 
 PATIENCE = 15.0
+LOADED = """[...document.images].filter(one => {
+    const {top, bottom} = one.getBoundingClientRect();
+    return one.checkVisibility() && bottom > 0 && top < innerHeight;
+}).every(one => one.complete)"""
+"""Whether every picture in view is there; one that is lazy comes when it is scrolled to."""
 
 
 def opened(browser: Browser, host: Host, page: str) -> None:

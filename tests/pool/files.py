@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 CONFIG = Path(__file__).parents[2] / "config"
 
@@ -15,6 +15,7 @@ class FigureTable(TypedDict):
     cycle_s: float
     props: list[str]
     frames: list[Frame]
+    steps: NotRequired[list[list[float]]]
 
 
 class TipTable(TypedDict):

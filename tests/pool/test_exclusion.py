@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from hypothesis import given
@@ -52,6 +53,35 @@ def test_with_every_tag_13_tips_remain_and_six_of_them_are_micro() -> None:
         "eyes-far-look",
         "eyes-blink-reset",
     ]
+
+
+def test_every_tag_is_the_hardest_case_so_no_profile_of_the_million_runs_dry() -> None:
+    """Answers only ever take away, as the laws below say: what is left now is left for everyone."""
+    left_over = Counter(tip.slot for tip in left(EVERY_TAG))
+    assert left_over == {"micro": 6, "note": 6, "home": 1}
+    today = HealthProfile(answered=True, tags=frozenset(TAGS), sore_on=TODAY)
+    assert Counter(tip.slot for tip in left(today)) == {"micro": 6, "note": 6, "home": 1, "sore": 1}
+    unsaid = HealthProfile(answered=False, tags=frozenset(TAGS))
+    assert Counter(tip.slot for tip in left(unsaid)) == {"micro": 6, "note": 6, "home": 1}
+
+
+def test_no_three_answers_together_take_all_tips_of_the_longer_break() -> None:
+    """More can: then the small ones come in their place (`tests/core/test_nothing_to_say.py`)."""
+    for tags in combinations(TAGS, 3):
+        profile = HealthProfile(answered=True, tags=frozenset(tags))
+        assert any(tip.slot == "active" for tip in left(profile)), tags
+
+
+def test_even_with_every_answer_a_soon_flag_leaves_small_tips() -> None:
+    locked = HealthProfile(
+        answered=True, tags=frozenset(TAGS), locked=POOL.levels["soon"].lock, sore_on=TODAY
+    )
+    assert sum(tip.slot == "micro" for tip in left(locked)) == 6
+
+
+def test_an_emergency_leaves_the_help_card_alone() -> None:
+    locked = HealthProfile(answered=True, locked=POOL.levels["emergency"].lock, sore_on=TODAY)
+    assert [tip.id for tip in left(locked)] == ["acute-get-help-card"]
 
 
 @given(tags=tag_sets, answered=st.booleans(), sore=st.booleans())

@@ -1,8 +1,11 @@
 """What the figure of every tip must be like; `config/README.md` has the same table."""
 
+from collections import Counter
 from itertools import pairwise
 
-from tests.pool.files import TIPS, VOCABULARY, Frame
+from tests.pool.files import TIPS, VOCABULARY, FigureTable, Frame
+from unkink.figure.png import small_picture
+from unkink.figure.scene import still_shapes
 from unkink.figure.source import read
 from unkink.tip_files import read_tips
 
@@ -22,7 +25,9 @@ RANGES = {
     "knee": (0, 90),
     "heel": (0, 1),
     "step": (0, 2),
+    "halt": (0, 1),
     "eyes": (0, 1),
+    "squint": (0, 1),
     "breath": (0, 1),
     "warm": (0, 1),
 }
@@ -53,7 +58,16 @@ def wrong_channels(frame: Frame) -> list[str]:
 
 def test_every_figure_has_exactly_the_documented_fields() -> None:
     keys = {"view", "base", "cycle_s", "props", "frames"}
-    assert [tip["id"] for tip in TIPS if set(tip["figure"]) != keys] == []
+    assert [tip["id"] for tip in TIPS if set(tip["figure"]) - {"steps"} != keys] == []
+
+
+def test_a_figure_with_stretches_has_one_for_each_step() -> None:
+    wrong = [
+        tip["id"]
+        for tip in TIPS
+        if len(tip["figure"].get("steps", tip["steps"])) != len(tip["steps"])
+    ]
+    assert wrong == []
 
 
 def test_every_figure_has_a_known_view_and_base() -> None:
@@ -96,3 +110,23 @@ def test_the_drawing_accepts_every_figure() -> None:
     for full in read_tips():
         assert full.figure is not None
         assert read(full.figure).base == full.figure["base"]
+
+
+def views(figure: FigureTable) -> set[str]:
+    """The view it begins with, and those that its frames cut to."""
+    named = {str(frame["view"]) for frame in figure["frames"] if "view" in frame}
+    return {figure["view"], *named}
+
+
+def test_every_tip_is_drawn_in_every_view_it_names_for_page_and_notification() -> None:
+    drawn = Counter[str]()
+    for tip in TIPS:
+        figure = read(tip["figure"])
+        seen = {frame.view for frame in figure.frames}
+        assert views(tip["figure"]) <= seen | {figure.view}, tip["id"]
+        for index, frame in enumerate(figure.frames):
+            shapes = still_shapes(figure, index)
+            assert sum(shape.opacity > 0.5 for shape in shapes) > 3, (tip["id"], frame.view)
+            drawn[frame.view] += 1
+        assert small_picture(figure, 48).startswith(b"\x89PNG"), tip["id"]
+    assert set(drawn) == set(VOCABULARY["views"])

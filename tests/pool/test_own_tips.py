@@ -1,5 +1,8 @@
 """Tips that people write themselves: what is taken, what is refused and in which words."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -177,3 +180,26 @@ def test_reminders_may_name_slots_categories_and_tips() -> None:
     words = reminder_words(read_pool())
     assert {"micro", "active", "home", "note", "sore", "eyes", "neck-turns"} <= words
     assert len(words) == 5 + 11 + 60
+
+
+READING = """
+import sys
+from pathlib import Path
+from unkink.tip_files import check_pool
+assert check_pool(Path(sys.argv[1])).problems == ()
+print(*sorted({"PIL", "difflib", "unicodedata", "unkink.figure", "unkink.settings_file.lines"}
+              & set(sys.modules)))
+"""
+
+
+def test_tips_without_mistakes_and_figures_load_nothing_heavy(tmp_path: Path) -> None:
+    """The daemon keeps what it has once imported."""
+    problems(tmp_path, PACING)
+    told = subprocess.run(
+        [sys.executable, "-c", READING, str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+    )
+    assert told.stdout == "\n"

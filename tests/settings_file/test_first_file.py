@@ -68,14 +68,23 @@ def test_the_first_file_means_the_defaults_too() -> None:
 
 def test_the_first_file_sets_nothing() -> None:
     live = [line for line in first_text().splitlines() if line and not line.startswith("#")]
-    assert live == ["[sitting]", "[prompt]", "[hold]", "[adapt]", "[hours]", "[tray]", "[history]"]
+    assert live == [
+        "[sitting]",
+        "[prompt]",
+        "[hold]",
+        "[adapt]",
+        "[hours]",
+        "[tray]",
+        "[history]",
+        "[safety]",
+    ]
 
 
 def test_any_single_setting_of_the_first_file_can_be_uncommented_alone() -> None:
     lines = first_text().splitlines()
     end = lines.index("# [[reminder]]")
     numbers = [at for at, line in enumerate(lines[:end]) if " = " in line]
-    assert len(numbers) == 26
+    assert len(numbers) == 27
     for number in numbers:
         result = settings_of(uncommented(lines, number), "config.toml", WORDS)
         assert (result == Settings()) == ("mon-fri" not in lines[number])

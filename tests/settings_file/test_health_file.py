@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.health_file import (
     UNREADABLE,
+    HealthReading,
     health_text,
     read_health,
     set_aside,
@@ -21,6 +22,27 @@ from unkink.tip_files import read_pool
 from unkink.toml_text import parse
 
 KNOWN = read_pool().tags
+WHOLE = """
+answered = true
+answered_on = 2026-11-20
+tags = ["hypertension", "pregnancy"]
+sore_on = 2026-11-23
+sore_days = [2026-11-22, 2026-11-23]
+locked = ["mobility"]
+
+[since]
+hypertension = 2026-03-01
+pregnancy = 2026-11-20
+"""
+WHOLE_ANSWERS = HealthProfile(
+    answered=True,
+    tags=frozenset({"hypertension", "pregnancy"}),
+    sore_on=date(2026, 11, 23),
+    locked=frozenset({"mobility"}),
+    answered_on=date(2026, 11, 20),
+    since={"hypertension": date(2026, 3, 1), "pregnancy": date(2026, 11, 20)},
+    sore_days=(date(2026, 11, 22), date(2026, 11, 23)),
+)
 ANSWERS = HealthProfile(
     answered=True,
     tags=frozenset({"hypertension", "pregnancy"}),
@@ -62,6 +84,34 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
     assert read_health(file, KNOWN).profile == ANSWERS
     write_health(file, HealthProfile(answered=True))
     assert read_health(file, KNOWN).profile == HealthProfile(answered=True)
+
+
+def test_days_are_kept_with_the_answers(tmp_path: Path) -> None:
+    file = wrote(tmp_path, WHOLE)
+    assert read_health(file, KNOWN) == HealthReading(WHOLE_ANSWERS)
+    write_health(file, WHOLE_ANSWERS)
+    assert read_health(file, KNOWN).profile == WHOLE_ANSWERS
+    write_health(file, HealthProfile(declined=True))
+    assert read_health(file, KNOWN).profile == HealthProfile(declined=True)
+
+
+def test_wrong_days_are_told_by_line_without_a_word_of_the_file(tmp_path: Path) -> None:
+    file = wrote(
+        tmp_path,
+        'answered = true\ndeclined = 1\nanswered_on = "May"\nsore_days = 3\n[since]\n'
+        'pregnancy = "long ago"\n',
+    )
+    assert read_health(file, KNOWN).profile == HealthProfile()
+    assert problems(file) == [
+        "2: declined: is neither on nor off; write true or false, without quotes",
+        "3: answered_on: is no date; write one like 2026-11-23, without quotes",
+        "4: sore_days: is no list of dates; write [2026-11-23]",
+        "6: is no date; write one like 2026-11-23, without quotes",
+    ]
+    assert problems(wrote(tmp_path, "sore_days = [2026-11-23, 4]\nsince = 5\n")) == [
+        "1: sore_days[2]: is no date; write one like 2026-11-23, without quotes",
+        "2: since: is no table; write [since], and below it a date for each word",
+    ]
 
 
 def test_only_the_user_can_read_what_was_written(tmp_path: Path) -> None:

@@ -45,6 +45,7 @@ WRONG = [
     "[prompt]\nmax_snoozes = -1",
     '[prompt]\nsound = "true"',
     '[tray]\nicon = "red"',
+    '[safety]\nemergency_number = "call"',
     '[tary]\nicon = "dark"',
     '[hours]\nmonday = ["08:00-12:00"]',
     '[hours]\nmon = "08:00-12:00"',

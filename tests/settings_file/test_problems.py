@@ -116,7 +116,7 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         (
             "[zzz]",
             "1: zzz: no such table; write [sitting], [prompt], [hold], [adapt], [hours], [tray], "
-            "[history], [[reminder]], [[hook]], [profile.NAME]",
+            "[history], [safety], [[reminder]], [[hook]], [profile.NAME]",
         ),
         (
             '[tray]\nicon = "color"',
@@ -129,6 +129,16 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         (
             '[history]\nkeep_days = "400d"',
             '2: history.keep_days: "400d" is no whole number; write a whole number from 1 to 3650',
+        ),
+        (
+            '[safety]\nemergency_number = "call mum"',
+            '2: safety.emergency_number: "call mum" is no number to call; '
+            'write a number to call like "112", or "" for none',
+        ),
+        (
+            "[safety]\nemergency_number = 112",
+            "2: safety.emergency_number: 112 is no number to call; "
+            'write a number to call like "112", or "" for none',
         ),
         (
             "[history]\nkeep_days = 0",

@@ -15,6 +15,7 @@ from unkink.core.settings import (
     OpenRange,
     PromptSettings,
     ReminderSettings,
+    SafetySettings,
     Settings,
     SittingSettings,
     TrayInk,
@@ -49,6 +50,8 @@ def test_every_key_of_the_plain_tables_is_read() -> None:
         icon = "dark"
         [history]
         keep_days = 30
+        [safety]
+        emergency_number = "+49 112"
     """) == Settings(
         sitting=SittingSettings(away_after=120.0),
         prompt=PromptSettings(
@@ -64,6 +67,7 @@ def test_every_key_of_the_plain_tables_is_read() -> None:
         hold=HoldSettings(call=False, fullscreen=False, do_not_disturb=False, max_hold=1800.0),
         tray=TraySettings(icon=TrayInk.DARK),
         history=HistorySettings(keep_days=30),
+        safety=SafetySettings(emergency_number="+49 112"),
     )
 
 

@@ -67,9 +67,9 @@ def _on_files(given: Namespace, paths: Paths) -> int:
 
             return guide(paths, given.id)
         case "sore":
-            from unkink.cli.profile import change
+            from unkink.cli.sore import sore
 
-            return change(paths, ask.Sore(given.switch == "on"))
+            return sore(paths, given)
         case "profile":
             from unkink.cli.profile import profile
 

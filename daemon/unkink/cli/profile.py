@@ -1,4 +1,4 @@
-"""`unkink profile` and `unkink sore`: the health answers, through the daemon or on their file."""
+"""`unkink profile`: the health answers, through the daemon or on their file."""
 
 from argparse import Namespace
 from collections.abc import Mapping
@@ -8,7 +8,6 @@ from typing import Any, Literal, cast
 from unkink import protocol as ask
 from unkink.cli.client import NotRunning, call
 from unkink.cli.terminal import BOLD, complain, painted, report, say, table, wrapped
-from unkink.core.tips import Pool
 from unkink.health_answers import (
     ProfileRequest,
     UnknownTags,
@@ -40,32 +39,31 @@ def profile(paths: Paths, given: Namespace) -> int:
             return change(paths, ask.SetProfile(tuple(tag.lower() for tag in given.tags)))
         case "none":
             return change(paths, ask.SetProfile())
+        case "decline":
+            return change(paths, ask.Bare.DECLINE_PROFILE)
         case "clear":
             return change(paths, ask.Bare.CLEAR_PROFILE)
         case "cleared":
             return change(paths, ask.Bare.CLEARED)
         case _:
-            reply = _asked(paths, ask.Bare.SHOW_PROFILE)
+            reply = asked(paths, ask.Bare.SHOW_PROFILE)
             if reply.code is Code.DONE:
                 say(profile_text(cast("Data", reply.data)))
             return report(reply)
 
 
 def change(paths: Paths, request: ProfileRequest) -> int:
-    """Change the answers, or sore-day mode, and say how they stand now."""
-    reply = _asked(paths, request)
+    """Change the answers, and say how they stand now."""
+    reply = asked(paths, request)
     if reply.code is not Code.DONE:
         return report(reply)
-    if isinstance(request, ask.Sore):
-        say(sore_text(request.on))
-    else:
-        say(profile_text(cast("Data", reply.data)))
-        if reply.text:
-            say("\n" + wrapped(reply.text))
+    say(profile_text(cast("Data", reply.data)))
+    if reply.text:
+        say("\n" + wrapped(reply.text))
     return reply.code
 
 
-def _asked(paths: Paths, request: ProfileRequest | Show) -> Reply:
+def asked(paths: Paths, request: ProfileRequest | Show) -> Reply:
     """Let the daemon do it, so that it takes effect at once; without one, work on the file."""
     try:
         return call(paths.socket, request)
@@ -74,7 +72,7 @@ def _asked(paths: Paths, request: ProfileRequest | Show) -> Reply:
 
 
 def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
-    pool, today = _pool(), datetime.now().astimezone().date()
+    pool, today = check_pool().pool, datetime.now().astimezone().date()
     reading = read_health(paths.health_file, pool.tags)
     for problem in reading.problems:
         complain(str(problem))
@@ -91,10 +89,6 @@ def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
     except OSError as error:
         return Reply(Code.FAILED, f"{paths.health_file} cannot be written: {error.strerror}")
     return outcome(before, after, pool, today)
-
-
-def _pool() -> Pool:
-    return check_pool().pool
 
 
 def profile_text(data: Data) -> str:
@@ -120,21 +114,8 @@ def profile_text(data: Data) -> str:
 
 def _headline(data: Data) -> str:
     if not data["answered"]:
-        return "Not answered yet; tips that depend on the answers stay hidden."
+        said = "You prefer not to say" if data["declined"] else "Not answered yet"
+        return f"{said}; tips that depend on the answers stay hidden."
     if any(one["applies"] and one["kind"] == "lasting" for one in data["questions"]):
         return "Your health answers; tips that do not suit you stay hidden."
     return "None of the health questions applies to you."
-
-
-def sore_text(on: bool) -> str:  # noqa: FBT001 - the one thing it is about
-    """Say what sore-day mode means; switching it on shows the red flags, letter for letter."""
-    if not on:
-        return "The sore day is over; all tips are back."
-    pool = _pool()
-    parts = [painted("Sore day until midnight: gentle tips only.", BOLD)]
-    parts.append("Please check this list. Do any of these apply now?")
-    for name, level in pool.levels.items():
-        signs = [one.text for one in pool.red_flags if one.level == name]
-        lines = [wrapped(sign, "  - ", "    ") for sign in signs]
-        parts.append("\n".join([*lines, wrapped(level.say, "  ", "  ")]))
-    return "\n\n".join(parts)

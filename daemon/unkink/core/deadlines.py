@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from unkink.core.asking import asks_next
 from unkink.core.moment import Moment
 from unkink.core.outcomes import breaks_answer_at
 from unkink.core.presence import Presence
@@ -23,6 +24,7 @@ def _moments(state: State) -> Iterator[Moment | None]:
     yield lull_wait_ends(state)
     yield from rings_next(state)
     yield state.timeline.noise_ends
+    yield from asks_next(state)
     yield _watching_must_be_seen(state)
     yield from may_change_at(state.usual, state.chosen, state.now)
     if state.pause is not None:

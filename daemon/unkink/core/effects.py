@@ -4,8 +4,10 @@ To add one: a frozen value here, its name in `Effect`, and a case in `Loop._perf
 """
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import Enum
 
+from unkink.core.health_questions import HealthQuestion
 from unkink.core.holds import Hold
 from unkink.core.moment import Duration, Instant
 from unkink.core.timeline import Span
@@ -87,6 +89,15 @@ class AskWhetherTooOften:
     """The interval of the settings."""
     now: Duration
     """The interval of the rest of the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskAboutHealth:
+    """Ask about health, in words that tell nobody else anything."""
+
+    question: HealthQuestion
+    age: timedelta | None = None
+    """How old the answers are, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +191,7 @@ Effect = (
     | OpenLibrary
     | OfferInstead
     | AskWhetherTooOften
+    | AskAboutHealth
     | Refuse
     | Remember
     | Record

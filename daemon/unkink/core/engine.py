@@ -13,14 +13,16 @@ from random import Random
 from typing import assert_never
 
 from unkink.core import events, opinions, requests
+from unkink.core.asking import ask_when_free, curious_to_ask
 from unkink.core.clock_times import already_rung
 from unkink.core.deadlines import next_deadline
 from unkink.core.effects import Decision, Effect, Outcome, Remember
 from unkink.core.health import HealthProfile
+from unkink.core.health_questions import FIRST_DAY
 from unkink.core.ledger import Ledger
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
-from unkink.core.outcomes import ask_when_free, forgive, settle, watch_breaks
+from unkink.core.outcomes import forgive, settle, watch_breaks
 from unkink.core.practice import Practised
 from unkink.core.profiles import in_force
 from unkink.core.prompting import curious, decide
@@ -67,6 +69,8 @@ class Engine:
         )
         if kept is not None:
             restore(self._state, kept)
+        if FIRST_DAY not in self._state.asked.days:
+            self._state.asked = self._state.asked.note(FIRST_DAY, now.wall.date())
         self._put_in_force(told=False)
 
     def handle(self, event: events.Event, now: Instant) -> list[Effect]:
@@ -110,7 +114,7 @@ class Engine:
 
     def curious(self) -> bool:
         """Tell whether somebody should look around now and report `LookedAround`."""
-        return curious(self._state)
+        return curious(self._state) or curious_to_ask(self._state)
 
     def snapshot(self, now: Instant) -> Snapshot:
         """Describe where the person stands, for tray, status and pages."""

@@ -1,13 +1,17 @@
 """Which tips a person may be shown: a hard exclusion that guards every door."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 
 from unkink.core.tips import Tip
 
 SORE_TAG = "acute-pain"
 HELP_CARD = "acute-get-help-card"
 """Never locked: it is the list of red flags itself (`config/safety.toml`)."""
+
+
+SORE_DAYS_KEPT = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +25,47 @@ class HealthProfile:
     """The day on which "I am sore today" was switched on; it ends at local midnight."""
     locked: frozenset[str] = frozenset()
     """Categories that a red flag locked until a health professional has cleared the person."""
+    declined: bool = False
+    """"I prefer not to say": still unanswered, but nothing offers the questions any more."""
+    answered_on: date | None = None
+    """When the answers were last given or confirmed; None where an old file does not tell."""
+    since: Mapping[str, date] = field(default_factory=dict)
+    """The day on which each tag was ticked, where that is known."""
+    sore_days: tuple[date, ...] = ()
+    """The last days on which sore-day mode was on, the newest last."""
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the questions may be offered: nothing was said, nothing is known."""
+        return not (self.answered or self.declined or self.tags)
+
+    def answer(self, tags: frozenset[str], day: date) -> "HealthProfile":
+        """Return the profile with these lasting tags; none of them is an answer too."""
+        since = {tag: self.since.get(tag, day) for tag in sorted(tags)}
+        return replace(self, answered=True, declined=False, tags=tags, since=since, answered_on=day)
+
+    def confirm(self, day: date) -> "HealthProfile":
+        """Return the same answers, looked at again on `day`."""
+        return replace(self, answered_on=day)
+
+    def decline(self) -> "HealthProfile":
+        """Return the profile of somebody who prefers not to say."""
+        return replace(self.forget(), declined=True)
+
+    def forget(self) -> "HealthProfile":
+        """Return the profile without answers; locks and sore days are no answers."""
+        return replace(
+            self, answered=False, declined=False, tags=frozenset(), since={}, answered_on=None
+        )
+
+    def become_sore(self, day: date) -> "HealthProfile":
+        """Return the profile with sore-day mode on for `day`."""
+        days = tuple(sorted({*self.sore_days, day}))
+        return replace(self, sore_on=day, sore_days=days[-SORE_DAYS_KEPT:])
+
+    def recover(self) -> "HealthProfile":
+        """Return the profile with sore-day mode off; that the day was sore stays true."""
+        return replace(self, sore_on=None)
 
     def tags_on(self, day: date) -> frozenset[str]:
         """Return the lasting tags, and the sore tag where it still holds on `day`."""
@@ -29,6 +74,13 @@ class HealthProfile:
     def sore(self, day: date) -> bool:
         """Tell whether sore-day mode is on."""
         return self.sore_on == day
+
+    def sore_run(self, day: date) -> int:
+        """Return how many days in a row, up to and with `day`, were sore."""
+        run = 0
+        while day - timedelta(days=run) in self.sore_days:
+            run += 1
+        return run
 
 
 def why_hidden(tip: Tip, profile: HealthProfile, day: date, known: frozenset[str]) -> str | None:

@@ -80,7 +80,7 @@ class TipsMemory:
 
 @dataclass(frozen=True, slots=True)
 class AskedMemory:
-    """A question about health that was put to the person."""
+    """A question about health that was put to the person; or the first day of use."""
 
     what: str
     day: str

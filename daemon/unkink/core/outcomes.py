@@ -170,13 +170,6 @@ def _ignore(state: State, reminder: Reminder) -> None:
         state.question = AskWhetherTooOften(reminder.name, usual, reminder.every)
 
 
-def ask_when_free(state: State) -> None:
-    """Put the question on the screen once no prompt is there: two at once are one too many."""
-    if state.question is not None and (state.live is None or state.live.closed is not None):
-        state.effects.append(state.question)
-        state.question = None
-
-
 def _paid_by(state: State, reminder: Reminder) -> list[Reminder]:
     """A break pays for its own reminder and for each that asks for no longer one."""
     if reminder.trigger is None:

@@ -91,6 +91,8 @@ def _swallows(state: State, longer: Reminder, shorter: Reminder) -> bool:
         return False
     if longer.snoozed_until is not None or _is_live(state, longer):
         return False
+    if not any(True for _ in state.candidates(longer)):
+        return False  # all its tips are hidden, and it would say nothing in the end
     return longer.ask_at - (state.sat(longer) or 0.0) <= trigger.merge_within
 
 

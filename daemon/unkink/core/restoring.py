@@ -4,8 +4,10 @@ from datetime import date, datetime
 
 from unkink.core.choice import Shown
 from unkink.core.effects import Decision, Outcome
+from unkink.core.health_questions import Asked
 from unkink.core.memory import (
     SCHEMA,
+    AskedMemory,
     ChosenMemory,
     FeltMemory,
     Memory,
@@ -57,6 +59,7 @@ def memory(state: State) -> Memory:
         absence=state.ledger.absence(present),
         tips=_tips(state),
         chosen=None if chosen is None else ChosenMemory(chosen.name, *_left(chosen.term, now)),
+        asked=tuple(AskedMemory(what, on.isoformat()) for what, on in state.asked.days.items()),
     )
 
 
@@ -112,6 +115,7 @@ def restore(state: State, kept: Memory) -> None:
     state.next_prompt = kept.next_prompt
     state.shown = Shown(kept.shown)
     _restore_tips(state, kept.tips)
+    state.asked = Asked({one.what: date.fromisoformat(one.day) for one in kept.asked})
     state.heard_until = datetime.fromisoformat(kept.wall)
     if same_boot or gap < UNSEEN_COUNTS:
         state.timeline.posture = Posture(kept.posture)

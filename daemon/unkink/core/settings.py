@@ -167,6 +167,14 @@ class HookSettings:
     """How long it may take."""
 
 
+@dataclass(frozen=True, slots=True)
+class SafetySettings:
+    """`[safety]`: whom to call."""
+
+    emergency_number: str = ""
+    """As the person wrote it; empty: it is not known, and never guessed."""
+
+
 MICRO = ReminderSettings("micro", EverySitting(30 * MINUTE, 60.0, 5 * MINUTE), ("micro",))
 ACTIVE = ReminderSettings(
     "active", EverySitting(60 * MINUTE, 5 * MINUTE, 5 * MINUTE, 10 * MINUTE), ("active",)
@@ -200,6 +208,7 @@ class Settings:
     adapt: AdaptSettings = field(default_factory=AdaptSettings)
     tray: TraySettings = field(default_factory=TraySettings)
     history: HistorySettings = field(default_factory=HistorySettings)
+    safety: SafetySettings = field(default_factory=SafetySettings)
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
     reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER)

@@ -66,6 +66,8 @@ class Snapshot:
     """Every profile that the settings name."""
     by_hours: bool = True
     """Whether the hours of the profiles decide, rather than what the person chose."""
+    health_outdated: bool = False
+    """The health answers are old enough to be looked at again."""
 
     @property
     def minute_left(self) -> Duration | None:

@@ -10,6 +10,7 @@ from unkink.core.clock_times import Silence
 from unkink.core.effects import AskWhetherTooOften, Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
 from unkink.core.health import HealthProfile
+from unkink.core.health_questions import Agenda, Asked
 from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
 from unkink.core.ledger import Counter, Ledger
 from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight
@@ -87,6 +88,9 @@ class State:
     profile: HealthProfile = field(default_factory=HealthProfile)
     pause: Term | None = None
     """No reminders until then."""
+    asked: Asked = field(default_factory=Asked)
+    agenda: Agenda | None = None
+    """What is to be asked about health, as far as that is known already."""
     successor: Successor | None = None
     ready_since: Moment | None = None
     """Since when something is due that nothing holds; it waits for a lull."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from unkink.core.health_questions import outdated
 from unkink.core.holds import Hold
 from unkink.core.moment import Duration
 from unkink.core.reminder import Reminder
@@ -34,6 +35,7 @@ def snapshot(state: State) -> Snapshot:
         profile=None if state.in_force is None else state.in_force.name,
         profiles=tuple(one.name for one in state.usual.profiles),
         by_hours=state.chosen is None,
+        health_outdated=outdated(state.profile, state.asked, state.now.wall.date()),
     )
 
 

@@ -14,7 +14,7 @@ What callers use:
 
 How it flows, each module knowing only those before it:
 
-    keyframes   the table, checked and filled in       geometry, outlines   vectors; flat paths
+    keyframes, table   the table, checked, filled in    geometry, outlines   vectors; flat paths
     timeline    channels at any second; key poses      rig/     channels to joints in space
     draw/       joints to shapes, in layers            props/   furniture, water, things
     marks/      arrows, touch, breath, ghost           scene    one moment, all of it

@@ -46,6 +46,8 @@ class Baked(TypedDict):
     """Word under the figure at each sample."""
     keys: list[float]
     """Seconds of the key poses."""
+    steps: list[list[float]] | None
+    """For each step of the tip the first and last second of what it shows."""
     points: list[list[int]]
     """Coordinates in tenths of a unit: x, y, x, y, ..."""
     shapes: list[BakedShape]
@@ -83,6 +85,7 @@ def bake(source: Source) -> Baked:
         "t": times,
         "caption": captions,
         "keys": [frames[i].t for i in key_poses(frames)],
+        "steps": None if figure.steps is None else [list(pair) for pair in figure.steps],
         "points": [list(row) for row in points],
         "shapes": [shape for shape in shapes if shape["i"] != -1],
     }
@@ -126,5 +129,7 @@ def _moments(frames: tuple[Frame, ...]) -> Iterator[float]:
 def _moves(a: Frame, b: Frame) -> bool:
     if a.view != b.view:  # a cut holds the old picture until it comes
         return False
+    if a.touch == "circle" and max(a.press, b.press) > 0:
+        return True
     numbers = any(abs(a.number(name) - b.number(name)) > 1e-6 for name in NUMBERS)
     return numbers or any(a.hand(side) != b.hand(side) for side in SIDES)

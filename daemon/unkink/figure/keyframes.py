@@ -12,6 +12,9 @@ from typing import Any, Literal, TypeAlias, TypeVar
 Side: TypeAlias = Literal["l", "r"]
 """The figure's own left or right."""
 
+Stretch: TypeAlias = tuple[float, float]
+"""Part of the cycle, from one second to another."""
+
 VIEWS = ("front", "half", "side", "back")
 BASES = ("seated", "standing", "walking", "lying", "in-water", "scene", "hands")
 WAY_BACK_S = 0.8
@@ -40,7 +43,9 @@ class Channels:
     knee: float = 0.0
     heel: float = 0.0
     step: float = 0.0
+    halt: float = 0.0
     eyes: float = 0.0
+    squint: float = 0.0
     breath: float = 0.0
     warm: float = 0.0
     gaze_far: float = 0.0
@@ -100,6 +105,8 @@ class Figure:
     frames: tuple[Frame, ...]
     named: frozenset[str]
     """Channels that some keyframe mentions; the camera shows only what is used."""
+    steps: tuple[Stretch, ...] | None = None
+    """For each step of the tip the part of the cycle it shows; None where none shows a part."""
 
     @property
     def seated(self) -> bool:
@@ -130,20 +137,6 @@ class Figure:
 SIDES: tuple[Side, Side] = ("l", "r")
 
 
-def parse(table: Mapping[str, object]) -> Figure:
-    """Read a `[tip.figure]` table; words for hands and props are checked by `source.read`."""
-    view, base = _choice(table, "view", VIEWS), _choice(table, "base", BASES)
-    props = table.get("props", [])
-    if not isinstance(props, list | tuple) or not all(isinstance(p, str) for p in props):
-        raise FigureError(f"props: expected a list of words, got {props!r}")
-    raw = table.get("frames")
-    if not isinstance(raw, list | tuple) or not raw:
-        raise FigureError("frames: expected at least one keyframe")
-    frames = _fill_in(raw, view)
-    named = frozenset(str(name) for row in raw for name in row)
-    return Figure(view, base, tuple(props), close_loop(frames), named)
-
-
 def close_loop(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
     """Add a short way back when the last pose differs from the first, so that the loop never jumps.
 
@@ -164,51 +157,3 @@ def close_loop(frames: tuple[Frame, ...]) -> tuple[Frame, ...]:
         step=last.step,
     )
     return (*frames, back)
-
-
-def _fill_in(raw: list[object] | tuple[object, ...], view: str) -> tuple[Frame, ...]:
-    frames: list[Frame] = []
-    last = Frame(view=view)
-    for row in raw:
-        if not isinstance(row, Mapping):
-            raise FigureError(f"frames: expected a table, got {row!r}")
-        last = changed(last, dict(_channel(str(k), v) for k, v in row.items()))
-        if frames and last.t <= frames[-1].t:
-            raise FigureError(f"frames: t = {last.t:g} does not come after t = {frames[-1].t:g}")
-        frames.append(last)
-    return tuple(frames)
-
-
-_TEXT = frozenset(WORDS) | {"hand_l", "hand_r"}
-_CHOICES = {
-    "view": VIEWS,
-    "water": ("warm", "cool", "off"),
-    "water_at": ("all", "legs", "arms", "shoulders"),
-    "touch": ("stroke", "circle", "knead", "tap", "press"),
-    "gaze": ("screen", "far"),
-}
-
-
-def _channel(name: str, value: object) -> tuple[str, object]:
-    """One checked pair for `replace`."""
-    choices = _CHOICES.get(name)
-    if choices is not None and value not in choices:
-        raise FigureError(f"{name}: unknown word {value!r}; known are {', '.join(choices)}")
-    if name == "gaze":
-        return "gaze_far", 1.0 if value == "far" else 0.0
-    if name in _TEXT:
-        if not isinstance(value, str):
-            raise FigureError(f"{name}: expected a word, got {value!r}")
-        return name, value
-    if name != "t" and name not in NUMBERS:
-        raise FigureError(f"unknown channel {name!r}")
-    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) < 1e6:
-        raise FigureError(f"{name}: expected a number, got {value!r}")
-    return name, float(value)
-
-
-def _choice(table: Mapping[str, object], key: str, known: tuple[str, ...]) -> str:
-    value = table.get(key)
-    if not isinstance(value, str) or value not in known:
-        raise FigureError(f"{key}: unknown word {value!r}; known are {', '.join(known)}")
-    return value

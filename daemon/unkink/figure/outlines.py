@@ -38,8 +38,8 @@ def arc(centre: Point, radius: float, start: float, sweep: float, parts: int = 3
     return out
 
 
-def capsule(p: Point, q: Point, p_radius: float, q_radius: float) -> Outline:
-    """Outline of a tapered rod with round ends."""
+def capsule(p: Point, q: Point, p_radius: float, q_radius: float, parts: int = 3) -> Outline:
+    """Outline of a tapered rod with round ends, each of as many curves as `parts`."""
     far = hypot(q[0] - p[0], q[1] - p[1])
     apart = far > 1e-6
     base = atan2(q[1] - p[1], q[0] - p[0]) if apart else 0.0
@@ -47,11 +47,11 @@ def capsule(p: Point, q: Point, p_radius: float, q_radius: float) -> Outline:
     a = atan2(sqrt(1 - lean * lean), lean)
     points = [
         (q[0] + q_radius * cos(base - a), q[1] + q_radius * sin(base - a)),
-        *arc(q, q_radius, base - a, 2 * a),
+        *arc(q, q_radius, base - a, 2 * a, parts),
         (p[0] + p_radius * cos(base + a), p[1] + p_radius * sin(base + a)),
-        *arc(p, p_radius, base + a, 2 * (pi - a)),
+        *arc(p, p_radius, base + a, 2 * (pi - a), parts),
     ]
-    return Outline("MCCCLCCCZ", tuple(points))
+    return Outline(f"M{'C' * parts}L{'C' * parts}Z", tuple(points))
 
 
 def polygon(points: Sequence[Point]) -> Outline:

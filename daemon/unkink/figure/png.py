@@ -17,7 +17,7 @@ from unkink.figure.style import PAINT, THEMES, Paint, Theme
 
 FINE = 3
 """Drawn this many times larger, then reduced: Pillow's own lines have hard edges."""
-BITS = 8
+BITS = 12
 """Straight pieces that stand for one curve."""
 CORNER = 0.06
 """Radius of the picture's corners, as a share of its side."""
@@ -139,9 +139,11 @@ def _curve(a: Point, b: Point, c: Point, d: Point) -> list[Point]:
 
 def _stroke(pen: ImageDraw.ImageDraw, points: Sequence[Point], width: float, colour: str) -> None:
     """A line with round ends, which Pillow does not draw by itself."""
-    pen.line(list(points), fill=colour, width=max(1, round(width)), joint="curve")
-    r = width / 2
-    for x, y in (points[0], points[-1]):
+    wide = max(1, round(width))
+    r = (wide - 1) / 2  # Pillow counts the pixels at both ends of an ellipse
+    pen.line(list(points), fill=colour, width=wide)
+    # Pillow's own joints leave combs on bows; discs are round from every side.
+    for x, y in points if wide > 2 else (points[0], points[-1]):
         pen.ellipse((x - r, y - r, x + r, y + r), fill=colour)
 
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import TypeAlias
 
 from unkink.figure import props
-from unkink.figure.keyframes import Figure, parse
+from unkink.figure.keyframes import Figure
 from unkink.figure.rig import targets
+from unkink.figure.table import parse
 
 Source: TypeAlias = Figure | Mapping[str, object]
 """A figure, or the `[tip.figure]` table to read it from."""

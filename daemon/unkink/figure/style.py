@@ -13,6 +13,7 @@ THEMES: dict[Theme, dict[str, str]] = {
         "panel": "#eef2f1",
         "ink": "#20303a",
         "skin": "#f6d9bf",
+        "feature": "#20303a",
         "hair": "#5b4a44",
         "shirt": "#5fa8a6",
         "suit": "#5b79b4",
@@ -30,11 +31,17 @@ THEMES: dict[Theme, dict[str, str]] = {
         "water": "#a9cdea",
         "text": "#20303a",
         "paper": "#fbfcfb",
+        "boxfill": "#dcc6a4",
+        "leaf": "#b3d0b4",
+        "salad": "#4d9a57",
+        "bark": "#b9aa99",
+        "wall": "#e2e9e8",
     },
     "dark": {
         "panel": "#1b262c",
         "ink": "#cfdad6",
         "skin": "#a8765a",
+        "feature": "#1d1412",
         "hair": "#2a211f",
         "shirt": "#2c7a7a",
         "suit": "#3f5c96",
@@ -52,6 +59,11 @@ THEMES: dict[Theme, dict[str, str]] = {
         "water": "#2d5273",
         "text": "#eef4f4",
         "paper": "#2a373e",
+        "boxfill": "#6b5a43",
+        "leaf": "#2f4a3a",
+        "salad": "#3f7d4c",
+        "bark": "#4a443d",
+        "wall": "#243038",
     },
 }
 
@@ -83,6 +95,10 @@ PAINT: dict[str, Paint] = {
     "ear-line": Paint("skin", "ink", 2.2),
     "line": _line("ink", 2.4),
     "thin": _line("ink", 1.7),
+    # Features stay dark on the skin in both themes: light eyes look haunted.
+    "eye": Paint("feature"),
+    "face": _line("feature", 2.2),
+    "brow": _line("hair", 2.6),
     # Marks.
     "ghost": Paint("ghost", "ghost", 5.2),
     "arrow": _line("move", 5.0),
@@ -103,23 +119,38 @@ PAINT: dict[str, Paint] = {
     "prop-solid": Paint("prop", "prop", 1.0),
     "prop-line": _line("propdark", 2.4),
     "paper": Paint("paper", "propdark", 2.6),
+    "paper-fill": Paint("paper"),
     "paper-line": _line("propdark", 2.4),
+    "small-ink": Paint("propdark", "propdark", 4.0),
+    "small-head": Paint("propfill", "propdark", 2.0),
+    "small-fill": Paint("propfill"),
+    "light-line": _line("paper", 3.2),
     "device": Paint("propdark", "ink", 2.2),
     "band": _line("suit", 4.4),
     "cloth": Paint("paper", "ink", 2.4),
     "cloth-line": _line("ink", 1.7),
     "scarf": Paint("warm", "ink", 2.4),
-    "green": Paint("good", "ink", 2.2),
+    "green": Paint("salad", "ink", 2.2),
     "green-line": _line("good", 3.0),
     "brown": Paint("hair", "ink", 2.2),
+    "keyboard": _line("propdark", 5.0),
+    "leaves": Paint("leaf"),
+    "bark": _line("bark", 8.0),
+    "wall-fill": Paint("wall", "propfill", 2.6),
+    "box": Paint("boxfill", "ink", 2.4),
+    "nut-line": _line("skin", 1.7),
+    "bean": Paint("paper", "ink", 1.7),
     "bag": Paint("suit", "ink", 2.6),
     "strap": _line("suit", 7.0),
+    "strap-thin": _line("ink", 3.2),
     "strap-ink": _line("ink", 11.0),
     # Water and air.
     "warm-fall": _line("warm", 3.2),
     "cool-fall": _line("cool", 3.2),
     "warm-drop": _line("warm", 3.2),
     "cool-drop": _line("cool", 3.2),
+    "warm-jet": _line("warm", 3.2, (9, 9)),
+    "cool-jet": _line("cool", 3.2, (9, 9)),
     "warm-fill": Paint("warm"),
     "cool-fill": Paint("cool"),
     "pool": Paint("water"),
@@ -132,12 +163,15 @@ _GROUND = """\
 .fig path { fill: none; stroke-linejoin: round; stroke-linecap: round; }
 """
 
-# The drops of a shower fall by one row of drops, which is 29 canvas units; the player draws tenths.
+# The drops of a shower fall by one row of drops, which is 29 canvas units, and a jet runs on by one
+# dash and its gap; the player draws tenths.
 _FALLING = """\
 @media (prefers-reduced-motion: no-preference) {
   .fig .tenths .warm-fall, .fig .tenths .cool-fall { animation: fig-fall 0.55s linear infinite; }
+  .fig .tenths .warm-jet, .fig .tenths .cool-jet { animation: fig-jet 0.4s linear infinite; }
 }
 @keyframes fig-fall { to { transform: translateY(290px); } }
+@keyframes fig-jet { to { stroke-dashoffset: -180; } }
 """
 
 

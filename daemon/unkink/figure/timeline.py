@@ -11,6 +11,9 @@ from typing import NamedTuple
 from unkink.figure.geometry import clamp, lerp
 from unkink.figure.keyframes import NUMBERS, SIDES, WORDS, Channels, Frame, Side, changed
 
+ROUND_S = 1.4
+"""About how long fingers take for one small circle."""
+
 
 class HandWay(NamedTuple):
     """Where a hand is: a share of the way between two places, so the rig can carry it on a bow."""
@@ -30,6 +33,8 @@ class Pose(Channels):
     """Index of the keyframe before this moment."""
     share: float = 1.0
     """Share of the way to the next keyframe, in plain time (not eased)."""
+    rounds: float = 0.0
+    """Small circles that rubbing fingers have drawn since that keyframe; whole at the next one."""
     key: int | None = None
     """Index of the keyframe this pose is, when it is printed as a still."""
 
@@ -65,7 +70,8 @@ def between(a: Frame, b: Frame, share: float, *, segment: int = 0) -> Pose:
     spoken = b if share >= 0.999 else a
     words = {word: getattr(spoken, word) for word in WORDS}
     left, right = HandWay(a.hand_l, b.hand_l, soft), HandWay(a.hand_r, b.hand_r, soft)
-    pose = Pose(left=left, right=right, segment=segment, share=share)
+    rounds = share * max(1, round((b.t - a.t) / ROUND_S))
+    pose = Pose(left=left, right=right, segment=segment, share=share, rounds=rounds)
     return changed(pose, numbers | words)
 
 
@@ -100,6 +106,7 @@ _SPAN = {
     "knee": 40,
     "heel": 0.7,
     "eyes": 0.8,
+    "squint": 0.8,
     "breath": 0.8,
     "warm": 1.2,
     "gaze_far": 0.7,

@@ -9,13 +9,17 @@ from unkink.core.events import (
     Skipped,
     Snoozed,
     StiffnessAnswered,
+    TightnessTold,
     TipDone,
     TipRated,
 )
+from unkink.core.health import HealthProfile
 from unkink.core.taste import Liking, Stiffness
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.words import length
+from unkink.health_answers import UnknownTags, change_words, level_of_new, with_tags
+from unkink.tip_files.areas import read_areas
 
 
 class _Action(msgspec.Struct, frozen=True, tag_field="action", forbid_unknown_fields=True):
@@ -66,6 +70,26 @@ class Felt(_Action, frozen=True, tag="felt"):
     stiffness: Stiffness
 
 
+class AnsweredHealth(_Action, frozen=True, tag="answer"):
+    """These tags apply to them and no others; none at all is an answer too."""
+
+    tags: list[str]
+
+
+class DeclinedHealth(_Action, frozen=True, tag="decline"):
+    """They prefer not to say."""
+
+
+class ForgotHealth(_Action, frozen=True, tag="forget"):
+    """They want their answers removed."""
+
+
+class ToldTight(_Action, frozen=True, tag="tight"):
+    """They say where it is tight."""
+
+    areas: list[str]
+
+
 class TickedFlags(_Action, frozen=True, tag="flags"):
     """They ticked these red flags."""
 
@@ -90,6 +114,10 @@ Action = (
     | WantsAnother
     | Rated
     | Felt
+    | AnsweredHealth
+    | DeclinedHealth
+    | ForgotHealth
+    | ToldTight
     | TickedFlags
     | SaidCleared
     | ChoseSore
@@ -103,6 +131,8 @@ class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
     say: str
     go: str | None = None
     """The page to go to, below the token, such as "tip/chin-glide"."""
+    level: str | None = None
+    """The level of red flag whose text is to be shown, where an answer is one too."""
 
 
 _RATED = {
@@ -151,6 +181,14 @@ def _do(action: Action, desk: GuideDesk) -> Reply | None:
             return _reply(desk.report(TipRated(tip, liking)), _RATED[liking])
         case Felt(tip=tip, stiffness=stiffness):
             return _reply(desk.report(StiffnessAnswered(tip, stiffness)), _FELT[stiffness])
+        case AnsweredHealth(tags=tags):
+            return _answer(desk, frozenset(tags))
+        case DeclinedHealth():
+            return _keep(desk, desk.health().decline(), "Noted. Nothing will ask again.")
+        case ForgotHealth():
+            return _keep(desk, desk.health().forget(), "Your answers are removed.")
+        case ToldTight(areas=areas):
+            return _tight(desk, frozenset(areas))
         case TickedFlags(ids=ids):
             return _lock(desk, frozenset(ids))
         case SaidCleared():
@@ -169,6 +207,35 @@ def _another(desk: GuideDesk, tip: str) -> Reply:
     if other is None:
         return Reply(ok=False, say=problem or "")
     return Reply(ok=True, say="", go=f"tip/{other}")
+
+
+def _answer(desk: GuideDesk, tags: frozenset[str]) -> Reply | None:
+    """Keep the answers; one that is a red flag too has its text shown once."""
+    before, pool = desk.health(), desk.pool
+    after = with_tags(before, tags, pool, desk.today())
+    if isinstance(after, UnknownTags):
+        return None
+    reply = _keep(desk, after, "Saved.")
+    if not reply.ok or level_of_new(before, after, pool) is None:
+        return reply
+    return Reply(ok=True, say=reply.say, level="soon")
+
+
+def _keep(desk: GuideDesk, after: HealthProfile, thanks: str) -> Reply:
+    before = desk.health()
+    problem = desk.keep_health(after)
+    change = change_words(before, after, desk.pool, desk.today())
+    return _reply(problem, f"{thanks} {change}")
+
+
+def _tight(desk: GuideDesk, chosen: frozenset[str]) -> Reply | None:
+    """Let tips for these areas come first; where rest is due, none does."""
+    areas = [one for one in read_areas() if one.id in chosen]
+    if len(areas) < len(chosen):
+        return None
+    body = frozenset[str]().union(*(one.body for one in areas))
+    words = "Tips for these places come first for a while." if body else ""
+    return _reply(desk.report(TightnessTold(body)), words)
 
 
 def _lock(desk: GuideDesk, ticked: frozenset[str]) -> Reply | None:

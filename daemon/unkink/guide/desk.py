@@ -1,7 +1,8 @@
 """What the pages want from the rest of the program."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from unkink.core.events import (
@@ -13,6 +14,7 @@ from unkink.core.events import (
     TipDone,
     TipRated,
 )
+from unkink.core.health import HealthProfile
 from unkink.core.moment import Duration
 from unkink.core.practice import Practised
 from unkink.core.taste import Liking
@@ -32,6 +34,30 @@ class JournalDay:
     """Such as "Today" or "Friday 2026-11-20"."""
     lines: Sequence[Line]
     """Newest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """One tip as it stands in the library; what its file says is empty where that is gone."""
+
+    tip: Tip
+    hidden: str | None
+    """Why it must not be shown (`core.health.why_hidden`), or None."""
+    needs: tuple[str, ...] = ()
+    evidence: str = ""
+    """The grade, a letter."""
+    own: bool = False
+    liking: Liking = Liking.USUAL
+    practised: Practised | None = None
+
+
+def shelved(
+    tip: Tip, hidden: str | None, full: FullTip | None, liking: Liking, practised: Practised | None
+) -> Shelved:
+    """Put together what rules and files know of one tip."""
+    if full is None:
+        return Shelved(tip, hidden, liking=liking, practised=practised)
+    return Shelved(tip, hidden, full.needs, full.evidence, full.own, liking, practised)
 
 
 class GuideDesk(Protocol):
@@ -61,8 +87,11 @@ class GuideDesk(Protocol):
     def library(self) -> Sequence[tuple[Tip, str | None]]:
         """List every tip with the reason why it is hidden, or None."""
 
-    def grades(self) -> Mapping[str, str]:
-        """Return the evidence letter of each tip by its id; may read the tip files."""
+    def shelf(self) -> Sequence[Shelved]:
+        """List every tip for the library; reads all tip files, for some 20 ms."""
+
+    def today(self) -> date:
+        """Return the day by the clock on the wall."""
 
     def live_prompt(self, tip_id: str) -> int | None:
         """Return the id of the live prompt, where it offers this tip; None otherwise."""
@@ -100,6 +129,16 @@ class GuideDesk(Protocol):
 
     def sore(self) -> bool:
         """Tell whether sore-day mode is on."""
+
+    def health(self) -> HealthProfile:
+        """Return the health answers in use."""
+
+    def keep_health(self, profile: HealthProfile) -> str | None:
+        """Use these answers from now on; return why they could not be written, or None."""
+
+    @property
+    def emergency_number(self) -> str:
+        """The number of the settings; empty: it is not known, and never guessed."""
 
     def why(self) -> Sequence[str]:
         """Say in a few lines what the program is waiting for."""

@@ -12,7 +12,17 @@ from unkink.guide import actions, poses
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.figures import Figures
-from unkink.guide.pages import library, message, sore, tip, welcome, why
+from unkink.guide.pages import (
+    evidence,
+    health,
+    library,
+    message,
+    sore,
+    tight,
+    tip,
+    welcome,
+    why,
+)
 from unkink.guide.pages.frame import Page, framed, root_of
 from unkink.ports import AdapterError
 from unkink.tip_files import FullTip
@@ -27,20 +37,27 @@ _KINDS = {
 _ASSETS = frozenset(
     {
         "base.css",
+        "evidence.css",
         "figure.css",
         "guide.css",
+        "health.css",
         "library.css",
         "sore.css",
+        "tight.css",
+        "tiles.css",
         "noscript.css",
         "red-flags.css",
         "welcome.css",
         "course.js",
         "desk.js",
         "guide.js",
+        "health.js",
+        "library.js",
         "moving-figure.js",
         "player.js",
         "red-flags.js",
         "sore.js",
+        "tight.js",
         "welcome.js",
         "favicon.svg",
     }
@@ -82,8 +99,16 @@ class Router:
         match (room, rest):
             case ("library", ""):
                 return library.page(desk, root)
+            case ("evidence", ""):
+                return evidence.page(desk, root)
             case ("sore", ""):
                 return sore.page(desk, root)
+            case ("sore", "check"):
+                return sore.page(desk, root, check=True)
+            case ("tight", ""):
+                return tight.page(desk, root)
+            case ("health", ""):
+                return health.page(desk, root)
             case ("welcome", ""):
                 return welcome.page(desk, root)
             case ("why", ""):

@@ -1,6 +1,6 @@
 """Small pieces of text that several pages share."""
 
-import re
+from datetime import date
 
 from unkink.core.hidden import because
 from unkink.core.moment import Duration
@@ -41,13 +41,11 @@ def hidden_because(reason: str) -> str:
     return because(reason).capitalize()
 
 
-def source(text: str) -> str:
-    """Spell out the shorthand "article L45, L57" of the tip files."""
-
-    def lines(match: re.Match[str]) -> str:
-        numbers = match[1].rstrip()
-        plural = "s" if re.search("[,-]", numbers) else ""
-        space = " " if match[1].endswith(" ") else ""
-        return f"the article this began with, line{plural} {numbers.replace('L', '')}{space}"
-
-    return re.sub(r"article (L[\dL, -]*\d ?)", lines, text)
+def days_ago(day: date, today: date) -> str:
+    """Say how long ago a day was: "today", "3 days ago", "on 12 October"."""
+    gone = (today - day).days
+    if gone < 1:
+        return "today"
+    if gone == 1:
+        return "yesterday"
+    return f"{gone} days ago" if gone < 15 else f"on {day.day} {day:%B}"

@@ -15,7 +15,16 @@ from unkink.settings_file.hooks import KEYS as HOOK_KEYS
 from unkink.settings_file.hooks import NAME as HOOK
 from unkink.settings_file.hooks import Command, Occasions
 from unkink.settings_file.hours import NAME as HOURS
-from unkink.settings_file.kinds import Choice, Count, Kind, Length, Name, Switch, TipWords
+from unkink.settings_file.kinds import (
+    Choice,
+    Count,
+    Kind,
+    Length,
+    Name,
+    PhoneNumber,
+    Switch,
+    TipWords,
+)
 from unkink.settings_file.presets import TOP
 from unkink.settings_file.profiles import CHANGEABLE, ONLY, SECTIONS, WHEN
 from unkink.settings_file.profiles import NAME as PROFILE
@@ -105,6 +114,8 @@ def _of(kind: Kind[object]) -> Schema:
             return {"enum": [one.value for one in kind.members]}
         case Name():
             return {"type": "string", "minLength": 1, "maxLength": 40}
+        case PhoneNumber():
+            return {"type": "string", "pattern": r"^\s*(\+?( *[0-9] *){2,15})?$"}
         case TipWords():
             return {"type": "array", "minItems": 1, "items": {"type": "string"}}
         case Occasions():

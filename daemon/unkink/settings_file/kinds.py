@@ -140,6 +140,23 @@ class Name:
         return value
 
 
+class PhoneNumber:
+    """A telephone number, or none."""
+
+    wants = 'a number to call like "112", or "" for none'
+
+    def read(self, value: object) -> str:
+        """Read digits, with spaces and a plus where people write them."""
+        digits = value.replace(" ", "").removeprefix("+") if isinstance(value, str) else "?"
+        if not isinstance(value, str) or (value and not _can_be_called(digits)):
+            raise WrongValueError(f"{shown(value)} is no number to call; write {self.wants}")
+        return value.strip()
+
+
+def _can_be_called(digits: str) -> bool:
+    return 2 <= len(digits) <= 15 and digits.isascii() and digits.isdecimal()
+
+
 class TipWords:
     """Slots, categories or tips that a reminder draws from."""
 

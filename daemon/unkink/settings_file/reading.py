@@ -26,6 +26,7 @@ from unkink.settings_file.sections import (
     OF_REMINDERS,
     PLAIN,
     PROMPT,
+    SAFETY,
     SITTING,
     TRAY,
     Keys,
@@ -33,7 +34,16 @@ from unkink.settings_file.sections import (
 )
 from unkink.toml_text import Table, TomlError, parse, read_text
 
-TABLES = (SITTING.name, PROMPT.name, HOLD.name, ADAPT.name, HOURS, TRAY.name, HISTORY.name)
+TABLES = (
+    SITTING.name,
+    PROMPT.name,
+    HOLD.name,
+    ADAPT.name,
+    HOURS,
+    TRAY.name,
+    HISTORY.name,
+    SAFETY.name,
+)
 HEADERS = {name: f"[{name}]" for name in TABLES}
 HEADERS |= {
     REMINDER: "[[reminder]]",
@@ -100,6 +110,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         adapt=ADAPT.read(part(ADAPT.name), base.adapt, notes),
         tray=TRAY.read(part(TRAY.name), base.tray, notes),
         history=HISTORY.read(part(HISTORY.name), base.history, notes),
+        safety=SAFETY.read(part(SAFETY.name), base.safety, notes),
         hours=hours,
         reminders=_reminders(table, known_tips, base.reminders, sitting, hours, notes),
         hooks=read_hooks(table[HOOK], notes) if HOOK in table else (),

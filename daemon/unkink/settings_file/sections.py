@@ -13,12 +13,22 @@ from unkink.core.settings import (
     HistorySettings,
     HoldSettings,
     PromptSettings,
+    SafetySettings,
     SittingSettings,
     TrayInk,
     TraySettings,
 )
 from unkink.nearest import hint
-from unkink.settings_file.kinds import Choice, Count, Kind, Length, Switch, WrongValueError, shown
+from unkink.settings_file.kinds import (
+    Choice,
+    Count,
+    Kind,
+    Length,
+    PhoneNumber,
+    Switch,
+    WrongValueError,
+    shown,
+)
 from unkink.settings_file.presets import TOP
 from unkink.settings_file.problems import Notes, Place
 
@@ -86,7 +96,8 @@ ADAPT = Section(
 )
 TRAY = Section("tray", TraySettings, {"icon": Choice("ink", TrayInk)})
 HISTORY = Section("history", HistorySettings, {"keep_days": Count(1, 3650)})
-PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TRAY, HISTORY)
+SAFETY = Section("safety", SafetySettings, {"emergency_number": PhoneNumber()})
+PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TRAY, HISTORY, SAFETY)
 """Every table of plain keys, in the order of the file."""
 
 

@@ -120,7 +120,7 @@ async def test_the_picture_of_the_pose_is_on_the_screen(
     screenshot = Image.open(await asyncio.to_thread(desk.screen.screenshot, name))
     colours = screenshot.convert("RGB").crop(where.corners).getcolors(1 << 24) or []
     shirt = sum(count for count, colour in colours if _near(colour, (95, 168, 166)))
-    assert shirt > 300
+    assert shirt > 150  # at 48 pixels, the smallest of them, it has 276
 
 
 def _near(colour: object, other: tuple[int, int, int]) -> bool:

@@ -58,6 +58,7 @@ class LittleProgram:
         actions = MenuActions(
             report=self.take,
             why=lambda: say("why"),
+            health=lambda: say("health"),
             sore=self.sore,
             edit_config=lambda: say("edit"),
             quit=self.ended.set,

@@ -15,7 +15,7 @@ def nothing(*_: object) -> None:
 
 
 def menu(snapshot: Snapshot) -> Menu:
-    return build(lambda: snapshot, MenuActions(nothing, nothing, nothing, nothing, nothing))
+    return build(lambda: snapshot, MenuActions(*[nothing] * 6))
 
 
 def test_submenus_are_written_out_and_hidden_rows_left_out() -> None:
@@ -37,6 +37,7 @@ def test_submenus_are_written_out_and_hidden_rows_left_out() -> None:
         "Walking",
         "-",
         "I am sore today",
+        "Health questions",
         "Why quiet?",
         "Edit config",
         "-",

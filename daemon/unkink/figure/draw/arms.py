@@ -4,26 +4,23 @@ Arm and hand are decided apart: seen from behind, a forearm may be hidden while 
 over the shoulder.
 """
 
-from math import hypot
 from typing import NamedTuple
 
+from unkink.figure.draw import hand
 from unkink.figure.draw.stage import Stage
 from unkink.figure.draw.torso import yoke_root
-from unkink.figure.geometry import Vec, add, clamp, dot, mix, mul, sub, turn, unit
+from unkink.figure.geometry import mix
 from unkink.figure.keyframes import SIDES, Side
-from unkink.figure.outlines import Outline, join
 from unkink.figure.rig import Arm
 
 _NAPE = frozenset({"neck-back", "neck-back-low", "head-back"})
 _AT_NECK = _NAPE | {"neck-cross"}
 _OWN_SHOULDER = frozenset({"shoulder-same", "shoulder-same-out"})
 _SHOULDER = _OWN_SHOULDER | {"shoulder-cross", "shoulder-cross-out"}
-_AT_HEAD = _AT_NECK | _SHOULDER | {"forehead", "head-side", "temples", "jaw"}
+_AT_HEAD = _AT_NECK | _SHOULDER | {"forehead", "brow", "head-side", "temples", "jaw"}
 
 NEAR_HEAD = _AT_HEAD | {"overhead", "face-level", "sip", "door-frame"}
 """Places for which the arm is painted after the head."""
-FINGERS = _AT_HEAD | {"hug", "pull", "palms", "lap", "knees", "desk"}
-"""Places at which the fingers are drawn."""
 
 
 class _Layers(NamedTuple):
@@ -96,51 +93,13 @@ def _upper_arm(stage: Stage, arm: Arm, side: Side, layers: _Layers) -> None:
 
 def _forearm_and_hand(stage: Stage, arm: Arm, side: Side, layers: _Layers) -> None:
     pen, z = stage.pen, layers.arm
-    fore, hand = pen.rod(arm.elbow, arm.wrist, 4.3, 3.2), _hand_outline(stage, arm)
+    fore, palm = pen.rod(arm.elbow, arm.wrist, 4.3, 3.1), hand.outline(stage, arm)
     pen.put(z + 0.4, f"fore-{side}-ink", "ink", fore)
     ink_z = z + 0.45 if layers.together else layers.hand
     hand_z = z + 0.6 if layers.together else layers.hand + 0.1
-    pen.put(ink_z, f"hand-{side}-ink", "ink", hand)
+    pen.put(ink_z, f"hand-{side}-ink", "ink", palm)
     elbow = pen.rod(arm.upper(0.87), arm.elbow, 4.35, 4.3)
     pen.put(z + 0.5, f"elbow-{side}", "skin", elbow)
     pen.put(z + 0.55, f"fore-{side}", "skin", fore)
-    pen.put(hand_z, f"hand-{side}", "skin", hand)
-    if arm.target in FINGERS:
-        _fingers(stage, arm, side, hand_z + 0.05)
-
-
-def _hand_outline(stage: Stage, arm: Arm) -> Outline:
-    pen, thumb = stage.pen, _thumb_side(stage, arm)
-    palm = pen.rod(arm.past_wrist(2.5), arm.past_wrist(12.8), 3.7, 3.4)
-    root = arm.past_wrist(4.5)
-    thumb_tip = add(root, add(mul(thumb, 4.6), mul(arm.hand, 4.2)))
-    return join(
-        palm,
-        pen.rod(add(root, mul(thumb, 1.6)), thumb_tip, 1.9, 1.5),
-        pen.rod(arm.wrist, arm.past_wrist(3), 3.2, 3.5),
-    )
-
-
-def _thumb_side(stage: Stage, arm: Arm) -> Vec:
-    """Direction from the palm to the thumb, square to the hand."""
-    wish: Vec = (0, 0.75, 0.66)
-    if arm.target in ("side", "low"):
-        wish = (0, 0, 1)
-    elif arm.target in _NAPE or arm.target in _OWN_SHOULDER:
-        wish = (0, -0.9, 0.1)
-    want = turn(stage.body.trunk.chest, wish)
-    return unit(sub(want, mul(arm.hand, dot(want, arm.hand))))
-
-
-def _fingers(stage: Stage, arm: Arm, side: Side, z: float) -> None:
-    """Three lines between the fingers; they fade where the hand points at the reader."""
-    p, q = stage.cam(arm.past_wrist(10.2)), stage.cam(arm.past_wrist(15.6))
-    dx, dy = q[0] - p[0], q[1] - p[1]
-    size = hypot(dx, dy)
-    nx, ny = (-dy / size, dx / size) if size > 1e-6 else (1.0, 0.0)
-    gap, show = stage.cam.scale * 1.75, clamp((size - 5) / 6)
-    for i in (-1, 0, 1):
-        reach = 1 if i == 0 else 0.86
-        start = (p[0] + nx * i * gap, p[1] + ny * i * gap)
-        end = (p[0] + dx * reach + nx * i * gap, p[1] + dy * reach + ny * i * gap)
-        stage.pen.line(z, f"finger-{side}{i}", "thin", [start, end], show)
+    pen.put(hand_z, f"hand-{side}", "skin", palm)
+    hand.gaps(stage, arm, side, hand_z + 0.05)

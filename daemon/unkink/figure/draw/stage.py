@@ -40,10 +40,10 @@ class Pen:
         self.put(z, f"{key}-ink", "ink", outline)
         self.put(z + 0.5, key, style, outline)
 
-    def rod(self, p: Vec, q: Vec, p_radius: float, q_radius: float) -> Outline:
+    def rod(self, p: Vec, q: Vec, p_radius: float, q_radius: float, parts: int = 3) -> Outline:
         """Outline of a rod in the room; radii in centimetres."""
         k = self.camera.scale
-        return capsule(self.camera(p), self.camera(q), p_radius * k, q_radius * k)
+        return capsule(self.camera(p), self.camera(q), p_radius * k, q_radius * k, parts)
 
     def at(self, places: Sequence[Vec]) -> list[Point]:
         """Places of the room as canvas points."""

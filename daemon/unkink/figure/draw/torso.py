@@ -1,9 +1,9 @@
 """Neck, trunk, collar, shoulder blades and the glow of warmth."""
 
-from math import hypot, sqrt
+from math import atan2, cos, hypot, pi, sin, sqrt
 
 from unkink.figure.draw.stage import Stage
-from unkink.figure.geometry import Mat, Point, Vec, about_x, add, chain, turn
+from unkink.figure.geometry import IDENTITY, Mat, Point, Vec, about_x, add, chain, turn
 from unkink.figure.keyframes import SIDES
 from unkink.figure.outlines import Egg, Outline, ellipse, hull, join, loop
 from unkink.figure.rig.trunk import between
@@ -11,24 +11,46 @@ from unkink.figure.rig.trunk import between
 
 def torso(stage: Stage) -> None:
     """Draw the trunk; the neck stands in the collar, or behind the shirt when seen from behind."""
-    trunk, pen = stage.body.trunk, stage.pen
-    pivot = stage.body.head.pivot
-    pen.part(48, "neck", "skin", pen.rod(trunk.at_chest(0, -1, 0.4), pivot, 5.9, 5.3))
+    pen, neck = stage.pen, _neck(stage)
+    pen.part(48, "neck", "skin", neck)
     pen.part(50, "torso", stage.shirt, _trunk_outline(stage))
     if stage.behind:
         _blades(stage)
     else:
-        ring = Egg(
-            stage.cam,
-            trunk.at_chest(0, -0.6, 1.6),
-            chain(trunk.chest, about_x(30)),
-            (7.0, 0.3, 6.8),
-        )
-        pen.put(51, "collar", "skin-line", hull([ring], 24))
-        root = pen.rod(trunk.at_chest(0, 2.2, 0.8), pivot, 5.7, 5.3)
-        pen.put(51.1, "neck-root", "skin", root)
+        pen.put(51, "neck-root", "skin", neck)
+        _collar(stage)
     if stage.pose.warm > 0.02:
         _warmth(stage)
+
+
+def _neck(stage: Stage) -> Outline:
+    """From the ring of the collar up to the skull."""
+    (place, axes), (wide, deep) = _collar_ring(stage), _COLLAR
+    ring = Egg(stage.cam, place, axes, (wide, 0.3, deep))
+    top = Egg(stage.cam, stage.body.head.pivot, IDENTITY, (5.3, 5.3, 5.3))
+    return hull([ring, top], 28)
+
+
+_COLLAR = (6.7, 6.3)
+"""Half width and half depth of the neckline."""
+
+
+def _collar_ring(stage: Stage) -> tuple[Vec, Mat]:
+    trunk = stage.body.trunk
+    return trunk.at_chest(0, -0.6, 1.6), chain(trunk.chest, about_x(30))
+
+
+def _collar(stage: Stage) -> None:
+    """The half of the neckline that is nearer to the reader."""
+    (place, axes), (wide, deep) = _collar_ring(stage), _COLLAR
+    towards = atan2(
+        stage.cam.depth(turn(axes, (wide, 0, 0))), stage.cam.depth(turn(axes, (0, 0, deep)))
+    )
+    ring = []
+    for i in range(9):
+        angle = towards + pi * (i / 8 - 0.5)
+        ring.append(add(place, turn(axes, (wide * sin(angle), 0, deep * cos(angle)))))
+    stage.pen.bow(51.1, "collar", "line", stage.pen.at(ring))
 
 
 def yoke_root(stage: Stage) -> Vec:

@@ -8,7 +8,7 @@ from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import IDENTITY, add, mix, turn
 from unkink.figure.keyframes import SIDES, Frame, Side
 from unkink.figure.marks.change import Change, moving, sweep
-from unkink.figure.marks.hand_arrows import hand_arrow
+from unkink.figure.marks.hand_arrows import bent_wrist, hand_arrow
 from unkink.figure.marks.head_arrows import head_arrows
 from unkink.figure.marks.steady import rolling
 
@@ -21,7 +21,7 @@ def arrows(stage: Stage, a: Frame, b: Frame, tag: str, opacity: float) -> None:
     if a.view != b.view:
         return
     what = moving(a, b)
-    if rolling(stage.figure):  # one ring tells the roll better than many small arrows
+    if rolling(stage.figure, a.caption):  # one ring tells the roll better than many small arrows
         what -= _SHOULDERS | {"scap"}
     change = Change.of(stage, a, b, what, tag, opacity)
     head_arrows(change)
@@ -33,6 +33,7 @@ def arrows(stage: Stage, a: Frame, b: Frame, tag: str, opacity: float) -> None:
     _legs(change)
     for side in SIDES:
         hand_arrow(change, side)
+        bent_wrist(change, side)
 
 
 def _shrug(change: Change, side: Side) -> None:

@@ -54,10 +54,13 @@ def _lanes(stage: Stage) -> list[list[Point]]:
         return [
             [(x + 6 + 9 * n + 5 * sin(t * 1.6), y - 10 - 10 * t) for t in steps] for n in (0, 1)
         ]
-    sides = (1, -1) if stage.pose.view == "front" else (1,)
-    return [
-        [(x + s * (8 + 8 * t), y + 9 + 7 * t + 3.5 * sin(t * 2.2)) for t in steps] for s in sides
-    ]
+    k = stage.cam.scale
+    if stage.pose.view == "front":  # beside the cheeks, where they hide nothing of the face
+        return [
+            [(x + s * k * (8 + 3 * t), y + k * (1 + t + 0.7 * sin(t * 2.2))) for t in steps]
+            for s in (1, -1)
+        ]
+    return [[(x + 8 + 8 * t, y + 9 + 7 * t + 3.5 * sin(t * 2.2)) for t in steps]]
 
 
 def _ribs(stage: Stage, side: int, way: int) -> None:

@@ -8,9 +8,10 @@ from typing import Literal
 
 from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Mat, Point, Vec, add, turn
-from unkink.figure.keyframes import SIDES, Frame
+from unkink.figure.keyframes import SIDES, Frame, Side
 from unkink.figure.outlines import Outline, curve, polygon
 from unkink.figure.rig import Skeleton, skeleton
+from unkink.figure.rig.targets import HELD_OUT
 from unkink.figure.timeline import still
 
 ENOUGH = {
@@ -39,7 +40,15 @@ Plane = Literal["turn", "nod", "tip"]
 def moving(a: Frame, b: Frame) -> frozenset[str]:
     """Channels that change clearly from one keyframe to the other."""
     numbers = {name for name, n in ENOUGH.items() if abs(a.number(name) - b.number(name)) >= n}
-    return frozenset(numbers | {f"hand_{side}" for side in SIDES if a.hand(side) != b.hand(side)})
+    hands = {f"hand_{side}" for side in SIDES if a.hand(side) != b.hand(side)}
+    wrists = {f"wrist_{side}" for side in SIDES if _bends_wrist(a, b, side)}
+    return frozenset(numbers | hands | wrists)
+
+
+def _bends_wrist(a: Frame, b: Frame, side: Side) -> bool:
+    """Whether the other hand draws the fingers of this one down, or lets go of them."""
+    held = b.hand(side) in HELD_OUT and a.hand(side) == b.hand(side)
+    return held and abs(a.press - b.press) > 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,4 +86,4 @@ def _nod(change: Change) -> None:
         return
     down, x = change.sign("head_pitch"), -17.5 if stage.behind else 17.5
     bow = ((x, 9.0 * down, 0.0), (x + 2.5, 0.0, 0.0), (x, -9.0 * down, 0.0))
-    change.arrow("pitch", [add(middle, place) for place in bow])
+    change.arrow("pitch-beside", [add(middle, place) for place in bow])

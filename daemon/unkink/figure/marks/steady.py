@@ -20,19 +20,21 @@ def steady(stage: Stage) -> None:
     _sight(stage)
 
 
-def rolling(figure: Figure) -> float:
+def rolling(figure: Figure, caption: str) -> float:
     """Sense of a shoulder roll, 0 where the shoulders do not roll; negative is up in front.
 
     Lift and travel of the blades run out of step then, so the shoulder runs round a loop: its area
-    tells.
+    tells. Each caption may roll its own way.
     """
-    corners = [(frame.scap, frame.sh_r) for frame in figure.frames]
-    area = sum(p[0] * q[1] - q[0] * p[1] for p, q in pairwise(corners))
+    area = 0.0
+    for p, q in pairwise(figure.frames):
+        if p.caption == caption:
+            area += p.scap * q.sh_r - q.scap * p.sh_r
     return area if abs(area) > 0.6 else 0.0
 
 
 def _roll(stage: Stage) -> None:
-    sense = rolling(stage.figure)
+    sense = rolling(stage.figure, stage.pose.caption)
     if not sense or not stage.profile:
         return
     home = stage.body.trunk.at_chest(-17, -1, 0)

@@ -7,10 +7,12 @@ from unkink.figure.draw.stage import Stage
 from unkink.figure.geometry import Point, flat_mix
 from unkink.figure.keyframes import SIDES, Side
 from unkink.figure.marks.change import flat_arrow
+from unkink.figure.rig.targets import AT_EASE
 
 _NAPE = frozenset({"neck-back", "neck-back-low", "head-back"})
 _NO_TOUCH = frozenset(
-    {"other-fingers", "forward", "lap", "side", "chair-back", "chair-ahead", "seat-edge"}
+    {"other-fingers", "palm-up", "palm-down", "forward", "lap", "side", "knees"}
+    | {"chair-back", "chair-ahead", "seat-edge"}
 )
 
 
@@ -21,7 +23,9 @@ def touches(stage: Stage) -> None:
     for side in SIDES:
         target = stage.body.arm[side].target
         hidden = stage.pose.view == "front" and target in _NAPE
-        if not hidden and target not in _NO_TOUCH:
+        hidden = hidden or (stage.profile and side == "l")
+        fist = target in AT_EASE and stage.pose.touch is None
+        if not hidden and (fist or target not in _NO_TOUCH):
             _touch(stage, side)
 
 
@@ -37,7 +41,7 @@ def _touch(stage: Stage, side: Side) -> None:
 
 def _pushes(stage: Stage, target: str) -> bool:
     """Whether head and hand push against each other in the plane of the picture."""
-    return target == "head-side" or (target == "head-back" and stage.profile)
+    return target == "head-side" or (target in ("head-back", "forehead") and stage.profile)
 
 
 def _around(centre: Point, radius: float, angle: float) -> Point:
@@ -75,12 +79,14 @@ def _press(stage: Stage, side: Side, wrist: Point, tip: Point, show: float) -> N
 
 
 def _push(stage: Stage, side: Side, wrist: Point, tip: Point, show: float) -> None:
-    """Head and hand push against each other: a short arrow into the back of the hand."""
+    """Head and hand push against each other: two short arrows with the head between them."""
     middle, goal = flat_mix(wrist, tip, 0.5), stage.cam(stage.body.head.at((0, 9, 0)))
     dx, dy = goal[0] - middle[0], goal[1] - middle[1]
     far = hypot(dx, dy) or 1
-    points = [(middle[0] - dx / far * n, middle[1] - dy / far * n) for n in (52, 40, 26)]
-    flat_arrow(stage, f"push-{side}", points, show)
+    for name, centre, way in (("hand", middle, 1), ("head", (goal[0] + dx, goal[1] + dy), -1)):
+        steps = (-way * n for n in (48, 36, 22))
+        points = [(centre[0] + dx / far * n, centre[1] + dy / far * n) for n in steps]
+        flat_arrow(stage, f"push-{side}-{name}", points, show)
 
 
 _MARKS: dict[str, Callable[[Stage, Side, Point, Point, float], None]] = {

@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from unkink.figure.draw.stage import Stage
 from unkink.figure.keyframes import FigureError
-from unkink.figure.props import food, furniture, held, outdoors, papers, water, worn
+from unkink.figure.props import food, furniture, held, outdoors, papers, shower, water, worn
 from unkink.figure.rig.lengths import SEAT
 
 Prop: TypeAlias = Callable[[Stage], None]
@@ -25,8 +25,8 @@ PROPS: dict[str, Prop] = {
     "door-frame": furniture.door_frame,
     "vent": furniture.vent,
     "sink": water.sink,
-    "shower": water.shower,
-    "grab-bar": water.grab_bar,
+    "shower": shower.shower,
+    "grab-bar": shower.grab_bar,
     "bathtub": water.bathtub,
     "pool": water.pool,
     "scarf": worn.scarf,
@@ -41,6 +41,7 @@ PROPS: dict[str, Prop] = {
     "box": held.crate,
     "tap": outdoors.tap,
     "tree": outdoors.tree,
+    "corridor": outdoors.corridor,
     "cup": food.cup,
     "water-glass": food.water_glass,
     "clock": food.clock,

@@ -1,8 +1,10 @@
 """Floor, chairs, desk, screen, window and door."""
 
 from unkink.figure.draw.stage import Stage
-from unkink.figure.geometry import Vec
+from unkink.figure.geometry import Vec, lerp
 from unkink.figure.outlines import ellipse
+from unkink.figure.props.meaning import meaning
+from unkink.figure.props.signs import right_or_wrong
 from unkink.figure.rig.lengths import DESK, SEAT
 
 
@@ -91,42 +93,48 @@ def armrests(stage: Stage) -> None:
     """A padded board at elbow height on both sides, before the trunk and under the arms."""
     pen = stage.pen
     for side in (1, -1):
-        post = [(side * 24, SEAT - 3, 4), (side * 26, 66, 4)]
+        post = [(side * 26, SEAT - 3, 4), (side * 29, 65, 4)]
         pen.line(53, f"arm-post{side}", "prop", pen.at(post))
-        inner, outer = side * 21.5, side * 31.0
-        board = [
-            (inner, 67, -12),
-            (outer, 67, -12),
-            (outer, 67, 27),
-            (outer, 63.5, 27),
-            (inner, 63.5, 27),
-            (inner, 67, 27),
-        ]
+        inner, outer = side * 22.5, side * 35.5
+        top = [(inner, 67, -14), (outer, 67, -14), (outer, 67, 28), (inner, 67, 28)]
+        pen.face(53.4, f"arm-rest-top{side}", "prop-fill", pen.at(top))
+        board = [(inner, 67, 28), (outer, 67, 28), (outer, 62, 28), (inner, 62, 28)]
         pen.face(53.5, f"arm-rest{side}", "prop-fill", pen.at(board))
 
 
 def desk(stage: Stage) -> None:
-    """Table top and far leg, in profile."""
+    """Table top and far leg, in profile; a keyboard lies on it where the hands rest."""
     pen = stage.pen
     pen.line(12, "desk-top", "prop", pen.at([(0, DESK, 26), (0, DESK, 100)]))
     pen.line(11, "desk-leg", "prop-thin", pen.at([(0, DESK, 88), (0, 0, 88)]))
+    if "desk" in stage.figure.hands:
+        keys = [(0, DESK + 2.6, 41), (0, DESK + 2.6, 56)]
+        pen.line(12.1, "keyboard", "keyboard", pen.at(keys))
 
 
 def screen(stage: Stage) -> None:
-    """A screen on a desk; `show` may set it too low."""
-    low = stage.pose.show == "low"
-    pen, y = stage.pen, 84 if low else 96
+    """A screen on a desk; `show` may set it too low and too near."""
+    low = meaning(stage, "low")
+    pen, y, near = stage.pen, lerp(96, 82, low), 3.0 * low
     if not stage.figure.has("desk"):
         desk(stage)
-    pen.line(12.2, "screen-foot", "prop-thin", pen.at([(0, DESK + 1.5, 70), (0, y, 67)]))
-    base = [(0, DESK + 2.5, 64), (0, DESK + 2.5, 76)]
+    foot = [(0, DESK + 1.5, 68 - near), (0, y, 65 - near)]
+    pen.line(12.2, "screen-foot", "prop-thin", pen.at(foot))
+    base = [(0, DESK + 2.5, 62 - near), (0, DESK + 2.5, 74 - near)]
     pen.line(12.2, "screen-base", "prop", pen.at(base))
-    glass = [(0, y - 16, 64), (0, y + 21, 62), (0, y + 21, 65), (0, y - 16, 67)]
+    below, above, z = y - 16 + 5 * low, y + 21, 60.5 - near
+    glass = [(0, below, z + 2), (0, above, z), (0, above, z + 3), (0, below, z + 5)]
     pen.face(12.4, "screen", "device", pen.at(glass))
     if stage.figure.base == "scene":
-        eye, top = stage.cam(stage.body.head.at((-3, 9.2, 11))), stage.cam((0, y + 20, 61))
-        end = (top[0] - 4, top[1] + (20 if low else 0))
-        pen.line(94, "level", "sight", [(eye[0] + 12, eye[1]), end])
+        _eye_level(stage, (0, above - 1 - 14 * low, z), low)
+
+
+def _eye_level(stage: Stage, goal: Vec, low: float) -> None:
+    """The look to the screen: down to it (wrong), or level to its upper edge (right)."""
+    pen, eye = stage.pen, stage.cam(stage.body.head.at((-3, 9.2, 11)))
+    x, y = stage.cam(goal)
+    pen.line(94, "level", "sight", [(eye[0] + 12, eye[1] + 5 * low), (x - 4, y)])
+    right_or_wrong(stage, 1 - low)
 
 
 def window(stage: Stage) -> None:

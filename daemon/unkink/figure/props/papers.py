@@ -3,37 +3,53 @@
 from math import cos, pi, sin
 
 from unkink.figure.draw.stage import Stage
-from unkink.figure.outlines import ellipse
-from unkink.figure.props.food import meant
+from unkink.figure.geometry import Point
+from unkink.figure.outlines import capsule, ellipse
+from unkink.figure.props.meaning import meant
 from unkink.figure.props.signs import crystal
 
 _WEEKS = ("week1", "week2", "week3")
+_WET = (("leg",), ("leg", "arm"), ("leg", "arm", "shoulder"))
+"""Parts of the body that get cool water in each week."""
 
 
 def calendar(stage: Stage) -> None:
-    """Three weeks; the cool part grows from row to row."""
-    pen = stage.pen
-    pen.box(30, "calendar", "paper", (160, 168), (216, 216), 16)
-    pen.box(31, "calendar-head", "prop-solid", (160, 78), (216, 36), 14)
-    for x in (100, 220):
-        pen.line(32, f"ring{x}", "prop-line", [(x, 48), (x, 72)])
-    for row in range(3):
-        start = len(pen.shapes)
-        _week(stage, row)
-        pen.fade(start, 1.0 if stage.pose.show in (None, _WEEKS[row]) else 0.25)
+    """Three leaves of a calendar; from week to week more of a little body gets wet, for longer."""
+    for week, word in enumerate(_WEEKS):
+        with meant(stage, word):
+            _leaf(stage, week, 58 + 102 * week)
 
 
-def _week(stage: Stage, row: int) -> None:
-    pen, y = stage.pen, 128 + row * 56
-    for column in range(3):
-        x, key = 152 + column * 44, f"{row}{column}"
-        if column <= row:
-            crystal(stage, f"crystal{key}-", (x, y), 15, 33)
-        else:
-            pen.put(32, f"dot{key}", "prop-solid", ellipse((x, y), 4, 4))
-    for stroke in range(row + 1):
-        x = 76 + stroke * 11
-        pen.line(32, f"count{row}{stroke}", "line", [(x, y - 14), (x, y + 14)])
+def _leaf(stage: Stage, week: int, x: float) -> None:
+    pen, key = stage.pen, f"{week}"
+    pen.box(30, f"leaf{key}", "paper", (x, 164), (92, 244), 12)
+    pen.box(31, f"leaf-head{key}", "prop-solid", (x, 58), (92, 32), 12)
+    for i in range(week + 1):
+        stroke = x + 14 * (i - week / 2)
+        pen.line(32, f"count{key}{i}", "light-line", [(stroke, 49), (stroke, 67)])
+    _small_body(stage, week, x, 142)
+    for i in range(week + 1):
+        crystal(stage, f"crystal{key}{i}-", (x + 26 * (i - week / 2), 264), 11, 33)
+
+
+def _small_body(stage: Stage, week: int, x: float, y: float) -> None:
+    """A little person under a rose, the wet parts in the colour of cool water."""
+    pen, key, wet = stage.pen, f"{week}", _WET[week]
+
+    def limb(name: str, p: Point, q: Point, radius: float) -> None:
+        part = name.rstrip("12")
+        pen.put(32, f"{name}{key}-ink", "small-ink", capsule(p, q, radius, radius * 0.82))
+        style = "cool-fill" if part in wet else "small-fill"
+        pen.put(33, f"{name}{key}", style, capsule(p, q, radius, radius * 0.82))
+
+    pen.box(32, f"rose{key}", "prop-solid", (x, y - 57), (34, 6), 3)
+    pen.put(32, f"head{key}", "small-head", ellipse((x, y - 33), 9.5, 11))
+    limb("leg1", (x - 7, y + 32), (x - 8, y + 84), 6.5)
+    limb("leg2", (x + 7, y + 32), (x + 8, y + 84), 6.5)
+    limb("arm1", (x - 17, y - 8), (x - 24, y + 38), 5)
+    limb("arm2", (x + 17, y - 8), (x + 24, y + 38), 5)
+    limb("trunk", (x, y + 2), (x, y + 28), 13)
+    limb("shoulder", (x - 15, y - 9), (x + 15, y - 9), 7)
 
 
 def help_card(stage: Stage) -> None:

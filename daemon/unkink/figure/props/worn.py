@@ -3,9 +3,9 @@
 from math import cos, sin
 
 from unkink.figure.draw.stage import Stage
-from unkink.figure.geometry import Point, Vec, add, mix, turn
+from unkink.figure.geometry import Point, Vec, add, clamp, mix, turn
 from unkink.figure.outlines import ellipse, loop
-from unkink.figure.props.signs import steam, warm_or_cool
+from unkink.figure.props.signs import bubble, right_or_wrong, steam, warm_or_cool
 
 
 def _chest(stage: Stage, x: float, y: float, z: float) -> Point:
@@ -15,42 +15,56 @@ def _chest(stage: Stage, x: float, y: float, z: float) -> Point:
 
 def scarf(stage: Stage) -> None:
     """A scarf round the neck, there as soon as it gets warm."""
-    warm = stage.pose.warm
-    if warm < 0.2:
+    warm, pen, trunk = stage.pose.warm, stage.pen, stage.body.trunk
+    show = min(1, max(0, warm - 0.05) * 3)
+    if not show:
         return
-    trunk = stage.body.trunk
-    neck = mix(trunk.neck_base, stage.body.head.pivot, 0.35)
-    round_neck: tuple[Vec, ...] = (
-        (-8.5, 2, 2),
-        (-7.5, -3.5, 4),
-        (0, -5.5, 7),
-        (7.5, -3.5, 4),
-        (8.5, 2, 2),
-        (0, 1.5, 7),
-    )
-    wrap = [add(neck, turn(trunk.chest, place)) for place in round_neck]
-    show = min(1, warm * 2.2)
-    stage.pen.put(63, "scarf", "scarf", loop(stage.pen.at(wrap)), show)
-    tail = ((2, 0, 9), (7.5, -1, 9), (9, -20, 12), (3, -21, 12))
-    stage.pen.face(62.9, "scarf-tail", "scarf", [_chest(stage, *p) for p in tail], show)
+    neck = mix(trunk.neck_base, stage.body.head.pivot, 0.3)
+
+    def round_neck(places: tuple[Vec, ...]) -> list[Point]:
+        return pen.at([add(neck, turn(trunk.chest, place)) for place in places])
+
+    upper = ((-8.6, 3.4, 2), (-5, 0.2, 7), (0, -1.6, 8.5), (5, 0.2, 7), (8.6, 3.4, 2))
+    lower = ((10.6, -2.5, 3), (6.5, -7.2, 7), (0, -9.4, 9), (-6.5, -7.2, 7), (-10.6, -2.5, 3))
+    pen.put(63, "scarf", "scarf", loop(round_neck(upper + lower)), show)
+    fold = ((-9.4, 0.4, 3), (-4, -4, 8), (2, -5.4, 9), (8.4, -2.4, 6))
+    pen.bow(63.1, "scarf-fold", "thin", round_neck(fold), show)
+    tail = [(3.0, -2.0, 10.0), (9.5, -2.0, 9.0), (11.0, -25.0, 12.0), (4.0, -26.0, 12.5)]
+    pen.face(62.9, "scarf-tail", "scarf", [_chest(stage, *p) for p in tail], show)
+    for i, y in enumerate((-18.0, -21.0)):
+        stripe = [_chest(stage, 3.9, y, 12), _chest(stage, 10.6, y + 0.8, 12)]
+        pen.line(62.95, f"scarf-stripe{i}", "light-line", stripe, show)
+    for i in range(4):
+        x = 4.4 + 2.1 * i
+        fringe = [_chest(stage, x, -25.6, 12), _chest(stage, x + 0.2, -29.5, 12)]
+        pen.line(62.8, f"fringe{i}", "line", fringe, show)
+
+
+_TOWEL_ABOVE = ((-22, -5), (-17, 0.6), (-9, 5.6), (0, 7.4), (9, 5.6), (17, 0.6), (22, -5))
+_TOWEL_BELOW = ((22.5, -16.0), (20.0, -20.5), (9, -21.0), (0, -21.0), (-9, -21.0), (-20.0, -20.5))
 
 
 def towel(stage: Stage) -> None:
-    """A towel over the shoulders, seen from behind; it rides with the lift."""
+    """A warm moist towel over the shoulders, seen from behind; it rides with the lift."""
     if stage.figure.view != "back" or stage.figure.has("pack"):
         return
-    left, right = 7.5 * stage.pose.sh_l, 7.5 * stage.pose.sh_r
-    upper = ((-19, -4.5 + right), (-9, 2.6 + right / 2), (0, 7), (9, 2.6 + left / 2))
-    lower = ((19, -4.5 + left), (18, -17), (9, -16), (0, -15.5), (-9, -16), (-18, -17))
-    cloth = loop([_chest(stage, x, y, -9) for x, y in upper + lower])
-    stage.pen.put(66, "towel", "cloth", cloth)
-    for i, y in enumerate((-10.5, -13.5)):
-        bow = ((-17.5, y), (-9, y + 1.2), (9, y + 1.2), (17.5, y))
-        stripe = [_chest(stage, x, at, -9) for x, at in bow]
-        stage.pen.bow(66.2, f"stripe{i}", "warm-drop", stripe)
-    if stage.pose.warm > 0.3:
-        for i, (x, y) in enumerate(((-12, 12), (12, 12), (-24, 4), (24, 4))):
-            steam(stage, f"steam{i}", _chest(stage, x, y, -9), stage.pose.warm)
+    pose, pen = stage.pose, stage.pen
+
+    def lifted(x: float, y: float) -> Point:
+        lift = pose.sh_l if x > 0 else pose.sh_r
+        return _chest(stage, x, y + 7.5 * lift * min(1, abs(x) / 16), -9)
+
+    below = (*_TOWEL_BELOW, (-22.5, -16.0))
+    pen.put(66, "towel", "cloth", loop([lifted(x, y) for x, y in _TOWEL_ABOVE + below]))
+    for i, y in enumerate((-14.0, -17.0)):
+        stripe = [_chest(stage, x, y, -9) for x in (-21.5, -9, 9, 21.5)]
+        pen.bow(66.2, f"stripe{i}", "warm-drop", stripe)
+    pen.put(
+        66.1, "towel-warm", "warmth", ellipse(_chest(stage, 0, -4, -9), 44, 20), pose.warm * 0.55
+    )
+    warm_or_cool(stage, "warm" if pose.warm > 0.3 else "off", (268, 50), 1.5)
+    for i, (x, y) in enumerate(((-14, 6), (14, 6), (-17, 19), (17, 19))):
+        steam(stage, f"steam{i}", _chest(stage, x, y, -9), pose.warm)
 
 
 def towel_round_neck(stage: Stage) -> None:
@@ -95,37 +109,37 @@ def pack(stage: Stage) -> None:
     pen.box(66, "pack-cloth", "cloth", centre, (82, 40), 14)
     pen.box(66.1, "pack-cool", "cool-fill", centre, (58, 20), 9, 1 - warm)
     pen.box(66.1, "pack-warm", "warm-fill", centre, (58, 20), 9, warm)
-    warm_or_cool(stage, "warm" if warm > 0.5 else "cool", (268, 52))
+    warm_or_cool(stage, "warm" if warm > 0.5 else "cool", (46, 52), 1.5)
 
 
 def bag(stage: Stage) -> None:
-    """A bag on one lifted shoulder (wrong), or on both (right)."""
-    if abs(stage.pose.sh_r) < 0.3:
-        _on_both_shoulders(stage)
-    else:
-        _on_one_shoulder(stage)
+    """A bag on one lifted shoulder (wrong), or on both (right); one fades as the other comes."""
+    one = clamp((abs(stage.pose.sh_r) - 0.2) / 0.3)
+    _on_both_shoulders(stage, 1 - one)
+    _on_one_shoulder(stage, one)
+    right_or_wrong(stage, 1 - one)
 
 
-def _on_both_shoulders(stage: Stage) -> None:
+def _on_both_shoulders(stage: Stage, show: float) -> None:
     pen, k = stage.pen, stage.cam.scale
-    pen.box(88, "backpack", "bag", _chest(stage, 0, -27, -12), (26 * k, 36 * k), 22)
-    pen.box(88.2, "pocket", "bag", _chest(stage, 0, -35, -12), (18 * k, 14 * k), 10)
+    pen.box(88, "backpack", "bag", _chest(stage, 0, -27, -12), (26 * k, 36 * k), 22, show)
+    pen.box(88.2, "pocket", "bag", _chest(stage, 0, -35, -12), (18 * k, 14 * k), 10, show)
+    handle = [(-3.0, -9.5), (-2.0, -6.5), (2.0, -6.5), (3.0, -9.5)]
+    pen.bow(87.9, "handle", "strap-thin", [_chest(stage, x, y, -12) for x, y in handle], show)
     for sign in (1, -1):
         strap = [_chest(stage, sign * 9.5, -11, -12), _chest(stage, sign * 11.5, 1.5, -6)]
-        pen.line(87.4, f"strap{sign}-ink", "strap-ink", strap)
-        pen.line(87.6, f"strap{sign}", "strap", strap)
-    pen.line(97, "right", "check", [(262, 52), (272, 63), (292, 38)])
+        pen.line(87.4, f"strap{sign}-ink", "strap-ink", strap, show)
+        pen.line(87.6, f"strap{sign}", "strap", strap, show)
 
 
-def _on_one_shoulder(stage: Stage) -> None:
+def _on_one_shoulder(stage: Stage, show: float) -> None:
     pen, shoulder = stage.pen, stage.body.shoulder("r")
     x, y = stage.cam(add(shoulder, (-9.0, -54.0, -4.0)))
     strap = [stage.cam(add(shoulder, (-2.0, 6.0, -4.0))), (x - 12, y - 28)]
-    pen.line(87, "one-strap-ink", "strap-ink", strap)
-    pen.line(87.1, "one-strap", "strap", strap)
-    pen.box(88, "shoulderbag", "bag", (x, y), (60, 62), 12)
-    pen.line(97, "wrong1", "cross", [(266, 38), (288, 62)])
-    pen.line(97, "wrong2", "cross", [(288, 38), (266, 62)])
+    pen.line(87, "one-strap-ink", "strap-ink", strap, show)
+    pen.line(87.1, "one-strap", "strap", strap, show)
+    pen.box(88, "shoulderbag", "bag", (x, y), (64, 64), 12, show)
+    pen.box(88.1, "flap", "bag", (x, y - 17), (64, 30), 10, show)
 
 
 def headset(stage: Stage) -> None:
@@ -137,3 +151,5 @@ def headset(stage: Stage) -> None:
         pen.box(61.2, f"cup{sign}", "device", stage.cam(at((sign * 9.6, 7, 0))), (9, 15), 4)
     boom: tuple[Vec, ...] = ((9.5, 5, 1), (8, 0, 7), (3, -0.5, 10))
     pen.bow(61.3, "mic", "prop-line", pen.at([at(place) for place in boom]))
+    x, y = stage.cam(at((9, 2, 10)))
+    bubble(stage, (x + 58, y - 8), (x + 14, y + 8))

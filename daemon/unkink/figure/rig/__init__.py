@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from unkink.figure.geometry import Vec
 from unkink.figure.keyframes import Figure, Side
-from unkink.figure.rig.arms import Arm, reach
+from unkink.figure.rig.arm import Arm
+from unkink.figure.rig.arms import reach
 from unkink.figure.rig.head import Head, nod
 from unkink.figure.rig.legs import Leg, planted
 from unkink.figure.rig.trunk import Trunk, bent

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from unkink.figure.geometry import Vec, about_x, add, mirror, turn, two_bones, unit
 from unkink.figure.keyframes import SIDES, Figure, Side
+from unkink.figure.rig import backstroke, gait
 from unkink.figure.rig.lengths import ANKLE, HIP, SEAT, SHIN, THIGH
 from unkink.figure.rig.trunk import Trunk
 from unkink.figure.timeline import Pose
@@ -18,18 +19,12 @@ class Leg(NamedTuple):
     ankle: Vec
     toe: Vec
 
-    def moved(self, way: Vec) -> "Leg":
-        """Shift the leg through the room."""
-        return Leg(add(self.hip, way), add(self.knee, way), add(self.ankle, way), self.toe)
-
 
 def planted(trunk: Trunk, pose: Pose, figure: Figure) -> tuple[Trunk, dict[Side, Leg]]:
-    """Trunk and legs; when walking, the whole body rides on the lower foot."""
-    legs = {side: _leg(trunk, pose, figure, side) for side in SIDES}
-    if figure.base != "walking":
-        return trunk, legs
-    rise = (0.0, ANKLE - min(leg.ankle[1] for leg in legs.values()), 0.0)
-    return trunk.moved(rise), {side: leg.moved(rise) for side, leg in legs.items()}
+    """Trunk and legs; when walking, the trunk rides on the legs."""
+    if figure.base == "walking":
+        trunk = trunk.moved((0.0, gait.hips(pose.step, pose.halt) - trunk.hip[1], 0.0))
+    return trunk, {side: _leg(trunk, pose, figure, side) for side in SIDES}
 
 
 def _leg(trunk: Trunk, pose: Pose, figure: Figure, side: Side) -> Leg:
@@ -42,7 +37,7 @@ def _leg(trunk: Trunk, pose: Pose, figure: Figure, side: Side) -> Leg:
     if figure.base == "in-water":
         return _floating(trunk, pose, figure, hip, left=left)
     if figure.base == "walking":
-        ankle, toe = _stride(pose, hip, left=left)
+        ankle, toe = gait.foot(pose.step, pose.halt, left=left)
     else:
         ankle, toe = _standing(trunk, pose, figure, side)
     knee, ankle = two_bones(hip, ankle, THIGH, SHIN, mirror((0.18, 0.0, 1.0), left=left))
@@ -67,24 +62,13 @@ def _lying(pose: Pose, hip: Vec, *, left: bool) -> Leg:
 
 def _floating(trunk: Trunk, pose: Pose, figure: Figure, hip: Vec, *, left: bool) -> Leg:
     if figure.has("pool"):
-        kick = 7 * sin(2 * pi * pose.step * 2 + (0 if left else pi))
-        goal, toe = (7.0, kick - 4, 82.0), (0.0, 0.35, 1.0)
+        kick = backstroke.kick(pose.step, left=left)
+        goal, toe = (7.0, kick - 5, 81.0), (0.0, 0.25, 1.0)
     else:
         goal, toe = (7.0, -6.0, 78.0), (0.0, 1.0, 0.4)
     ankle = add(trunk.hip, mirror(goal, left=left))
     knee, ankle = two_bones(hip, ankle, THIGH, SHIN, (0.0, 1.0, 0.0))
     return Leg(hip, knee, ankle, unit(toe))
-
-
-def _stride(pose: Pose, hip: Vec, *, left: bool) -> tuple[Vec, Vec]:
-    """Ankle and foot of a walking leg, from the swing of thigh and knee."""
-    phase = 2 * pi * pose.step + (0 if left else pi)
-    thigh, flex = 27 * sin(phase) + 4, 8 + 50 * max(0, cos(phase)) ** 1.3
-    knee = add(hip, turn(about_x(-thigh), (0.0, -THIGH, 0.0)))
-    ankle = add(knee, turn(about_x(-thigh + flex), (0.0, -SHIN, 0.0)))
-    pitch = -thigh + flex - (14 if sin(phase) > 0.5 else 0)
-    foot = about_x(max(-20, min(60, pitch * 0.8)))
-    return ankle, turn(foot, mirror((0.095, 0.0, 1.0), left=left))
 
 
 def _standing(trunk: Trunk, pose: Pose, figure: Figure, side: Side) -> tuple[Vec, Vec]:
@@ -93,7 +77,7 @@ def _standing(trunk: Trunk, pose: Pose, figure: Figure, side: Side) -> tuple[Vec
     toe = mirror((0.16, 0.0, 1.0), left=left)
     lift, ahead, heel = 0.0, 0.0, pose.heel
     if figure.has("door-frame"):
-        ahead = (-14 if left else 34) * 2 * pose.step
+        ahead = (-2 if left else 40) * 2 * pose.step
     elif pose.step:
         wave = sin(2 * pi * pose.step) * (1 if left else -1)
         lift = max(0, wave) * (6 if figure.props else 24)

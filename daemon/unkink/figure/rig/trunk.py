@@ -99,7 +99,7 @@ def _ground(pose: Pose, figure: Figure) -> tuple[Mat, Vec, float]:
         return about_x(-90), (0.0, 10.5, 0.0), 0.0
     if figure.base == "in-water":
         if figure.has("pool"):
-            return about_x(-86), (0.0, 3.0, 0.0), 0.0
+            return about_x(-85), (0.0, -1.0, 0.0), 0.0
         return about_x(-52), (0.0, 20.0, -6.0), 0.0
     fold = pose.knee / 90
     sit = 0.0
@@ -107,7 +107,8 @@ def _ground(pose: Pose, figure: Figure) -> tuple[Mat, Vec, float]:
         sit = fold
         hip = (0.0, HIP_HEIGHT - (HIP_HEIGHT - SEAT - 7.5) * fold, -42 * fold)
     else:
-        hip = (0.0, HIP_HEIGHT - _squat(pose.knee), -20 * fold)
+        through = 30 * pose.step if figure.has("door-frame") else 0.0
+        hip = (0.0, HIP_HEIGHT - _squat(pose.knee) - 0.2 * through, -20 * fold + through)
     return IDENTITY, add(hip, (0.0, 8.5 * pose.heel, 1.5 * pose.heel)), sit
 
 

@@ -11,7 +11,9 @@ from unkink.assets import asset
 from unkink.core.tips import Pool
 from unkink.guide.exchange import Response
 
-_ROOMS = (("library", "Library"), ("sore", "Sore day"), ("why", "Why quiet?"))
+_ROOMS = (("library", "Library"), ("sore", "Sore day"), ("health", "Health"), ("why", "Why quiet?"))
+"""The rooms of the top line; those of the foot are for who looks for them."""
+_FOOT = (("welcome", "Read this first"), ("evidence", "How sure is this?"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def framed(page: Page, pool: Pool, root: str) -> Response:
         icons=asset("config", "guide", "icons.svg").read_text(encoding="utf-8"),
         rooms="".join(_link(room, label, page.room, root) for room, label in _ROOMS),
         body=page.body,
-        first=_link("welcome", "Read this first", page.room, root),
+        foot="".join(_link(room, label, page.room, root) for room, label in _FOOT),
         safety=escape(pool.safety.short),
         data=_data(page.data),
         scripts="".join(_script(name, nonce, root) for name in page.scripts),

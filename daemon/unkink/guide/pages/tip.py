@@ -4,9 +4,10 @@ from html import escape
 
 from unkink.guide.desk import GuideDesk
 from unkink.guide.pages import red_flags
+from unkink.guide.pages.evidence import card
 from unkink.guide.pages.frame import Page, icon, template
-from unkink.guide.words import length, place, source
-from unkink.tip_files import FullTip, read_grades
+from unkink.guide.words import length, place
+from unkink.tip_files import FullTip
 
 _ICONS = (
     "play",
@@ -49,10 +50,10 @@ def page(full: FullTip, desk: GuideDesk, root: str) -> Page:
         stop_rule=escape(pool.safety.stop_rule),
         driving_rule=escape(pool.safety.driving_rule),
         prompt_bar=_prompt_bar(prompt, desk),
-        evidence=_evidence(full),
+        evidence=card(full, root),
         grade=escape(full.evidence),
         rows=red_flags.rows(pool),
-        verdicts=red_flags.verdicts(pool),
+        verdicts=red_flags.verdicts(pool, desk.emergency_number),
         root=root,
     )
     data: dict[str, object] = {
@@ -64,7 +65,7 @@ def page(full: FullTip, desk: GuideDesk, root: str) -> Page:
         "sore": f"{root}/sore",
     }
     scripts = ("player.js", "guide.js")
-    return Page(tip.title, body, "", ("figure.css", "guide.css"), scripts, data)
+    return Page(tip.title, body, "", ("figure.css", "guide.css", "evidence.css"), scripts, data)
 
 
 def _nexts(full: FullTip) -> list[str]:
@@ -86,23 +87,4 @@ def _prompt_bar(prompt: int | None, desk: GuideDesk) -> str:
         return ""
     return template("prompt-bar.html").substitute(
         {f"i_{name}": icon(name) for name in _ICONS}, snooze=length(desk.snooze)
-    )
-
-
-def _evidence(full: FullTip) -> str:
-    """Return the honest lines behind the letter; an own tip has fewer of them."""
-    meaning = read_grades().get(full.evidence, "").replace(", for grade_for", "")
-    letters = "".join(
-        f"<span{' data-on' if letter == full.evidence else ''}>{letter}</span>" for letter in "ABCD"
-    )
-    facts = (
-        ("The grade is for", full.grade_for),
-        ("Why do it", full.why),
-        ("Where it is from", source(full.source)),
-    )
-    return template("evidence.html").substitute(
-        grade=escape(full.evidence),
-        letters=letters,
-        meaning=escape(meaning),
-        facts="".join(f"<dt>{name}</dt><dd>{escape(text)}</dd>" for name, text in facts if text),
     )

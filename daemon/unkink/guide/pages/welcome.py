@@ -21,7 +21,8 @@ def page(desk: GuideDesk, root: str) -> Page:
         care=icon("care"),
         stop_rule=escape(safety.stop_rule),
         driving_rule=escape(safety.driving_rule),
-        check=red_flags.check(desk.pool, _NONE),
+        check=red_flags.check(desk.pool, _NONE, desk.emergency_number),
+        questions=_questions(desk),
         root=root,
     )
     data: dict[str, object] = {"act": f"{root}/act", "sore": f"{root}/sore"}
@@ -38,7 +39,18 @@ def _promise(first: Duration | None) -> str:
     return f"{counts} After {length(first)} of sitting it offers one small tip, {pause}."
 
 
+def _questions(desk: GuideDesk) -> str:
+    """Say what the answers change, or that they are there."""
+    if desk.health().answered:
+        return "They are answered. You can change your answers at any time."
+    return (
+        "They take a minute. While they are unanswered, the tips that depend on them most stay "
+        "hidden, and unkink cannot tell which of the others do not suit you: please read the care "
+        "line of each tip first."
+    )
+
+
 def _locked(desk: GuideDesk, root: str) -> str:
     """Repeat what was answered to the list before, and lead to where it is taken back."""
-    say = red_flags.standing_verdict(desk.locked(), desk.pool)
+    say = red_flags.standing_verdict(desk.locked(), desk.pool, desk.emergency_number)
     return f'{say}<p><a href="{root}/sore">What is locked, and what is left</a></p>' if say else ""

@@ -1,0 +1,25 @@
+// Where is it tight: an open place shines on the map and lets its tips come first for a while.
+
+import { tell } from "./desk.js";
+
+const page = JSON.parse(document.getElementById("data").textContent);
+const areas = [...document.querySelectorAll("details.area")];
+const map = new Map(
+  [...document.querySelectorAll(".map [data-area]")].map((one) => [one.dataset.area, one]),
+);
+
+for (const area of areas) {
+  map.get(area.dataset.area)?.addEventListener("click", () => {
+    area.open = !area.open;
+    if (area.open) area.scrollIntoView({ block: "nearest" });
+  });
+  area.addEventListener("toggle", told);
+}
+
+async function told(event) {
+  const area = event.target;
+  map.get(area.dataset.area)?.classList.toggle("on", area.open);
+  const open = areas.filter((one) => one.open).map((one) => one.dataset.area);
+  const reply = await tell(page.act, { action: "tight", areas: open });
+  document.getElementById("tight-reply").textContent = reply.say;
+}

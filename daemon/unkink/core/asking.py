@@ -1,0 +1,103 @@
+"""Questions wait until they disturb nobody: no prompt on the screen, nothing that holds one."""
+
+from collections.abc import Iterator
+
+from unkink.core.effects import AskAboutHealth
+from unkink.core.health_questions import Agenda, HealthQuestion, agenda
+from unkink.core.hours import open_at, opens_next
+from unkink.core.moment import MINUTE, Duration, Moment, when
+from unkink.core.presence import Presence
+from unkink.core.prompting import FRESH
+from unkink.core.state import State
+
+HELD_FOR: Duration = 5 * MINUTE
+"""A question that a call, full screen or do-not-disturb keeps back is in no hurry."""
+
+
+def ask_when_free(state: State) -> None:
+    """Put a question on the screen once no prompt is there: two at once are one too many."""
+    if not _free(state):
+        return
+    if state.question is not None:
+        state.effects.append(state.question)
+        state.question = None
+        return
+    question = _waiting(state)
+    if question is None or not _good_time(state) or _must_look(state) or _disturbs(state):
+        return
+    day = state.now.wall.date()
+    state.asked = state.asked.note(question.value, day)
+    answered = state.profile.answered_on
+    state.effects.append(AskAboutHealth(question, None if answered is None else day - answered))
+
+
+def curious_to_ask(state: State) -> bool:
+    """Tell whether somebody must look around before a question is asked."""
+    return _free(state) and _waiting(state) is not None and _good_time(state) and _must_look(state)
+
+
+def asks_next(state: State) -> Iterator[Moment | None]:
+    """Yield when time alone may let a question through."""
+    wall = state.now.wall
+    if state.pool is None:
+        return
+    morning = _agenda(state).next
+    if morning is not None:
+        yield when(morning, state.now)
+    if _waiting(state) is None:
+        return
+    yield _settled_at(state)
+    opens = opens_next(state.settings.hours, wall)
+    yield None if opens is None else when(opens, state.now)
+    if state.looked_around is not None and _disturbs(state):
+        yield Moment(state.looked_around + HELD_FOR)
+
+
+def _waiting(state: State) -> HealthQuestion | None:
+    return None if state.pool is None else _agenda(state).question
+
+
+def _agenda(state: State) -> Agenda:
+    known, wall = state.agenda, state.now.wall
+    if known is None or not known.fits(state.profile, state.asked, wall):
+        known = state.agenda = agenda(state.profile, state.asked, wall)
+    return known
+
+
+def _free(state: State) -> bool:
+    return state.live is None or state.live.closed is not None
+
+
+def _good_time(state: State) -> bool:
+    """Whether the person is here, welcomes notices now, and has settled."""
+    timeline = state.timeline
+    here = timeline.presence is Presence.ACTIVE or timeline.blind is not None
+    return (
+        here
+        and not state.in_doubt
+        and state.pause is None
+        and state.ready_since is None  # a prompt is about to come
+        and open_at(state.settings.hours, state.now.wall)
+        and state.now.moment >= _settled_at(state) - 1e-6
+    )
+
+
+def _settled_at(state: State) -> Moment:
+    return Moment(state.timeline.came_back + state.settings.hold.settle)
+
+
+def _must_look(state: State) -> bool:
+    hold = state.settings.hold
+    if not (hold.call or hold.fullscreen or hold.do_not_disturb):
+        return False
+    return not state.looked_within((HELD_FOR if _disturbs(state) else FRESH) - 1e-6)
+
+
+def _disturbs(state: State) -> bool:
+    """Whether something was seen, when somebody last looked, that a notice would disturb."""
+    hold, seen = state.settings.hold, state.surroundings
+    return bool(
+        (hold.call and seen.call)
+        or (hold.fullscreen and seen.fullscreen)
+        or (hold.do_not_disturb and seen.do_not_disturb)
+    )
