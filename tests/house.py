@@ -43,7 +43,6 @@ class House:
         engine = Engine(SETTINGS, self.clock.now(), Random(1), "boot")
         self.loop = Loop(
             engine,
-            SETTINGS,
             World(
                 clock=self.clock,
                 schedule=self.schedule,

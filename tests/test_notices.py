@@ -306,7 +306,7 @@ def test_a_mistake_in_the_settings_is_named_and_the_person_calmed() -> None:
     assert notice.body == (
         "config.toml, line 12: “evry” is not known. The last good settings stay on."
     )
-    assert labels(notice) == ["Show me where", "Open file"]
+    assert labels(notice) == ["Open file"]
 
 
 def test_a_long_mistake_is_shortened_at_a_word_and_the_comfort_stays() -> None:

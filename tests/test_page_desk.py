@@ -14,6 +14,7 @@ from unkink.core.events import (
     Done,
     PoolLoaded,
     PromptRequested,
+    SettingsChanged,
     Skipped,
     Snoozed,
     TipDone,
@@ -165,7 +166,8 @@ async def test_answers_are_kept_and_used_at_once(library: Library) -> None:
 
 async def test_the_emergency_number_is_the_one_of_the_settings(library: Library) -> None:
     assert library.desk.emergency_number == ""
-    library.loop.settings = replace(library.loop.settings, safety=SafetySettings("112"))
+    known = replace(library.loop.settings, safety=SafetySettings("112"))
+    library.loop.report(SettingsChanged(known))
     assert library.desk.emergency_number == "112"
 
 

@@ -9,9 +9,11 @@ from unkink.core.events import (
     Done,
     Event,
     GuideRequested,
+    HoursChosen,
     LibraryRequested,
     Paused,
     PostureChosen,
+    ProfileChosen,
     PromptRequested,
     Resumed,
     Skipped,
@@ -143,7 +145,7 @@ def test_while_paused_there_is_resume_instead_of_pause() -> None:
 
 def test_the_number_of_rows_never_changes() -> None:
     states = (SITTING, with_prompt(), replace(SITTING, paused=True, sore=True))
-    assert {len(Desk(state).menu().items) for state in states} == {21}
+    assert {len(Desk(state).menu().items) for state in states} == {22}
 
 
 def test_a_problem_is_the_first_row() -> None:
@@ -226,6 +228,29 @@ def test_the_remaining_rows_call_the_program() -> None:
     assert desk.calls == ["sore", "health", "why", "edit", "quit"]
 
 
+def test_profiles_are_offered_where_the_settings_name_some() -> None:
+    assert "Profile >" not in Desk().rows()
+    desk = Desk(replace(SITTING, profile="deep", profiles=("deep", "home"), by_hours=False))
+    assert "Profile >" in desk.rows()
+    [menu] = [one.submenu for one in desk.menu() if one.text == "Profile"]
+    assert menu is not None
+    rows = [one for one in menu if one.visible and one.text != "- - - -"]
+    assert [(one.text, bool(one.checked)) for one in rows] == [
+        ("Usual settings", False),
+        ("deep", True),
+        ("home", False),
+        ("By the hours", False),
+    ]
+    for row in rows:
+        row(None)
+    assert desk.events == [
+        ProfileChosen(None),
+        ProfileChosen("deep"),
+        ProfileChosen("home"),
+        HoursChosen(),
+    ]
+
+
 def test_the_row_of_the_health_questions_asks_where_the_answers_are_old() -> None:
     rows = Desk(replace(SITTING, health_outdated=True)).rows()
     assert "Health questions: still right?" in rows
@@ -243,10 +268,11 @@ TWINS = {
     "Sitting": "sit",
     "Standing": "stand",
     "Walking": "walk",
+    "Profile": "use",
     "I am sore today": "sore on",
     "Health questions": "profile",
     "Why quiet?": "why",
-    "Edit config": "config path",
+    "Edit config": "config edit",
     "Quit": "quit",
 }
 """Which command does what each row does."""
@@ -256,6 +282,6 @@ def test_every_row_has_a_command_of_the_same_meaning() -> None:
     first, *rest = [item for item in Desk(with_prompt()).menu() if item is not Menu.SEPARATOR]
     assert not first.enabled  # it only tells how things stand
     texts = {item.text for item in rest} | {item.text for item in Desk().menu().items[2:3]}
-    assert texts | {"Resume"} == TWINS.keys()
+    assert texts | {"Resume", "Profile"} == TWINS.keys()
     for command in filter(None, TWINS.values()):
         assert read(command.split()).command == command.split()[0]

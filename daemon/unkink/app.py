@@ -26,6 +26,7 @@ from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
 from unkink.assets import asset
 from unkink.core.engine import Engine
+from unkink.core.events import Event
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.health_keeper import HealthKeeper
@@ -44,6 +45,7 @@ from unkink.paths import Paths, make_private, user_paths
 from unkink.pictures import Pictures
 from unkink.ports import AdapterError
 from unkink.settings_file import SettingsError, read_settings, write_first_config
+from unkink.settings_keeper import SettingsKeeper
 from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
 from unkink.tip_keeper import TipKeeper
 from unkink.tray_menu import MenuActions, build
@@ -137,6 +139,14 @@ class House:
             mailbox.report,
             lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
         )
+        self._keeper = SettingsKeeper(
+            config,
+            settings,
+            lambda: reminder_words(self._engine.pool),
+            self._settings_changed,
+            lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
+            self._complain,
+        )
         self._pictures = Pictures(paths.cache / "pictures", paths.own_tips, VERSION)
         self._health.load(tips.pool)
 
@@ -148,7 +158,7 @@ class House:
         menu = build(
             self._look,
             self._menu_actions(),
-            snooze=lambda: self._settings.prompt.snooze,
+            snooze=lambda: self._engine.settings.prompt.snooze,
             problem=lambda: self._problem,
         )
         tray = DesktopTray(kind, bus, menu, self._settings.tray.icon)
@@ -164,11 +174,14 @@ class House:
         """Plug in everything that the loop acts through."""
         from unkink.adapters.browser import DesktopBrowser
         from unkink.adapters.history.history_file import HistoryFile
+        from unkink.adapters.hooks import UserHooks
         from unkink.adapters.schedule import DeadlineSchedule
         from unkink.adapters.surroundings.lookout import DesktopLookout
         from unkink.pages_on_demand import PagesOnDemand
 
-        history = HistoryFile(self._paths.history_file, lambda: self._settings.history.keep_days)
+        history = HistoryFile(
+            self._paths.history_file, lambda: self._engine.settings.history.keep_days
+        )
         stack.callback(history.close)
         self._journal = KeptJournal(history)
         self._chain = self._notifiers(bus, stack)
@@ -177,9 +190,10 @@ class House:
             lambda: self._mailbox.ask(Loop.wake),
         )
         pages = PagesOnDemand(lambda: self._guide(loop))
+        hooks = UserHooks(lambda: self._engine.settings.hooks, self._title)
+        stack.push_async_callback(hooks.close)
         loop = Loop(
             self._engine,
-            self._settings,
             World(
                 clock=self._clock,
                 schedule=schedule,
@@ -190,6 +204,7 @@ class House:
                 browser=DesktopBrowser(os.environ),
                 lookout=DesktopLookout(bus, os.environ),
                 tray=self._tray,
+                hooks=hooks,
                 health=self._health,
                 pictures=self._pictures,
             ),
@@ -215,7 +230,7 @@ class House:
         await sensor.start()
         loop.watch(sensor)
         await self._watch_session(bus, stack)
-        self._watch_tips(stack)
+        self._watch_files(stack)
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         control = ControlServer(self._paths.socket, partial(answer, desk))
         await control.start()
@@ -258,18 +273,27 @@ class House:
         steps.start()
         stack.callback(steps.close)
 
-    def _watch_tips(self, stack: AsyncExitStack) -> None:
-        """Read the person's own tips anew when they have changed, and draw them."""
+    def _watch_files(self, stack: AsyncExitStack) -> None:
+        """Read settings and own tips anew when they have changed, and draw the tips."""
         from unkink.adapters.folder_changes import FolderChanges
 
-        def changed() -> None:
+        def tips_changed() -> None:
             self._tips.reload()
+            self._keeper.reload()  # what a reminder draws from may be an own tip
             self._pictures.renew()
 
-        changes = FolderChanges(self._paths.own_tips, is_tips, changed)
-        changes.start()
+        def is_config(path: Path) -> bool:
+            return path.name == self._config.name
+
+        for folder, matters, changed in (
+            (self._paths.own_tips, is_tips, tips_changed),
+            (self._config.absolute().parent, is_config, self._keeper.reload),
+        ):
+            changes = FolderChanges(folder, matters, changed)
+            changes.start()
+            stack.callback(changes.close)
         stack.callback(self._tips.close)
-        stack.callback(changes.close)
+        stack.callback(self._keeper.close)
 
     async def _watch_session(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
         """Hear of lock and sleep, from logind where there is one and from screen savers."""
@@ -286,8 +310,17 @@ class House:
             await screensaver.start()
             stack.callback(screensaver.close)
 
+    def _title(self, tip_id: str) -> str | None:
+        tip = self._engine.pool.tip(tip_id)
+        return None if tip is None else tip.title
+
     def _look(self) -> Snapshot:
         return self._engine.snapshot(self._clock.now())
+
+    def _settings_changed(self, event: Event) -> None:
+        self._mailbox.report(event)
+        if self._tray is not None:
+            self._tray.recolour(self._engine.settings.tray.icon)
 
     def _complain(self, problem: str | None) -> None:
         self._problem = problem

@@ -173,6 +173,8 @@ def _words(entry: Entry, title_of: TitleOf, known_tip: str | None) -> str:
             return _paused(entry.why, lasted)
         case Decision.RESUMED:
             return f"{_resumed(word)}{in_brackets}"
+        case Decision.PROFILE:
+            return "the usual settings are in force" if word == "usual" else f"profile {entry.why}"
         case Decision.BLIND:
             return _colon("cannot see whether you type", entry.why)
         case Decision.SENSOR:

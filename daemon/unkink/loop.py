@@ -53,9 +53,8 @@ class _Taken:
 class Loop:
     """Hands events to the engine and its effects to the world."""
 
-    def __init__(self, engine: Engine, settings: Settings, world: World) -> None:
+    def __init__(self, engine: Engine, world: World) -> None:
         self.engine = engine
-        self.settings = settings
         self.world = world
         self.problem: str | None = None
         """A standing fault the tray shows, such as a mistake in the settings."""
@@ -67,6 +66,11 @@ class Loop:
         self._saved_at: Moment | None = None
         self._silences: frozenset[Duration] | None = None
         self._view: TrayView | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.engine.settings
 
     # ── ways in ───────────────────────────────────────────────────────────────────────────────
 
@@ -234,6 +238,8 @@ class Loop:
                 self.save()
             case effects.Record():
                 self.world.journal.record(effect)
+                if self.world.hooks is not None:
+                    self.world.hooks.decided(effect)
             case effects.Spent(span, at):
                 self.world.journal.spend(span, at)
             case _:

@@ -183,7 +183,7 @@ def settings_broken_notice(problem: str) -> Notification:
         SETTINGS_SLOT,
         "A line in the settings is off",
         f"{fault}{'' if fault.endswith('…') else '.'} {comfort}",
-        (Button("check", "Show me where"), OPEN_FILE),
+        (OPEN_FILE,),
     )
 
 

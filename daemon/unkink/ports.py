@@ -259,6 +259,13 @@ class HistoryStore(History, Protocol):
         """Append all of these, or none; once it returns, a kill loses none of them."""
 
 
+class Hooks(Protocol):
+    """Runs programs of the person's own."""
+
+    def decided(self, record: Record) -> None:
+        """Run what is to be run on this decision; returns at once."""
+
+
 class GuidePages(Protocol):
     """Serves the instruction pages on the loopback, only while somebody looks at them."""
 

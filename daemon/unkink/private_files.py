@@ -21,6 +21,15 @@ def replace_private(path: Path, text: str) -> None:
 
     Blocks until the disk has it. Where `path` is a link, what it points to is replaced.
     """
+    _replace(path, text, 0o600)
+
+
+def replace_shared(path: Path, text: str) -> None:
+    """Put a file with the mode of the one that is there in its place; else as `replace_private`."""
+    _replace(path, text, path.stat().st_mode & 0o777)
+
+
+def _replace(path: Path, text: str, mode: int) -> None:
     target = Path(os.path.realpath(path))
     make_folders(target.parent)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
@@ -28,9 +37,10 @@ def replace_private(path: Path, text: str) -> None:
         fresh.unlink()  # left behind by a crash of a process that had our number
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
             file.write(text)
             file.flush()
+            os.fchmod(handle, mode)
             os.fsync(handle)
         fresh.replace(target)
     except OSError:

@@ -86,6 +86,17 @@ class Pause:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """Put a settings profile in force, or with one of two other words: the usual settings, or
+    whatever the hours of the profiles say.
+    """
+
+    name: str
+    until: str | None = None
+    """As for `Pause`."""
+
+
+@dataclass(frozen=True, slots=True)
 class ShowTip:
     """Open the guide of this tip."""
 
@@ -146,7 +157,19 @@ class Tight:
 
 
 Worded = (
-    Why | Now | Snooze | Pause | ShowTip | Sore | SetProfile | RedFlags | Did | Rate | Felt | Tight
+    Why
+    | Now
+    | Snooze
+    | Pause
+    | Use
+    | ShowTip
+    | Sore
+    | SetProfile
+    | RedFlags
+    | Did
+    | Rate
+    | Felt
+    | Tight
 )
 Request = Bare | Worded
 
@@ -155,6 +178,7 @@ WORDED: dict[str, type[Worded]] = {
     "now": Now,
     "snooze": Snooze,
     "pause": Pause,
+    "use": Use,
     "tip": ShowTip,
     "did": Did,
     "sore": Sore,

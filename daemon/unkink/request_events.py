@@ -10,10 +10,12 @@ from typing import assert_never
 
 from unkink import protocol as ask
 from unkink.core import events
+from unkink.core.moment import Duration
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Snapshot
 from unkink.core.taste import Liking, Stiffness
 from unkink.protocol import Request
+from unkink.settings_words import BY_HOURS, USUAL, in_force
 from unkink.time_words import minutes, parse_end, parse_length, time_of_day
 
 
@@ -36,6 +38,8 @@ def event_for(request: Request, now: datetime) -> events.UserEvent | Misread | N
             return _snoozed(length)
         case ask.Pause(until):
             return _paused(until, now)
+        case ask.Use(name, until):
+            return _chosen(name, until, now)
         case ask.ShowTip(tip):
             return events.GuideRequested(tip)
         case ask.Did(tip):
@@ -92,15 +96,30 @@ def _snoozed(length: str | None) -> events.Snoozed | Misread:
 
 
 def _paused(until: str | None, now: datetime) -> events.Paused | Misread:
+    term = _term(until, now)
+    return term if isinstance(term, Misread) else events.Paused(*term)
+
+
+def _chosen(name: str, until: str | None, now: datetime) -> events.UserEvent | Misread:
+    term = _term(until, now)
+    if isinstance(term, Misread):
+        return term
+    if name == BY_HOURS:
+        return events.HoursChosen()
+    return events.ProfileChosen(None if name == USUAL else name, *term)
+
+
+def _term(until: str | None, now: datetime) -> tuple[Duration | None, datetime | None] | Misread:
+    """Read how long something shall last, or until when; neither where nothing is said."""
     if until is None:
-        return events.Paused()
+        return None, None
     seconds = parse_length(until)
     if seconds is not None:
-        return events.Paused(length=seconds)
+        return seconds, None
     ends = parse_end(until, now)
     if ends is None:
         return Misread(f'"{until}" is no time; write 1h, "until 14:00" or tomorrow')
-    return events.Paused(until=ends)
+    return None, ends
 
 
 _RATED = {
@@ -130,6 +149,8 @@ def outcome_text(event: events.UserEvent, after: Snapshot) -> str:
             until = after.paused_until
             when = time_of_day(until, after.wall) if until else "you resume"
             return f"Paused until {when}."
+        case events.ProfileChosen() | events.HoursChosen():
+            return in_force(after.profile)
         case events.Resumed():
             return "Reminders are on."
         case events.PostureChosen(Posture.SITTING):

@@ -21,6 +21,7 @@ _LENGTH = re.compile(
     r"(?:(?P<seconds>\d{1,7})\s*s(?:ec(?:onds?)?)?)?",
     re.ASCII,
 )
+_DAYS = re.compile(r"(\d{1,4})\s*d(?:ays?)?", re.ASCII)
 _TIME_OF_DAY = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 
 
@@ -85,13 +86,14 @@ def parse_end(text: str, now: datetime) -> datetime | None:
 
 
 def looking_back(last: str | None, now: datetime) -> datetime | None:
-    """Return the beginning of the `last` "2h", or of today where that is None; None if it is
-    nothing like a length of time.
+    """Return the beginning of the `last` "2h" or "14d", or of today where that is None; None if it
+    is nothing like a length of time.
     """
     if last is None:
         return now.replace(hour=0, minute=0, second=0, microsecond=0)
-    length = parse_length(last)
-    return None if length is None else now.astimezone(UTC) - timedelta(seconds=length)
+    days = _DAYS.fullmatch(last.strip().lower())
+    length = parse_length(last) if days is None else int(days[1]) * 24 * HOUR
+    return None if not length else now.astimezone(UTC) - timedelta(seconds=length)
 
 
 def _at(day: datetime, clock: time) -> datetime:

@@ -11,9 +11,11 @@ from typing import Protocol, runtime_checkable
 from unkink.core.events import (
     Done,
     GuideRequested,
+    HoursChosen,
     LibraryRequested,
     Paused,
     PostureChosen,
+    ProfileChosen,
     PromptRequested,
     Resumed,
     Skipped,
@@ -29,6 +31,8 @@ from unkink.words import status_line
 
 Look = Callable[[], Snapshot]
 
+PROFILES = 8
+"""Slots for profiles; the command line knows any number."""
 PAUSES: tuple[tuple[str, Duration], ...] = (
     ("30 minutes", 30 * MINUTE),
     ("1 hour", HOUR),
@@ -74,6 +78,7 @@ def build(
         Menu.SEPARATOR,
         *(_posture_row(posture, look, actions.report) for posture in Posture),
         Menu.SEPARATOR,
+        _profile_row(look, actions.report),
         MenuItem("I am sore today", _plain(actions.sore), checked=lambda _: look().sore),
         MenuItem(lambda _: _health_text(look()), _plain(actions.health)),
         _library_row(look, actions.report),
@@ -142,6 +147,35 @@ def _pause_row(look: Look, report: Report) -> MenuItem:
     lengths = (row(text, length) for text, length in PAUSES)
     menu = Menu(*lengths, MenuItem("Until tomorrow", tomorrow))
     return MenuItem("Pause", menu, visible=lambda _: not look().paused)
+
+
+def _profile_row(look: Look, report: Report) -> MenuItem:
+    """Build the choice of settings; a slot for each of the first few, as no row is ever added."""
+
+    def slot(number: int) -> MenuItem:
+        def name() -> str:
+            names = look().profiles
+            return names[number] if number < len(names) else ""
+
+        return MenuItem(
+            lambda _: name(),
+            lambda: report(ProfileChosen(name())),
+            checked=lambda _: look().profile == name(),
+            radio=True,
+            visible=lambda _: number < len(look().profiles),
+        )
+
+    usual = MenuItem(
+        "Usual settings",
+        lambda: report(ProfileChosen(None)),
+        checked=lambda _: look().profile is None,
+        radio=True,
+    )
+    by_hours = MenuItem(
+        "By the hours", lambda: report(HoursChosen()), enabled=lambda _: not look().by_hours
+    )
+    menu = Menu(usual, *map(slot, range(PROFILES)), Menu.SEPARATOR, by_hours)
+    return MenuItem("Profile", menu, visible=lambda _: bool(look().profiles))
 
 
 def _posture_row(posture: Posture, look: Look, report: Report) -> MenuItem:

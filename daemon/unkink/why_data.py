@@ -7,7 +7,7 @@ from unkink.core.entries import Entry
 from unkink.journal_words import TitleOf, lines
 from unkink.protocol import Json
 
-NO_LENGTH = "is no length of time; write 30m, 2h or 24h"
+NO_LENGTH = "is no length of time; write 30m, 2h or 7d"
 """What is said of a `--last` that makes no sense."""
 
 

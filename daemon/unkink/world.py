@@ -7,6 +7,7 @@ from unkink.ports import (
     Clock,
     GuidePages,
     HealthStore,
+    Hooks,
     InputSensor,
     Journal,
     Lookout,
@@ -33,4 +34,5 @@ class World:
     lookout: Lookout | None = None
     tray: Tray | None = None
     sensor: InputSensor | None = None
+    hooks: Hooks | None = None
     health: HealthStore | None = None

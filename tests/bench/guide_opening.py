@@ -114,7 +114,7 @@ def house(folder: Path) -> tuple[Loop, Reader, PagesOnDemand]:
         tray=FakeTray(),
         sensor=FakeSensor(clock),
     )
-    loop = Loop(Engine(settings, clock.now(), Random(1), "boot"), settings, world)
+    loop = Loop(Engine(settings, clock.now(), Random(1), "boot"), world)
     loop.report(PoolLoaded(read_pool()))
     loop.report(Looked(START))
     return loop, reader, pages

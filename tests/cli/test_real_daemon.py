@@ -8,6 +8,7 @@ import stat
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable, Coroutine
+from pathlib import Path
 
 import pytest
 
@@ -217,3 +218,46 @@ async def test_the_first_start_writes_the_commented_config_and_no_start_touches_
     after = file.stat()
     assert file.read_bytes() == written
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def in_place(file: Path, text: str) -> None:
+    file.write_text(text, "utf-8")
+
+
+def by_rename(file: Path, text: str) -> None:
+    fresh = file.with_name(".config.toml.new")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(file)
+
+
+def as_vim_does(file: Path, text: str) -> None:
+    """With `backupcopy=no`: the old file becomes the backup, and a new one takes its name."""
+    backup = file.with_name("config.toml~")
+    file.rename(backup)
+    file.write_text(text, "utf-8")
+    backup.unlink()
+
+
+async def test_the_settings_change_however_the_file_is_saved(bare: Desk, start: Start) -> None:
+    process = await start()
+    assert await asyncio.wait_for(announced(process), PATIENCE)
+    file = bare.paths.config_file
+    for minutes, save in ((41, in_place), (42, by_rename), (43, as_vim_does), (44, in_place)):
+        text = f'[[reminder]]\nname = "micro"\nevery = "{minutes}m"\ntips = ["micro"]\n'
+        save(file, text)
+
+        async def in_force(seconds: int = 60 * minutes) -> bool:
+            status = json.loads((await bare.types("status", "--json")).out)
+            return [one["every_s"] for one in status["reminders"]] == [seconds]
+
+        await wait_until_true(in_force, PATIENCE, save.__name__)
+        assert file.read_text("utf-8") == text
+    assert (await bare.types("config", "set", "reminder.micro.every", "45m")).code == 0
+
+    async def set_by_command() -> bool:
+        status = json.loads((await bare.types("status", "--json")).out)
+        return [one["every_s"] for one in status["reminders"]] == [2700]
+
+    await wait_until_true(set_by_command, PATIENCE, "config set")
+    assert (await bare.types("quit")).code == 0
+    assert await ended(process) == (0, "")

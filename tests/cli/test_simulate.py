@@ -1,11 +1,22 @@
 """`unkink simulate`, as a process of its own in an empty home."""
 
 import json
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.simulation.days import typical_days
+from tests.small_pool import POOL
+from unkink.adapters.history.history_file import HistoryFile
+from unkink.core.effects import Record, Spent
+from unkink.core.entries import Entry, Stretch, entry_of, stretch_of
+from unkink.core.settings import Settings
+from unkink.paths import make_private
+from unkink.simulation.day_file import Row
+from unkink.simulation.simulated import simulated
 
 DAY = """\
 time,is
@@ -165,3 +176,59 @@ async def test_a_seed_that_is_no_number_is_bad_usage(desk: Desk) -> None:
     seen = await desk.types("simulate", "--seed", "luck")
     assert (seen.code, seen.out) == (2, "")
     assert seen.err == "unkink simulate: argument --seed: invalid int value: 'luck'\n"
+
+
+@pytest.fixture
+def two_weeks(desk: Desk) -> None:
+    """A journal of two weeks that ended this morning."""
+    ends = datetime.now().astimezone().replace(hour=6, minute=0)
+    rows = list(typical_days(14))
+    later = ends - rows[-1].time
+    moved = [Row((one.time + later).astimezone(ends.tzinfo), one.doing) for one in rows]
+    make_private(desk.paths.history_file.parent)
+    kept: list[Entry | Stretch] = []
+    for _, effect in simulated(moved, Settings(), POOL):
+        if isinstance(effect, Spent):
+            kept.append(stretch_of(effect.span, effect.at))
+        elif isinstance(effect, Record):
+            kept.append(entry_of(effect))
+    with closing(HistoryFile(desk.paths.history_file, lambda: 400)) as file:
+        file.write(kept)
+
+
+@pytest.mark.usefixtures("two_weeks")
+async def test_recorded_days_compare_what_is_in_use_with_what_is_tried(
+    desk: Desk, tmp_path: Path
+) -> None:
+    trial = tmp_path / "trial.toml"
+    trial.write_text('preset = "keen"\n')
+    seen = await desk.types("simulate", "--last", "14d", "--config", str(trial))
+    assert (seen.code, seen.err) == (0, "")
+    rows = {line[:18].strip(): line[18:].split() for line in seen.out.splitlines() if line}
+    in_use, tried = map(int, rows["tips shown"])
+    assert 60 < in_use < tried
+    assert "in use" in seen.out
+    assert "trial.toml" in seen.out
+    bars = [line for line in seen.out.splitlines() if "▇" in line]
+    assert len(bars) >= 10
+    again = await desk.types("simulate", "--last", "14d", "--config", str(trial))
+    assert again.out == seen.out
+
+
+@pytest.mark.usefixtures("two_weeks")
+async def test_recorded_days_for_programs_name_the_settings_of_each_line(desk: Desk) -> None:
+    seen = await desk.types("simulate", "--last", "3d", "--json")
+    lines = [json.loads(one) for one in seen.out.splitlines()]
+    assert {one["settings"] for one in lines} == {"in use"}
+    assert {"shown", "due"} <= {one["what"] for one in lines}
+
+
+async def test_recorded_days_of_a_journal_that_is_empty_say_so(desk: Desk) -> None:
+    seen = await desk.types("simulate", "--last", "14d")
+    assert (seen.code, seen.out) == (1, "")
+    assert seen.err == "nothing is recorded of that time; unkink records while it runs\n"
+
+
+async def test_recorded_days_of_no_length_are_bad_usage(desk: Desk) -> None:
+    seen = await desk.types("simulate", "--last", "fortnight")
+    assert (seen.code, seen.err) == (2, '"fortnight" is no length of time; write 30m, 2h or 7d\n')

@@ -49,6 +49,19 @@ async def test_status_in_words_tells_pause_sore_day_and_blindness(
     assert "  blind     no display" in lines
 
 
+async def test_use_lists_the_profiles_and_marks_the_one_in_force(
+    desk: Desk, daemon: Standin
+) -> None:
+    assert (await desk.types("use")).out == (
+        "*  usual\n\n[profile.NAME] in the settings makes more; unkink config explain profile\n"
+    )
+    daemon.stands = replace(SITTING, profile="deep", profiles=("deep", "home"), by_hours=False)
+    assert (await desk.types("use")).out == (
+        "   usual\n*  deep\n   home\n\nas you chose; unkink use by-hours leaves it to their hours\n"
+    )
+    assert "  profile   deep" in (await desk.types("status")).out.splitlines()
+
+
 async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Standin) -> None:
     seen = await desk.types("status", "--json")
     assert json.loads(seen.out) == {
@@ -63,6 +76,9 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
         "sitting_today_s": 11400,
         "paused": None,
         "sore": False,
+        "profile": None,
+        "profiles": [],
+        "profile_by_hours": True,
         "reminders": [
             {
                 "name": "micro",
@@ -200,6 +216,14 @@ async def test_why_for_a_time_without_decisions_says_so(desk: Desk, daemon: Stan
             "Paused until you resume.",
         ),
         ("resume", events.Resumed(), "Reminders are on."),
+        ("use deep", events.ProfileChosen("deep"), "The usual settings hold now."),
+        ("use deep 2h", events.ProfileChosen("deep", 7200.0), "The usual settings hold now."),
+        (
+            "use usual until 14:00",
+            events.ProfileChosen(None, until=datetime.fromisoformat("2026-03-02T14:00Z")),
+            "The usual settings hold now.",
+        ),
+        ("use by-hours", events.HoursChosen(), "The usual settings hold now."),
         ("sit", events.PostureChosen(Posture.SITTING), "Sitting counts."),
         (
             "stand",
@@ -236,7 +260,7 @@ async def test_a_pause_tells_when_it_ends(desk: Desk, daemon: Standin) -> None:
     [
         ("snooze soon", '"soon" is no length of time; write 5m, 1h30m or 45s'),
         ("pause until noon", '"until noon" is no time; write 1h, "until 14:00" or tomorrow'),
-        ("why --last week", '"week" is no length of time; write 30m, 2h or 24h'),
+        ("why --last week", '"week" is no length of time; write 30m, 2h or 7d'),
         ("profile set acute-pain", '"acute-pain" is for today only; write: unkink sore on'),
     ],
 )

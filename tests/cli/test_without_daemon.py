@@ -83,7 +83,7 @@ async def test_why_of_a_length_that_makes_no_sense_exits_2(
 ) -> None:
     seen = await desk.types("why", "--last", "week")
     assert (seen.code, seen.out) == (2, "")
-    assert seen.err == '"week" is no length of time; write 30m, 2h or 24h\n'
+    assert seen.err == '"week" is no length of time; write 30m, 2h or 7d\n'
 
 
 async def test_why_looks_at_nothing_but_a_journal_of_ours(desk: Desk) -> None:

@@ -116,7 +116,7 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         (
             "[zzz]",
             "1: zzz: no such table; write [sitting], [prompt], [hold], [adapt], [hours], [tips], "
-            "[tray], [history], [safety], [[reminder]]",
+            "[tray], [history], [safety], [[reminder]], [[hook]], [profile.NAME]",
         ),
         (
             '[tray]\nicon = "color"',

@@ -188,8 +188,8 @@ def test_hours_are_spans_of_days() -> None:
         sun = ["22:00-06:00"]
     """).hours == (
         OpenRange(0, time(8), time(12)),
-        OpenRange(1, time(8), time(12)),
         OpenRange(0, time(13), time(18, 30)),
+        OpenRange(1, time(8), time(12)),
         OpenRange(1, time(13), time(18, 30)),
         OpenRange(6, time(22), time(6)),
     )

@@ -9,6 +9,7 @@ from unkink.cli.client import call
 from unkink.cli.terminal import BOLD, DIM, painted, print_json, report, say, table
 from unkink.paths import Paths
 from unkink.protocol import Code, Reply
+from unkink.settings_words import BY_HOURS, USUAL
 from unkink.time_words import minutes, time_of_day
 
 Data = Mapping[str, Any]
@@ -28,6 +29,21 @@ def _printed(reply: Reply) -> int:
     if reply.code is Code.DONE:
         print_json(reply.data)
     return report(reply)
+
+
+def profiles(paths: Paths) -> int:
+    """Print which settings there are, and which hold now."""
+    reply = call(paths.socket, ask.Bare.STATUS)
+    if reply.code is not Code.DONE:
+        return report(reply)
+    data = cast("Data", reply.data)
+    names = [None, *data["profiles"]]
+    say(table([("*" if one == data["profile"] else "", one or USUAL) for one in names], indent=""))
+    if len(names) == 1:
+        say("\n[profile.NAME] in the settings makes more; unkink config explain profile")
+    elif not data["profile_by_hours"]:
+        say(f"\nas you chose; unkink use {BY_HOURS} leaves it to their hours")
+    return reply.code
 
 
 def status_text(data: Data) -> str:
@@ -54,6 +70,8 @@ def _state(data: Data) -> list[tuple[str, str]]:
     ]
     if data["paused"] is not None:
         rows.append(("paused", _until(data["paused"]["until"], data["time"])))
+    if data["profile"] is not None:
+        rows.append(("profile", data["profile"]))
     if data["sore"]:
         rows.append(("sore day", "gentle tips only, until midnight"))
     if data["blind"] is not None:

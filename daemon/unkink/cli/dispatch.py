@@ -54,6 +54,10 @@ def _command(given: Namespace) -> int:
 def _on_files(given: Namespace, paths: Paths) -> int:
     """Commands that work without a daemon too, and the plain ones that do not."""
     match given.command:
+        case "use" if given.name is None:
+            from unkink.cli.answers import profiles
+
+            return profiles(paths)
         case "tips":
             from unkink.cli.tips import tips
 
@@ -89,6 +93,8 @@ def _request(given: Namespace) -> Request:
             return ask.Now(given.what)
         case "snooze":
             return ask.Snooze(" ".join(given.words) or None)
+        case "use":
+            return ask.Use(given.name, " ".join(given.words) or None)
         case "pause":
             return ask.Pause(" ".join(given.words) or None)
         case "done" if given.id is not None:

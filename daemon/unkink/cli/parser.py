@@ -17,6 +17,7 @@ examples:
   unkink now                  a tip right away
   unkink snooze 5m            the tip on the screen again in five minutes
   unkink pause until 14:00    no tips before two o'clock
+  unkink use deep-work 2h     the settings of a profile for two hours
   unkink stand                you are on your feet: no sitting is counted
   unkink tip neck-turns       the instructions of one tip
   unkink tip neck-turns --say   the same here, step by step and read aloud
@@ -30,6 +31,7 @@ SIMULATE_EXAMPLES = """\
 examples:
   unkink simulate                          your settings on a typical day
   unkink simulate --config trial.toml      settings you only think about
+  unkink simulate --last 14d --config trial.toml   both on your own last two weeks, side by side
   unkink simulate --day monday.csv --json  a day of your own, for programs
 
 A day file has the header time,is and rows like 2026-11-23T09:00+01:00,active. Words for is: active,
@@ -38,6 +40,14 @@ until the next, and the last row ends the day. Nobody follows a tip here: only t
 happens. Nothing is written, and no unkink needs to run.
 """
 
+CONFIG_EXAMPLES = """\
+examples:
+  unkink config show                      every setting in use, and where it comes from
+  unkink config explain lull              what a setting means, and what to write
+  unkink config set prompt.lull 15s       change one setting; the running unkink takes it at once
+  unkink config set hours.mon-fri '["08:00-18:30"]'
+  unkink config diff                      what you have changed
+"""
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - has no other name
 
@@ -95,7 +105,7 @@ def _add_config(command: argparse.ArgumentParser) -> None:
 def _add_questions(commands: _Commands) -> None:
     status = _command(commands, "status", "how long you have been sitting, and what comes next")
     why = _command(commands, "why", "why you did or did not get a tip")
-    why.add_argument("--last", metavar="LENGTH", help="how far back, as in 2h; else today")
+    why.add_argument("--last", metavar="LENGTH", help="how far back, as in 2h or 7d; else today")
     for command in (status, why):
         command.add_argument("--json", action="store_true", help="print it for programs")
 
@@ -114,6 +124,11 @@ def _add_person(commands: _Commands) -> None:
     pause = _command(commands, "pause", "no tips for a while")
     pause.add_argument("words", nargs="*", metavar="WHEN", help="1h, until 14:00 or tomorrow")
     _command(commands, "resume", "tips again")
+    use = _command(
+        commands, "use", "other settings, as your file names them; without a name, which"
+    )
+    use.add_argument("name", nargs="?", metavar="PROFILE", help="or usual, or by-hours")
+    use.add_argument("words", nargs="*", metavar="WHEN", help="1h, until 14:00 or tomorrow")
     _command(commands, "sit", "you sit: sitting counts")
     _command(commands, "stand", "you stand: no sitting is counted")
     _command(commands, "walk", "you walk: no sitting is counted")
@@ -150,10 +165,36 @@ def _add_files(commands: _Commands) -> None:
     tip.add_argument("id", metavar="ID", help="as unkink tips lists it")
     tip.add_argument("--play", action="store_true", help="play it here, in the terminal")
     tip.add_argument("--say", action="store_true", help="play it here and read the steps aloud")
+    _add_config_commands(commands)
+
+
+def _add_config_commands(commands: _Commands) -> None:
     config = _command(commands, "config", "your settings file")
+    config.epilog = CONFIG_EXAMPLES
+    config.formatter_class = argparse.RawDescriptionHelpFormatter
     actions = config.add_subparsers(dest="action", metavar="ACTION", required=True)
-    _add_config(_command(actions, "path", "print where it is"))
-    _add_config(_command(actions, "check", "find every mistake in it"))
+
+    def action(name: str, purpose: str) -> _Parser:
+        command = _command(actions, name, purpose)
+        _add_config(command)
+        return command
+
+    action("path", "print where it is")
+    action("init", "write it where there is none, every setting explained and commented out")
+    action("check", "find every mistake in it")
+    show = action("show", "every setting in use, and where it comes from")
+    differing = action("diff", "what is not at its default")
+    for command in (show, differing):
+        command.add_argument("--json", action="store_true", help="print it for programs")
+    explain = action("explain", "what a setting means, and what to write")
+    explain.add_argument("key", nargs="?", metavar="KEY", help="as in prompt.lull, or a table")
+    action("schema", "print the JSON Schema of the file, for editors")
+    action("edit", "open it in your editor, and check it when you are done")
+    setting = action("set", "change one setting; comments and order stay")
+    setting.add_argument("key", metavar="KEY", help="as in prompt.lull or reminder.micro.every")
+    setting.add_argument("value", metavar="VALUE", help="as in 15s, 3, false or '[\"micro\"]'")
+    unset = action("unset", "take one setting out, so that its default counts")
+    unset.add_argument("key", metavar="KEY", help="as in prompt.lull")
 
 
 def _add_simulation(commands: _Commands) -> None:
@@ -161,7 +202,9 @@ def _add_simulation(commands: _Commands) -> None:
     simulate.epilog = SIMULATE_EXAMPLES
     simulate.formatter_class = argparse.RawDescriptionHelpFormatter
     _add_config(simulate)
-    simulate.add_argument("--day", metavar="DAY.csv", help="the day; - reads standard input")
+    day = simulate.add_mutually_exclusive_group()
+    day.add_argument("--last", metavar="LENGTH", help="your own recorded days, as in 14d")
+    day.add_argument("--day", metavar="DAY.csv", help="the day; - reads standard input")
     simulate.add_argument(
         "--seed", type=int, default=0, metavar="N", help="another choice of tips; default 0"
     )

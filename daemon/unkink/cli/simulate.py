@@ -23,6 +23,7 @@ from unkink.simulation.timeline import Timeline
 from unkink.simulation.totals import totals_for
 from unkink.simulation.typical_day import typical_day
 from unkink.tip_files import check_pool, reminder_words
+from unkink.tip_files.pool import PoolReading
 
 STANDARD_INPUT = "-"
 
@@ -32,6 +33,8 @@ def simulate(given: Namespace, paths: Paths) -> int:
     reading = check_pool(paths.own_tips)
     pool = reading.pool
     settings, wrong_settings = _settings(given.config, paths, pool)
+    if given.last is not None:
+        return _on_recorded_days(given, paths, reading, settings, wrong_settings)
     rows, wrong_rows = _rows(given.day)
     if settings is None or rows is None:
         complain("\n".join(map(str, (*wrong_settings, *wrong_rows))))
@@ -49,6 +52,26 @@ def simulate(given: Namespace, paths: Paths) -> int:
     for line in timeline.lines(happened):
         say(line)
     return Code.DONE
+
+
+def _on_recorded_days(
+    given: Namespace,
+    paths: Paths,
+    reading: PoolReading,
+    trial: Settings | None,
+    problems: Sequence[Problem],
+) -> int:
+    """Play one's own days, to the settings in use and to those on trial where there are any."""
+    from unkink.cli.simulate_recorded import simulate_recorded
+
+    pool = reading.pool
+    in_use, wrong = _settings(None, paths, pool)
+    if trial is None or in_use is None:
+        complain("\n".join(map(str, (*wrong, *problems))))
+        return Code.BAD_USAGE
+    tried = [] if given.config is None else [(given.config.name, trial)]
+    candidates = [("in use", in_use), *tried]
+    return simulate_recorded(given, paths.history_file, candidates, pool, _health(paths, pool))
 
 
 def _settings(

@@ -6,6 +6,7 @@ from unkink.core.asking import asks_next
 from unkink.core.moment import Moment
 from unkink.core.outcomes import breaks_answer_at
 from unkink.core.presence import Presence
+from unkink.core.profiles import may_change_at
 from unkink.core.prompting import lull_wait_ends
 from unkink.core.reminder import Reminder
 from unkink.core.ringing import rings_next
@@ -25,6 +26,7 @@ def _moments(state: State) -> Iterator[Moment | None]:
     yield state.timeline.noise_ends
     yield from asks_next(state)
     yield _watching_must_be_seen(state)
+    yield from may_change_at(state.usual, state.chosen, state.now)
     if state.pause is not None:
         yield state.pause.over_at(state.now)
     for reminder in state.reminders.values():

@@ -142,6 +142,8 @@ class Decision(Enum):
     """The answer after a tip: `Record.why` is a word of `Stiffness`."""
     PAUSED = "paused"
     RESUMED = "resumed"
+    PROFILE = "profile"
+    """Other settings are in force: `Record.why` names them, "usual" where no profile is."""
     BLIND = "blind"
     SENSOR = "sensor"
     """Another sensor took over."""

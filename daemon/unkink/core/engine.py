@@ -25,6 +25,7 @@ from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.outcomes import forgive, settle, watch_breaks
 from unkink.core.practice import Practised
+from unkink.core.profiles import in_force
 from unkink.core.prompting import curious, decide
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
@@ -56,7 +57,7 @@ class Engine:
         kept: Memory | None = None,
     ) -> None:
         self._state = State(
-            settings=settings,
+            usual=settings,
             boot=boot,
             rng=rng,
             now=now,
@@ -70,6 +71,7 @@ class Engine:
             restore(self._state, kept)
         if FIRST_DAY not in self._state.asked.days:
             self._state.asked = self._state.asked.note(FIRST_DAY, now.wall.date())
+        self._put_in_force(told=False)
 
     def handle(self, event: events.Event, now: Instant) -> list[Effect]:
         """Take one event and return what is to be done about it, in order."""
@@ -83,6 +85,7 @@ class Engine:
             self._answer(event)
         else:
             self._learn(event)
+        self._put_in_force()
         if state.pause is not None and state.pause.over(now):
             requests.resume(state, "the pause is over")
         if not isinstance(event, events.FileEvent):
@@ -124,6 +127,11 @@ class Engine:
         """Return all that must survive a crash."""
         self._look(now)
         return memory(self._state)
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self._state.settings
 
     @property
     def pool(self) -> Pool:
@@ -187,6 +195,10 @@ class Engine:
                 requests.pause(state, event)
             case events.Resumed():
                 requests.resume(state, "on request")
+            case events.ProfileChosen():
+                requests.choose_profile(state, event)
+            case events.HoursChosen():
+                state.chosen = None
             case events.PostureChosen(posture):
                 book(state, state.timeline.take_posture(posture, state.now))
             case _:
@@ -196,7 +208,9 @@ class Engine:
         state = self._state
         match event:
             case events.SettingsChanged(settings):
-                self._configure(settings)
+                state.usual = settings
+                state.in_force = in_force(settings, state.chosen, state.now)
+                self._configure(state.settings)
                 self._withdraw_hidden()
             case events.HealthChanged(profile):
                 state.profile = profile
@@ -208,11 +222,25 @@ class Engine:
             case _:
                 assert_never(event)
 
+    def _put_in_force(self, *, told: bool = True) -> None:
+        """Change to the profile that the person, or the hour, puts in force."""
+        state = self._state
+        if state.chosen is not None and (
+            state.chosen.term.over(state.now)
+            or (state.chosen.name is not None and state.usual.profile(state.chosen.name) is None)
+        ):
+            state.chosen = None
+        profile = in_force(state.usual, state.chosen, state.now)
+        if profile != state.in_force:
+            state.in_force = profile
+            self._configure(state.settings)
+            if told:
+                state.record(Decision.PROFILE, why="usual" if profile is None else profile.name)
+
     def _configure(self, settings: Settings) -> None:
         """Take new settings; what was counted stays counted."""
         state = self._state
         known = state.reminders
-        state.settings = settings
         state.ledger.configure(settings.reminders)
         state.forget()
         state.reminders = {one.name: Reminder(one) for one in settings.reminders}

@@ -204,6 +204,23 @@ class Resumed:
 
 
 @dataclass(frozen=True, slots=True)
+class ProfileChosen:
+    """Other settings from now on, for this long, or until this local time, or (both None) until
+    the person says otherwise.
+    """
+
+    name: str | None
+    """None: the usual settings."""
+    length: Duration | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HoursChosen:
+    """The hours of the profiles decide again."""
+
+
+@dataclass(frozen=True, slots=True)
 class PostureChosen:
     """The person says how they are at work now."""
 
@@ -262,6 +279,8 @@ UserEvent = (
     | IntervalAnswered
     | Paused
     | Resumed
+    | ProfileChosen
+    | HoursChosen
     | PostureChosen
 )
 FileEvent = SettingsChanged | HealthChanged | PoolLoaded

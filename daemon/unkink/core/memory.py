@@ -103,6 +103,15 @@ class PauseMemory:
 
 
 @dataclass(frozen=True, slots=True)
+class ChosenMemory:
+    """The settings profile that was chosen, as `PauseMemory`."""
+
+    name: str | None
+    left: float | None
+    until: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything the engine needs to go on where it was."""
 
@@ -130,3 +139,4 @@ class Memory:
     """How long nobody has been sitting; 0 while somebody is."""
     tips: TipsMemory = TipsMemory()
     asked: tuple[AskedMemory, ...] = ()
+    chosen: ChosenMemory | None = None

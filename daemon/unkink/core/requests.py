@@ -16,6 +16,7 @@ from unkink.core.events import (
     IntervalAnswered,
     LibraryRequested,
     Paused,
+    ProfileChosen,
     PromptClosed,
     PromptRequested,
     Skipped,
@@ -24,9 +25,11 @@ from unkink.core.events import (
 from unkink.core.hidden import refusal
 from unkink.core.moment import Moment
 from unkink.core.outcomes import settle
+from unkink.core.profiles import Chosen
 from unkink.core.reminder import Reminder
 from unkink.core.showing import may_show, pick, show
-from unkink.core.state import Live, Pause, State
+from unkink.core.state import Live, State
+from unkink.core.term import Term
 from unkink.core.tips import Tip
 
 
@@ -159,7 +162,7 @@ def set_interval(state: State, event: IntervalAnswered) -> None:
 def pause(state: State, event: Paused) -> None:
     """Hold everything for a while."""
     ends = None if event.length is None else Moment(state.now.moment + event.length)
-    state.pause = Pause(ends, event.until)
+    state.pause = Term(ends, event.until)
     if state.live is not None:
         # Paused with a prompt on the screen: it is kept and comes again after the pause.
         _keep_for_later(state, state.live)
@@ -171,6 +174,17 @@ def _keep_for_later(state: State, live: Live) -> None:
     settle(state, Outcome.UNKNOWN)
     if reminder is not None:
         reminder.put_off_until_free(live.prompt.tip.id)
+
+
+def choose_profile(state: State, event: ProfileChosen) -> None:
+    """Put other settings in force, until then or until the hours of the next profile begin."""
+    if event.name is not None and state.usual.profile(event.name) is None:
+        names = ", ".join(f"“{one.name}”" for one in state.usual.profiles)
+        known = f"there are {names}" if names else "the settings name none"
+        refuse(state, f"There is no profile called “{event.name}”; {known}.")
+        return
+    ends = None if event.length is None else Moment(state.now.moment + event.length)
+    state.chosen = Chosen(event.name, Term(ends, event.until))
 
 
 def resume(state: State, why: str) -> None:

@@ -7,6 +7,7 @@ from unkink.core.health_questions import Asked
 from unkink.core.memory import (
     SCHEMA,
     AskedMemory,
+    ChosenMemory,
     FeltMemory,
     Memory,
     PauseMemory,
@@ -17,10 +18,12 @@ from unkink.core.memory import (
 from unkink.core.moment import MINUTE, Duration, Instant, Moment
 from unkink.core.practice import Practice, Practised
 from unkink.core.presence import Posture, Presence
+from unkink.core.profiles import Chosen
 from unkink.core.reminder import Reminder
 from unkink.core.shown import Shown
-from unkink.core.state import Pause, State
+from unkink.core.state import State
 from unkink.core.taste import Felt, Stiffness, Taste
+from unkink.core.term import Term
 from unkink.core.tightness import Tightness
 from unkink.core.timeline import Span
 from unkink.core.waves import Waves
@@ -35,9 +38,7 @@ somebody sits, so this also covers what a kill -9 loses. Longer, nobody saw, and
 def memory(state: State) -> Memory:
     """Return all that must survive, as it is now."""
     present, now = state.present, state.now
-    pause = state.pause
-    left = None if pause is None or pause.ends is None else max(0.0, pause.ends - now.moment)
-    until = None if pause is None or pause.until is None else pause.until.isoformat()
+    pause, chosen = state.pause, state.chosen
     last = state.last_prompt
     return Memory(
         schema=SCHEMA,
@@ -53,13 +54,20 @@ def memory(state: State) -> Memory:
         since_prompt=None if last is None else now.moment - last,
         next_prompt=state.next_prompt,
         live=None if state.live is None else state.live.prompt.tip.id,
-        paused=None if pause is None else PauseMemory(left, until),
+        paused=None if pause is None else PauseMemory(*_left(pause, now)),
         reminders=tuple(_reminder(state, one) for one in state.reminders.values()),
         shown=state.shown.tips,
         absence=state.ledger.absence(present),
         tips=_tips(state),
+        chosen=None if chosen is None else ChosenMemory(chosen.name, *_left(chosen.term, now)),
         asked=tuple(AskedMemory(what, on.isoformat()) for what, on in state.asked.days.items()),
     )
+
+
+def _left(term: Term, now: Instant) -> tuple[float | None, str | None]:
+    """Return how much of a length is left, and until when otherwise."""
+    left = None if term.ends is None else max(0.0, term.ends - now.moment)
+    return left, None if term.until is None else term.until.isoformat()
 
 
 def _tips(state: State) -> TipsMemory:
@@ -122,7 +130,12 @@ def restore(state: State, kept: Memory) -> None:
     if kept.since_prompt is not None:
         state.last_prompt = Moment(now.moment - gap - kept.since_prompt)
     _restore_reminders(state, kept, gap)
-    _restore_pause(state, kept, gap)
+    kept_at = Moment(now.moment - gap)
+    if kept.paused is not None:
+        state.pause = _restored(kept.paused.left, kept.paused.until, kept_at)
+    if kept.chosen is not None:
+        term = _restored(kept.chosen.left, kept.chosen.until, kept_at)
+        state.chosen = Chosen(kept.chosen.name, term)
     state.ledger.bout = kept.bout
     state.ledger.bout_began = Moment(now.moment - gap - kept.bout)
     if kept.absence:
@@ -156,12 +169,10 @@ def _restore_reminders(state: State, kept: Memory, gap: Duration) -> None:
             reminder.ask_at = reminder.every or 0.0
 
 
-def _restore_pause(state: State, kept: Memory, gap: Duration) -> None:
-    if kept.paused is None:
-        return
-    left, until = kept.paused.left, kept.paused.until
-    state.pause = Pause(
-        None if left is None else Moment(state.now.moment - gap + left),
+def _restored(left: float | None, until: str | None, begins: Moment) -> Term:
+    """Return a term that was kept at `begins`."""
+    return Term(
+        None if left is None else Moment(begins + left),
         None if until is None else datetime.fromisoformat(until),
     )
 

@@ -169,6 +169,18 @@ class HistorySettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HookSettings:
+    """One `[[hook]]`: a program of the person's own."""
+
+    on: tuple[str, ...]
+    """Decisions of the journal, by their words."""
+    run: tuple[str, ...]
+    """The program and its arguments."""
+    limit: Duration = 10.0
+    """How long it may take."""
+
+
+@dataclass(frozen=True, slots=True)
 class SafetySettings:
     """`[safety]`: whom to call."""
 
@@ -191,6 +203,17 @@ EVENING = ReminderSettings("evening", AtClockTime(time(17, 30)), ("home",))
 
 
 @dataclass(frozen=True, slots=True)
+class SettingsProfile:
+    """One `[profile.NAME]`: other settings for a while."""
+
+    name: str
+    settings: "Settings"
+    """Everything in force while it is; it has no profiles itself."""
+    hours: tuple[OpenRange, ...] = ()
+    """When it is in force by itself; empty: only at the person's word."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything the config file can tune."""
 
@@ -205,6 +228,12 @@ class Settings:
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
     reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER, EVENING)
+    hooks: tuple[HookSettings, ...] = ()
+    profiles: tuple[SettingsProfile, ...] = ()
+
+    def profile(self, name: str | None) -> SettingsProfile | None:
+        """Find a profile by its name."""
+        return next((one for one in self.profiles if one.name == name), None)
 
     @property
     def first_tip_after(self) -> Duration | None:

@@ -60,6 +60,12 @@ class Snapshot:
     sore: bool
     wall: datetime
     snoozes_left: int = 0
+    profile: str | None = None
+    """The settings profile in force; None for the usual settings."""
+    profiles: tuple[str, ...] = ()
+    """Every profile that the settings name."""
+    by_hours: bool = True
+    """Whether the hours of the profiles decide, rather than what the person chose."""
     health_outdated: bool = False
     """The health answers are old enough to be looked at again."""
 

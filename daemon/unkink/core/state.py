@@ -13,16 +13,18 @@ from unkink.core.health import HealthProfile
 from unkink.core.health_questions import Agenda, Asked
 from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
 from unkink.core.ledger import Counter, Ledger
-from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight, when
+from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight
 from unkink.core.person import Person
 from unkink.core.practice import Practice
 from unkink.core.presence import Posture, Presence
+from unkink.core.profiles import Chosen
 from unkink.core.reminder import Reminder
-from unkink.core.settings import Settings
+from unkink.core.settings import Settings, SettingsProfile
 from unkink.core.shown import Shown
 from unkink.core.sieve import Sieve
 from unkink.core.surroundings import Surroundings
 from unkink.core.taste import Taste
+from unkink.core.term import Term
 from unkink.core.tightness import Tightness
 from unkink.core.timeline import Span, Timeline
 from unkink.core.tips import Pool, Tip
@@ -39,25 +41,6 @@ NEWS_LASTS: Duration = HOUR
 """So long the tray tells that another sensor took over; the journal keeps it."""
 
 NO_TIPS = Pool()
-
-
-@dataclass(frozen=True, slots=True)
-class Pause:
-    """No reminders until then; neither end given means until resumed."""
-
-    ends: Moment | None = None
-    """For "one hour": a length, which no clock change touches."""
-    until: datetime | None = None
-    """For "until 14:00": follows the wall clock."""
-
-    def over_at(self, now: Instant) -> Moment | None:
-        """Return the moment it ends, as the clocks stand now."""
-        return self.ends if self.until is None else when(self.until, now)
-
-    def over(self, now: Instant) -> bool:
-        """Tell whether it has ended."""
-        ends = self.over_at(now)
-        return ends is not None and now.moment >= ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +75,8 @@ class Live:
 class State:
     """Changed by the engine's parts within one `handle`, and by nobody else."""
 
-    settings: Settings
+    usual: Settings
+    """What the file says; `settings` is what is in force."""
     boot: str
     rng: Random
     now: Instant
@@ -102,15 +86,19 @@ class State:
     day: date
     heard_until: datetime
     """What the wall clock showed when it was last looked at."""
+    chosen: Chosen | None = None
+    """The settings profile that the person chose."""
+    in_force: SettingsProfile | None = None
     silences: dict[str, Silence] = field(default_factory=dict)
     """Until when the calendar has nothing to say about each clock-time reminder."""
     pool: Pool | None = None
     """None until the tips were read."""
     profile: HealthProfile = field(default_factory=HealthProfile)
+    pause: Term | None = None
+    """No reminders until then."""
     asked: Asked = field(default_factory=Asked)
     agenda: Agenda | None = None
     """What is to be asked about health, as far as that is known already."""
-    pause: Pause | None = None
     successor: Successor | None = None
     ready_since: Moment | None = None
     """Since when something is due that nothing holds; it waits for a lull."""
@@ -146,6 +134,11 @@ class State:
     """What it was last spent with."""
     effects: list[Effect] = field(default_factory=list)
     """What the present `handle` wants done."""
+
+    @property
+    def settings(self) -> Settings:
+        """The settings in force."""
+        return self.usual if self.in_force is None else self.in_force.settings
 
     @property
     def present(self) -> Span:

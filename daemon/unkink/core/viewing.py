@@ -32,6 +32,9 @@ def snapshot(state: State) -> Snapshot:
         sore=state.profile.sore(state.now.wall.date()),
         wall=state.now.wall,
         snoozes_left=snoozes_left(state),
+        profile=None if state.in_force is None else state.in_force.name,
+        profiles=tuple(one.name for one in state.usual.profiles),
+        by_hours=state.chosen is None,
         health_outdated=outdated(state.profile, state.asked, state.now.wall.date()),
     )
 

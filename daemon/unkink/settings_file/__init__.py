@@ -1,12 +1,13 @@
 """Reads the person's `config.toml`; the program never changes it.
 
 `read_settings` gives settings or every problem with its line; `write_first_config` writes the file
-of a first start, once. `explaining` is for the command line, and left out of the daemon.
+of a first start, once. `explaining`, `writing`, `effective`, `changing` and `json_schema` are for
+the command line, and left out of the daemon.
 """
 
 from unkink.settings_file.first_file import default_text, first_text, write_first_config
 from unkink.settings_file.problems import Problem, SettingsError
-from unkink.settings_file.reading import read_settings, settings_of
+from unkink.settings_file.reading import read_settings, settings_of, settings_text
 
 __all__ = [
     "Problem",
@@ -15,5 +16,6 @@ __all__ = [
     "first_text",
     "read_settings",
     "settings_of",
+    "settings_text",
     "write_first_config",
 ]

@@ -68,6 +68,15 @@ def _note_sitting(
         )
 
 
+def note_changed_reminders(
+    reminders: Sequence[ReminderSettings], sitting: SittingSettings, notes: Notes
+) -> None:
+    """Look at the reminders of a profile, which are named by their tables."""
+    for reminder in reminders:
+        if isinstance(reminder.trigger, EverySitting):
+            _note_sitting(reminder.trigger, ("reminder", reminder.name), sitting, notes)
+
+
 def _note_end_of_hours(
     trigger: BeforeEndOfHours, place: Place, hours: tuple[OpenRange, ...], notes: Notes
 ) -> None:

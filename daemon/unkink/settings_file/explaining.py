@@ -4,6 +4,11 @@ import re
 from dataclasses import dataclass
 
 from unkink.settings_file.first_file import default_text
+from unkink.settings_file.hooks import KEYS as HOOK_KEYS
+from unkink.settings_file.hooks import NAME as HOOK
+from unkink.settings_file.hours import NAME as HOURS
+from unkink.settings_file.presets import TOP
+from unkink.settings_file.profiles import NAME as PROFILE
 from unkink.settings_file.reminders import KEYS, NAME
 from unkink.settings_file.sections import PLAIN
 
@@ -22,7 +27,7 @@ class Explanation:
     """What to write."""
 
 
-_HEADER = re.compile(r"(?:# )?\[?\[(\w+)\]\]?")
+_HEADER = re.compile(r"(?:# )?\[?\[(\w+)(?:\.[\w-]+)?\]\]?")
 _SETTING = re.compile(
     r"(?:# )?(?P<line>(?P<key>[\w-]+) = (?P<value>[^#]*?))(?:  # (?P<beside>.*))?"
 )
@@ -35,10 +40,12 @@ def explanations() -> dict[str, Explanation]:
     table, above = "", ""
     for line in default_text().splitlines():
         if header := _HEADER.fullmatch(line):
-            table, above = header[1], ""
+            table = header[1]
+            above = above if table == PROFILE else ""
         elif setting := _SETTING.fullmatch(line):
-            key = table if table == "hours" else f"{table}.{setting['key']}"
-            about = setting["beside"] or above
+            inside = f"{table}.{setting['key']}" if table else setting["key"]
+            key = table if table in (HOURS, PROFILE) else inside
+            about = above if table == PROFILE else setting["beside"] or above
             found.setdefault(key, Explanation(key, about, setting["line"], wants[key]))
             above = ""
         else:
@@ -53,5 +60,10 @@ def kinds_in_words() -> dict[str, str]:
         for section in PLAIN
         for name, kind in section.kinds.items()
     }
-    words["hours"] = 'days and spans, like mon-fri = ["08:00-18:30"]'
-    return words | {f"{NAME}.{name}": kind.wants for name, kind in KEYS.items()}
+    words |= {name: kind.wants for name, kind in TOP.items()}
+    words[HOURS] = 'days and spans, like mon-fri = ["08:00-18:30"]'
+    lists = ((NAME, KEYS), (HOOK, HOOK_KEYS))
+    words[PROFILE] = "tables with what shall be different, in [profile.NAME]"
+    for table, kinds in lists:
+        words |= {f"{table}.{name}": kind.wants for name, kind in kinds.items()}
+    return words

@@ -7,6 +7,7 @@ from pathlib import Path
 from unkink.assets import asset
 from unkink.private_files import make_folders
 
+SCHEMA = "config.schema.json"
 _TABLE = re.compile(r"\[[a-z_]+\]")
 
 
@@ -43,7 +44,16 @@ def write_first_config(path: Path) -> bool:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(first_text())
+        write_schema(path.parent)
     except OSError:
         path.unlink()
         raise
     return True
+
+
+def write_schema(folder: Path) -> None:
+    """Put the JSON Schema where the first line of the settings file tells editors to look.
+
+    It is the program's own file: an older one is replaced. Raises OSError.
+    """
+    (folder / SCHEMA).write_bytes(asset("config", SCHEMA).read_bytes())

@@ -8,19 +8,20 @@ from unkink.settings_file.weekdays import open_ranges, overlap, read_days, read_
 NAME = "hours"
 
 
-def read_hours(table: dict[str, object], notes: Notes) -> tuple[OpenRange, ...]:
-    """Read all spans; an empty table means always, as if it were absent."""
+def read_hours(table: dict[str, object], notes: Notes, name: str = NAME) -> tuple[OpenRange, ...]:
+    """Read all spans; an empty table, which is called `name`, is as if it were absent."""
     found: list[tuple[OpenRange, Place]] = []
     for days, spans in table.items():
-        found += _day_spans(days, spans, notes)
+        found += _day_spans((name, days), days, spans, notes)
     _note_overlaps(found, notes)
     if table and not found and not notes:
-        notes.add((NAME,), "no day has a span, so no reminder would ever come; write one")
-    return tuple(span for span, _ in found)
+        notes.add((name,), "no day has a span, so no reminder would ever come; write one")
+    return tuple(sorted((span for span, _ in found), key=lambda one: (one.weekday, one.begins)))
 
 
-def _day_spans(days: str, spans: object, notes: Notes) -> list[tuple[OpenRange, Place]]:
-    place: Place = (NAME, days)
+def _day_spans(
+    place: Place, days: str, spans: object, notes: Notes
+) -> list[tuple[OpenRange, Place]]:
     try:
         weekdays = read_days(days)
     except WrongValueError as wrong:

@@ -37,30 +37,36 @@ class SettingsError(Exception):
 class Notes:
     """Collects problems by their place in the file while it is read."""
 
-    def __init__(self) -> None:
-        self._found: list[tuple[Place, str]] = []
+    def __init__(self, found: list[tuple[Place, str]] | None = None, within: Place = ()) -> None:
+        self._all: list[tuple[Place, str]] = [] if found is None else found
+        self._within = within
 
     def __bool__(self) -> bool:
-        return bool(self._found)
+        return any(place[: len(self._within)] == self._within for place, _ in self._all)
+
+    def inside(self, place: Place) -> "Notes":
+        """Return notes of what stands inside this place, which they go on from."""
+        return Notes(self._all, (*self._within, *place))
 
     def add(self, place: Place, text: str) -> None:
         """Note one problem."""
-        self._found.append((place, text))
+        self._all.append(((*self._within, *place), text))
 
     def about(self, *places: Place) -> bool:
         """Whether something is wrong at any of these very places."""
-        return any(place in places for place, _ in self._found)
+        whole = [(*self._within, *place) for place in places]
+        return any(place in whole for place, _ in self._all)
 
     def within(self, table: str) -> bool:
         """Whether something is wrong with a table or anywhere in it."""
-        return any(place[:1] == (table,) for place, _ in self._found)
+        return bool(self.inside((table,)))
 
     def problems(self, file: str, text: str) -> tuple[Problem, ...]:
         """Look up the lines in the file's text, which is only done when something is wrong."""
         from unkink.settings_file.lines import LineIndex  # its patterns take 2 ms to compile
 
         lines = LineIndex(text)
-        found = sorted(self._found, key=lambda note: lines.offset(note[0]))
+        found = sorted(self._all, key=lambda note: lines.offset(note[0]))
         return tuple(Problem(file, lines.line(place), _key(place), why) for place, why in found)
 
 

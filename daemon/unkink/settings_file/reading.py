@@ -1,14 +1,21 @@
 """Reads `config.toml` into settings, or names everything that is wrong with it."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from pathlib import Path
 
 from unkink.core.settings import OpenRange, ReminderSettings, Settings, SittingSettings
 from unkink.nearest import nearest
 from unkink.settings_file import clashes
+from unkink.settings_file.hooks import NAME as HOOK
+from unkink.settings_file.hooks import read_hooks
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.hours import read_hours
+from unkink.settings_file.presets import KEY as PRESET
+from unkink.settings_file.presets import TOP, Preset, preset_settings
 from unkink.settings_file.problems import Notes, Problem, SettingsError
+from unkink.settings_file.profiles import NAME as PROFILE
+from unkink.settings_file.profiles import read_profiles
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.reminders import read_reminders
 from unkink.settings_file.sections import (
@@ -23,6 +30,7 @@ from unkink.settings_file.sections import (
     SITTING,
     TIPS,
     TRAY,
+    Keys,
     as_table,
 )
 from unkink.toml_text import Table, TomlError, parse, read_text
@@ -38,7 +46,12 @@ TABLES = (
     HISTORY.name,
     SAFETY.name,
 )
-HEADERS = {name: f"[{name}]" for name in TABLES} | {REMINDER: "[[reminder]]"}
+HEADERS = {name: f"[{name}]" for name in TABLES}
+HEADERS |= {
+    REMINDER: "[[reminder]]",
+    HOOK: "[[hook]]",
+    PROFILE: "[profile.NAME]",
+}
 
 
 def read_settings(path: Path, known_tips: Collection[str] | None = None) -> Settings:
@@ -47,14 +60,18 @@ def read_settings(path: Path, known_tips: Collection[str] | None = None) -> Sett
     `known_tips` are the words `tips` may name (`tip_files.reminder_words`); None takes any word.
     Raises SettingsError with all problems at once, also when there is no such file.
     """
+    return settings_of(settings_text(path), str(path), known_tips)
+
+
+def settings_text(path: Path) -> str:
+    """Read a settings file as text. Raises SettingsError."""
     try:
-        text = read_text(path)
+        return read_text(path)
     except FileNotFoundError as error:
         problem = Problem(str(path), 1, "", "there is no such file; unkink config init writes one")
         raise SettingsError((problem,)) from error
     except TomlError as error:
         raise _no_toml(str(path), error) from error
-    return settings_of(text, str(path), known_tips)
 
 
 def settings_of(text: str, file: str, known_tips: Collection[str] | None = None) -> Settings:
@@ -76,40 +93,46 @@ def _no_toml(file: str, error: TomlError) -> SettingsError:
 
 def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) -> Settings:
     for name in table:
-        if name not in HEADERS:
+        if name not in HEADERS and name not in TOP:
             notes.add((name,), _unknown(name))
+    chosen = Keys(table, (), notes).take(PRESET, TOP[PRESET])
+    base = preset_settings(chosen or Preset.STANDARD)
 
     def part(name: str) -> Table:
         return as_table(table[name], name, notes) if name in table else {}
 
-    sitting = SITTING.read(part(SITTING.name), notes)
-    prompt = PROMPT.read(part(PROMPT.name), notes)
+    sitting = SITTING.read(part(SITTING.name), base.sitting, notes)
+    prompt = PROMPT.read(part(PROMPT.name), base.prompt, notes)
     clashes.note_prompt(prompt, notes)
     hours = read_hours(part(HOURS), notes)
-    return Settings(
+    settings = Settings(
         sitting=sitting,
         prompt=prompt,
-        hold=HOLD.read(part(HOLD.name), notes),
-        adapt=ADAPT.read(part(ADAPT.name), notes),
-        tips=TIPS.read(part(TIPS.name), notes),
-        tray=TRAY.read(part(TRAY.name), notes),
-        history=HISTORY.read(part(HISTORY.name), notes),
-        safety=SAFETY.read(part(SAFETY.name), notes),
+        hold=HOLD.read(part(HOLD.name), base.hold, notes),
+        adapt=ADAPT.read(part(ADAPT.name), base.adapt, notes),
+        tips=TIPS.read(part(TIPS.name), base.tips, notes),
+        tray=TRAY.read(part(TRAY.name), base.tray, notes),
+        history=HISTORY.read(part(HISTORY.name), base.history, notes),
+        safety=SAFETY.read(part(SAFETY.name), base.safety, notes),
         hours=hours,
-        reminders=_reminders(table, known_tips, sitting, hours, notes),
+        reminders=_reminders(table, known_tips, base.reminders, sitting, hours, notes),
+        hooks=read_hooks(table[HOOK], notes) if HOOK in table else (),
     )
+    if PROFILE not in table:
+        return settings
+    return replace(settings, profiles=read_profiles(table[PROFILE], settings, known_tips, notes))
 
 
 def _reminders(
     table: Table,
     known_tips: Collection[str] | None,
+    defaults: tuple[ReminderSettings, ...],
     sitting: SittingSettings,
     hours: tuple[OpenRange, ...],
     notes: Notes,
 ) -> tuple[ReminderSettings, ...]:
-    """Read the file's reminders; a file without any has the default ones."""
+    """Read the file's reminders; a file without any has the preset's."""
     if REMINDER not in table:
-        defaults = Settings().reminders
         clashes.note_away_after(sitting, defaults, notes)
         return defaults
     found = read_reminders(table[REMINDER], known_tips, notes)

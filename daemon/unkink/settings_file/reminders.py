@@ -24,22 +24,22 @@ REST: Duration = MINUTE
 FULL_BREAK: Duration = 5 * MINUTE
 """What a reminder has that says neither; those of the default "micro" (evidence part 2.5)."""
 
-_FIRST_USE = "first use"
-_END_OF_HOURS = "last prompt before end of hours"
+FIRST_USE = "first use"
+END_OF_HOURS = "last prompt before end of hours"
 
 
 class At:
     """A time of day, or an occasion of the day."""
 
-    wants = f'"12:30", "{_FIRST_USE} 05:00-10:00" or "{_END_OF_HOURS}"'
+    wants = f'"12:30", "{FIRST_USE} 05:00-10:00" or "{END_OF_HOURS}"'
 
     def read(self, value: object) -> AtClockTime | AtFirstUse | BeforeEndOfHours:
         """Read the trigger; raises WrongValueError."""
         words = " ".join(value.lower().split()) if isinstance(value, str) else ""
-        if words == _END_OF_HOURS:
+        if words == END_OF_HOURS:
             return BeforeEndOfHours()
-        if words.startswith(_FIRST_USE):
-            return self._first_use(words.removeprefix(_FIRST_USE))
+        if words.startswith(FIRST_USE):
+            return self._first_use(words.removeprefix(FIRST_USE))
         clock = read_clock(words)
         if clock is None:
             quoted = ", in quotes" if isinstance(value, time) else ""
@@ -62,12 +62,13 @@ class Weekdays:
         return frozenset(read_days(value))
 
 
+POSTURE = Choice("posture", Posture)
 SITTING_KEYS: dict[str, Kind[object]] = {
     "every": Length(),
     "rest": Length(),
     "full_break": Length(),
     "merge_within": Length(),
-    "posture": Choice("posture", Posture),
+    "posture": POSTURE,
 }
 KEYS: dict[str, Kind[object]] = {
     "name": Name(),
@@ -95,7 +96,9 @@ def _reminder(
     keys: Keys, place: Place, known_tips: Collection[str] | None, notes: Notes
 ) -> ReminderSettings | None:
     name = keys.need("name", Name())
-    tips = _tips(keys, place, TipWords(known_tips), notes)
+    tips = read_tips(keys, place, TipWords(known_tips), notes)
+    if not keys.has("tips"):
+        notes.add(place, f"tips is missing; write tips = {TipWords.wants}")
     trigger = _trigger(keys, place, notes)
     keys.leftovers(KEYS)
     if name is None or tips is None or trigger is None:
@@ -103,8 +106,9 @@ def _reminder(
     return ReminderSettings(name, trigger, tips)
 
 
-def _tips(keys: Keys, place: Place, kind: TipWords, notes: Notes) -> tuple[str, ...] | None:
-    words = keys.need("tips", kind)
+def read_tips(keys: Keys, place: Place, kind: TipWords, notes: Notes) -> tuple[str, ...] | None:
+    """Read what a reminder draws from, where that is said; each unknown word is noted."""
+    words = keys.take("tips", kind)
     for number, word in enumerate(words or ()):
         if (why := kind.unknown(word)) is not None:
             notes.add((*place, "tips", number), why)
@@ -139,5 +143,5 @@ def _every_sitting(keys: Keys, place: Place, notes: Notes) -> EverySitting | Non
         rest=rest or min(REST, every),
         full_break=full_break or FULL_BREAK,
         merge_within=merge or 0.0,
-        posture=keys.take("posture", Choice("posture", Posture)) or Posture.SITTING,
+        posture=keys.take("posture", POSTURE) or Posture.SITTING,
     )

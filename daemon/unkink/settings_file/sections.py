@@ -30,6 +30,7 @@ from unkink.settings_file.kinds import (
     WrongValueError,
     shown,
 )
+from unkink.settings_file.presets import TOP
 from unkink.settings_file.problems import Notes, Place
 
 Values = TypeVar("Values")
@@ -44,15 +45,16 @@ class Section(Generic[Values]):
     ) -> None:
         self.name = name
         self.make = make
-        """The settings class; what it is not given keeps its default."""
+        """The settings class."""
         self.kinds = kinds
 
-    def read(self, table: dict[str, object], notes: Notes) -> Values:
-        """Read the table; a key that is absent or wrong keeps its default."""
+    def read(self, table: dict[str, object], base: Values, notes: Notes) -> Values:
+        """Read the table; a key that is absent or wrong keeps its value of `base`."""
         keys = Keys(table, (self.name,), notes)
         found = {name: keys.take(name, kind) for name, kind in self.kinds.items()}
         keys.leftovers(self.kinds)
-        return self.make(**{name: value for name, value in found.items() if value is not None})
+        before = {name: getattr(base, name) for name in self.kinds}
+        return self.make(**before | {name: one for name, one in found.items() if one is not None})
 
 
 SITTING = Section(
@@ -158,6 +160,8 @@ class Keys:
 def _unknown(name: str, known: Mapping[str, object]) -> str:
     if name in OF_REMINDERS:
         return BELONGS_TO_REMINDER
+    if name in TOP:
+        return "stands above all tables; move it to the top of the file"
     return f"no such key; {hint(name, known)}"
 
 

@@ -48,7 +48,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
 
 
 def open_to_read(path: Path) -> sqlite3.Connection:
-    """Open a file that no daemon keeps; changes no row of it.
+    """Open a file, also one that a daemon keeps; changes no row of it.
 
     What a killed daemon left in the write-ahead log is read too. Raises sqlite3.Error.
     """

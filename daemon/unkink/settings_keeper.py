@@ -1,0 +1,115 @@
+"""Keeps the settings in step with the person's file, and says in a notice what is wrong there.
+
+What was good last stays in force until the file is good again. A file that has just become empty,
+no TOML, or vanished, is given a moment: somebody may be in the middle of writing it.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from pathlib import Path
+
+from unkink.core.events import SettingsChanged
+from unkink.core.moment import Duration
+from unkink.core.settings import Settings
+from unkink.notices import settings_broken_notice, settings_mended_notice
+from unkink.ports import Report
+from unkink.settings_file import Problem, SettingsError, read_settings
+from unkink.tip_keeper import WRITTEN_WITHIN, Tell
+
+log = logging.getLogger(__name__)
+
+Read = Settings | tuple[Problem, ...]
+"""What the file says, or everything that is wrong with it."""
+
+
+class SettingsKeeper:
+    """The one place from which the settings change while the daemon runs."""
+
+    def __init__(
+        self,
+        file: Path,
+        settings: Settings,
+        known_tips: Callable[[], frozenset[str]],
+        report: Report,
+        tell: Tell,
+        complain: Callable[[str | None], None],
+        written_within: Duration = WRITTEN_WITHIN,
+    ) -> None:
+        """Take the file and what was read of it at the start, the words that `tips` may name,
+        and who shows a notice and a standing fault (None: it is mended).
+        """
+        self._file = file
+        self._known_tips = known_tips
+        self._report = report
+        self._tell = tell
+        self._complain = complain
+        self._written_within = written_within
+        self._settings = settings
+        self._problems: tuple[Problem, ...] = ()
+        self._doubting: asyncio.TimerHandle | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody seems to be writing, and the file is read again soon."""
+        return self._doubting is not None
+
+    def reload(self) -> None:
+        """Read again: the file, or what it may name, has changed."""
+        if self.waits:
+            return  # it is read again soon
+        if self._doubtful():
+            loop = asyncio.get_running_loop()
+            self._doubting = loop.call_later(self._written_within, self._believe)
+        else:
+            self._use(self._read())
+
+    def close(self) -> None:
+        """Read no more."""
+        if self._doubting is not None:
+            self._doubting.cancel()
+            self._doubting = None
+
+    def _believe(self) -> None:
+        self._doubting = None
+        self._use(self._read())
+
+    def _read(self) -> Read:
+        try:
+            return read_settings(self._file, self._known_tips())
+        except SettingsError as error:
+            return error.problems
+
+    def _doubtful(self) -> bool:
+        """Tell whether it looks as if somebody were in the middle of writing."""
+        try:
+            if not self._file.stat().st_size:
+                return True
+        except OSError:
+            return True
+        read = self._read()
+        return isinstance(read, tuple) and any(not problem.key for problem in read)
+
+    def _use(self, read: Read) -> None:
+        if isinstance(read, tuple):
+            self._broken(read)
+            return
+        if self._problems:
+            self._problems = ()
+            self._complain(None)
+            self._tell(settings_mended_notice(), None)
+        if read != self._settings:
+            self._settings = read
+            self._report(SettingsChanged(read))
+
+    def _broken(self, problems: tuple[Problem, ...]) -> None:
+        """Say it once; a notice for each attempt to mend it would be nagging."""
+        news = not self._problems
+        if problems != self._problems:
+            log.warning("%s", "\n".join(map(str, problems)))
+        self._problems = problems
+        first = problems[0]
+        fault = f"{self._file.name}, line {first.line}: {first.fault}"
+        self._complain(f"The settings have a mistake, line {first.line}")
+        if news:
+            self._tell(settings_broken_notice(fault), self._file)
