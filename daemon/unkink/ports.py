@@ -203,6 +203,13 @@ class Lookout(Protocol):
         """
 
 
+class Audience(Protocol):
+    """Whoever watches how things stand, such as a bar."""
+
+    def changed(self) -> None:
+        """Tell them, if it shows; costs nothing while nobody watches, and never waits for them."""
+
+
 class MemoryStore(Protocol):
     """Keeps what must survive a crash."""
 

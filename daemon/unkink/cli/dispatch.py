@@ -43,6 +43,10 @@ def _command(given: Namespace) -> int:
             from unkink.cli.answers import status
 
             return status(paths, as_json=given.json)
+        case "watch":
+            from unkink.cli.watch import watch
+
+            return watch(paths, as_json=given.json)
         case "why":
             from unkink.cli.why import why
 

@@ -92,9 +92,10 @@ def _add_config(command: argparse.ArgumentParser) -> None:
 
 def _add_questions(commands: _Commands) -> None:
     status = _command(commands, "status", "how long you have been sitting, and what comes next")
+    watch = _command(commands, "watch", "the same in one line, and a new one when it changes")
     why = _command(commands, "why", "why you did or did not get a tip")
     why.add_argument("--last", metavar="LENGTH", help="how far back, as in 2h; else today")
-    for command in (status, why):
+    for command in (status, watch, why):
         command.add_argument("--json", action="store_true", help="print it for programs")
 
 
