@@ -78,6 +78,22 @@ def _on_files(given: Namespace, paths: Paths) -> int:
             from unkink.cli.config import config
 
             return config(given, paths)
+        case "autostart":
+            from unkink.cli.autostart import autostart
+
+            return autostart(given)
+        case "completions":
+            from unkink.cli.completions import completions
+
+            return completions(given.shell)
+        case "manual":
+            from unkink.cli.manual import manual
+
+            return manual()
+        case "words":
+            from unkink.cli.suggestions import suggest
+
+            return suggest(paths, given.kind)
         case "simulate":
             from unkink.cli.simulate import simulate
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NoReturn, TypeAlias
 
 from unkink.nearest import hint
-from unkink.options import NOTIFIERS, TRAYS
+from unkink.options import NOTIFIERS, SHELLS, SUGGESTED, TRAYS
 
 FULL_LIST = "unkink --help lists them all"
 
@@ -51,6 +51,15 @@ class _Parser(argparse.ArgumentParser):
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; exits with code 2 and a hint where they make no sense."""
+    parser, commands = command_line()
+    first = arguments[0] if arguments else ""
+    if first and not first.startswith("-") and first not in commands.choices:
+        parser.error(f'there is no command "{first}"; {hint(first, commands.choices, FULL_LIST)}')
+    return parser.parse_args(arguments)
+
+
+def command_line() -> tuple[argparse.ArgumentParser, _Commands]:
+    """Build the parser and its commands; completions and the manual are made from it too."""
     parser = _Parser(
         prog="unkink",
         description="Knows how long you have really been sitting, and offers one good tip at a "
@@ -67,11 +76,10 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     _add_person(commands)
     _add_files(commands)
     _add_simulation(commands)
+    _add_login(commands)
+    _add_shell(commands)
     _command(commands, "quit", "stop the running unkink")
-    first = arguments[0] if arguments else ""
-    if first and not first.startswith("-") and first not in commands.choices:
-        parser.error(f'there is no command "{first}"; {hint(first, commands.choices, FULL_LIST)}')
-    return parser.parse_args(arguments)
+    return parser, commands
 
 
 def _command(commands: _Commands, name: str, purpose: str) -> _Parser:
@@ -149,3 +157,26 @@ def _add_simulation(commands: _Commands) -> None:
         "--seed", type=int, default=0, metavar="N", help="another choice of tips; default 0"
     )
     simulate.add_argument("--json", action="store_true", help="print one decision a line")
+
+
+def _add_login(commands: _Commands) -> None:
+    autostart = _command(commands, "autostart", "whether unkink starts when you log in")
+    actions = autostart.add_subparsers(dest="action", metavar="ACTION", required=True)
+    on = _command(actions, "on", "start with your desktop session from now on")
+    on.add_argument("--systemd", action="store_true", help="by a user unit, not a desktop file")
+    off = _command(actions, "off", "do not start with your session any more")
+    for action in (on, off):
+        action.add_argument(
+            "--force", action="store_true", help="put a file aside that unkink did not write"
+        )
+    status = _command(actions, "status", "what starts it, and whether that would work")
+    status.add_argument("--json", action="store_true", help="print it for programs")
+
+
+def _add_shell(commands: _Commands) -> None:
+    completions = _command(commands, "completions", "print what your shell needs for the Tab key")
+    completions.add_argument("shell", choices=SHELLS)
+    _command(commands, "manual", "print the manual page, as in unkink manual | man -l -")
+    # For the Tab key alone, and so without a line in the list.
+    suggested = commands.add_parser("words", allow_abbrev=False)
+    suggested.add_argument("kind", choices=SUGGESTED)
