@@ -1,0 +1,6 @@
+"""Stub."""
+
+
+def manual() -> int:
+    """Stub."""
+    return 0
