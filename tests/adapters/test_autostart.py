@@ -20,10 +20,13 @@ from unkink.adapters.autostart.start_command import start_command
 from unkink.adapters.autostart.user_units import UserUnits, executed, unit
 from unkink.ports import AdapterError
 
-PATHS = st.text(
+NAMES = st.text(
     st.one_of(st.sampled_from("\"'\\ $`%;&|<>~*?#()[]{}-./aé"), st.characters(codec="utf-8")),
     min_size=1,
-).map(lambda name: "/" + "".join(sign for sign in name if sign.isprintable() and sign != "="))
+)
+PATHS = NAMES.map(
+    lambda name: f"/{''.join(one for one in name if one.isprintable() and one != '=')}/unkink"
+)
 NASTY = '/home/so "what"/$HOME/100%/it\'s `here`\\there;~#?*/unkink'
 
 
