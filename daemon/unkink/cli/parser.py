@@ -48,6 +48,15 @@ class _Parser(argparse.ArgumentParser):
         """End with code 2."""
         self.exit(2, f"{self.prog}: {message}\n")
 
+    def format_help(self) -> str:
+        """Word the help, with the command's examples where it says nothing of its own below."""
+        if self.epilog is None:
+            from unkink.cli.examples import examples  # nobody else needs them
+
+            self.epilog = examples(self.prog)
+            self.formatter_class = argparse.RawDescriptionHelpFormatter
+        return super().format_help()
+
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; exits with code 2 and a hint where they make no sense."""
