@@ -17,8 +17,8 @@ from unkink.adapters.autostart.desktop_entry import (
 )
 from unkink.adapters.autostart.desktop_files import DesktopFiles
 from unkink.adapters.autostart.start_command import start_command
+from unkink.adapters.autostart.starter import CannotStart
 from unkink.adapters.autostart.user_units import UserUnits, executed, unit
-from unkink.ports import AdapterError
 
 NAMES = st.text(
     st.one_of(st.sampled_from("\"'\\ $`%;&|<>~*?#()[]{}-./aé"), st.characters(codec="utf-8")),
@@ -53,7 +53,7 @@ def test_what_is_written_reads_as_the_same_command(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/a=b/unkink", "/a\nb", "/a\udc80b"])
 def test_a_path_that_no_desktop_file_can_name_is_refused(path: str) -> None:
-    with pytest.raises(AdapterError):
+    with pytest.raises(CannotStart):
         entry((path, "run"))
 
 
@@ -136,7 +136,7 @@ def test_a_unit_reads_as_the_same_command(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/it's", "/a\\b", '/a"b', "/a\nb"])
 def test_a_path_that_no_unit_can_name_is_refused(path: str) -> None:
-    with pytest.raises(AdapterError):
+    with pytest.raises(CannotStart):
         unit((path, "run"))
 
 
@@ -189,10 +189,10 @@ def test_a_program_that_only_this_shell_finds_is_refused(tmp_path: Path) -> None
     script = tmp_path / "unkink"
     script.write_text('#!/bin/sh\n[ -n "$PYTHONPATH" ] && echo unkink 0.1.0\n')
     script.chmod(0o755)
-    with pytest.raises(AdapterError, match="your session could not start this unkink"):
+    with pytest.raises(CannotStart, match="your session could not start this unkink"):
         start_command(str(script))
 
 
 def test_a_program_that_is_gone_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(AdapterError, match="cannot be started"):
+    with pytest.raises(CannotStart, match="cannot be started"):
         start_command(str(tmp_path / "unkink"))

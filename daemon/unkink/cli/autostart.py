@@ -8,10 +8,9 @@ from pathlib import Path
 
 from unkink.adapters.autostart.desktop_files import DesktopFiles
 from unkink.adapters.autostart.start_command import start_command
-from unkink.adapters.autostart.starter import Kind, Starter
+from unkink.adapters.autostart.starter import CannotStart, Kind, Starter
 from unkink.adapters.autostart.user_units import TARGET, UserUnits
 from unkink.cli.terminal import complain, print_json, say
-from unkink.ports import AdapterError
 from unkink.protocol import Code, Json
 
 SCHEMA = 1
@@ -37,7 +36,7 @@ def autostart(given: Namespace) -> int:
                 return _off(ways, force=given.force)
             case _:
                 return _status(ways, as_json=given.json)
-    except AdapterError as error:
+    except CannotStart as error:
         complain(str(error))
     except OSError as error:
         complain(f"{error.filename}: {error.strerror}")

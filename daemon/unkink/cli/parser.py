@@ -41,6 +41,16 @@ happens. Nothing is written, and no unkink needs to run.
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - has no other name
 
 
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Has room beside the longest command; argparse counts commands without their indent."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Take it in, and its commands with their indent."""
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - has no other name
+            self._action_max_length += self._indent_increment
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line; the usage block of argparse would bury it."""
 
@@ -54,7 +64,7 @@ class _Parser(argparse.ArgumentParser):
             from unkink.cli.examples import examples  # nobody else needs them
 
             self.epilog = examples(self.prog)
-            self.formatter_class = argparse.RawDescriptionHelpFormatter
+            self.formatter_class = _Help
         return super().format_help()
 
 
@@ -74,7 +84,7 @@ def command_line() -> tuple[argparse.ArgumentParser, _Commands]:
         description="Knows how long you have really been sitting, and offers one good tip at a "
         "good moment. Without a command it starts.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="store_true", help="print the version")

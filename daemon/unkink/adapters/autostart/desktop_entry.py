@@ -8,8 +8,7 @@ key"), so that one backslash of a path is written as four.
 import re
 from collections.abc import Mapping, Sequence
 
-from unkink.adapters.autostart.starter import MARK
-from unkink.ports import AdapterError
+from unkink.adapters.autostart.starter import MARK, CannotStart
 
 _RESERVED = re.compile(r"""[\s"'\\><~|&;$*?#()`]""")
 _ESCAPED_IN_QUOTES = re.compile(r'(["`$\\])')
@@ -19,7 +18,7 @@ _FIELD_CODE = re.compile(r"%(.)")
 
 
 def entry(command: Sequence[str]) -> str:
-    """Word a desktop file that runs this command. Raises AdapterError where none can."""
+    """Word a desktop file that runs this command. Raises CannotStart where none can."""
     return "\n".join(
         [
             f"# {MARK}",
@@ -56,11 +55,11 @@ def switched_off() -> str:
 
 
 def exec_value(command: Sequence[str]) -> str:
-    """Write a command as the value of `Exec`. Raises AdapterError for a path that cannot stand."""
+    """Write a command as the value of `Exec`. Raises CannotStart for a path that cannot stand."""
     if "=" in command[0]:
-        raise AdapterError(f"{command[0]}: a desktop file cannot name a program with = in its path")
+        raise CannotStart(f"{command[0]}: a desktop file cannot name a program with = in its path")
     if any("\n" in one or not one.isprintable() for one in command):
-        raise AdapterError(f"{command[0]!r}: a desktop file cannot name such a path")
+        raise CannotStart(f"{command[0]!r}: a desktop file cannot name such a path")
     return " ".join(map(_argument, command))
 
 

@@ -27,7 +27,7 @@ class DesktopFiles:
         return [self._read(path) for path in everywhere if os.path.lexists(path)]
 
     def write(self, command: Sequence[str]) -> None:
-        """Write our file in the person's folder. Raises AdapterError or OSError."""
+        """Write our file in the person's folder. Raises CannotStart or OSError."""
         replace_private(self.own, entry(command))
 
     def remove(self) -> None:

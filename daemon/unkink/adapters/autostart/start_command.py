@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Mapping, Sequence
 
-from unkink.ports import AdapterError
+from unkink.adapters.autostart.starter import CannotStart
 from unkink.version import VERSION
 
 PATIENCE = 30.0
@@ -16,7 +16,7 @@ def start_command(called_as: str = sys.argv[0]) -> tuple[str, ...]:
     """Return the command that starts the daemon, tried as a session would run it.
 
     The script is named as it was called and not what it links to: pipx and its like keep the link
-    and renew what lies behind it. Raises AdapterError when the session could not start it.
+    and renew what lies behind it. Raises CannotStart when the session could not start it.
     """
     command = (*_program(called_as), "run")
     _try(command[:-1], os.environ)
@@ -32,7 +32,7 @@ def _program(called_as: str) -> tuple[str, ...]:
 
 
 def _try(program: Sequence[str], environment: Mapping[str, str]) -> None:
-    """Run it without what only this shell sets. Raises AdapterError."""
+    """Run it without what only this shell sets. Raises CannotStart."""
     bare = {key: value for key, value in environment.items() if not key.startswith("PYTHON")}
     try:
         done = subprocess.run(
@@ -46,9 +46,9 @@ def _try(program: Sequence[str], environment: Mapping[str, str]) -> None:
             timeout=PATIENCE,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
-        raise AdapterError(f"{program[0]} cannot be started: {error}") from error
+        raise CannotStart(f"{program[0]} cannot be started: {error}") from error
     if done.stdout.strip() != f"unkink {VERSION}":
-        raise AdapterError(
+        raise CannotStart(
             f'your session could not start this unkink by "{" ".join(program)}"; '
             "install it first, with pipx or in an environment of its own"
         )

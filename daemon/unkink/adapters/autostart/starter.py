@@ -10,6 +10,10 @@ MARK = 'Written by "unkink autostart on"; "unkink autostart off" takes it away.'
 """Stands in every file of ours; a file without it is somebody else's."""
 
 
+class CannotStart(Exception):  # noqa: N818 - an answer, not an accident
+    """A session could not start unkink like that; the text is for the person."""
+
+
 class Kind(Enum):
     """Who reads the file."""
 

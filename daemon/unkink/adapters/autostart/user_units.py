@@ -10,8 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from unkink.adapters.autostart.desktop_files import config_home
-from unkink.adapters.autostart.starter import MARK, Kind, Starter, missing_program
-from unkink.ports import AdapterError
+from unkink.adapters.autostart.starter import MARK, CannotStart, Kind, Starter, missing_program
 from unkink.private_files import make_folders, replace_private
 
 NAME = "unkink.service"
@@ -41,9 +40,9 @@ class UserUnits:
         return [self._read(path) for path in paths if os.path.lexists(path)]
 
     def write(self, command: Sequence[str]) -> None:
-        """Write our unit and switch it on. Raises AdapterError or OSError."""
+        """Write our unit and switch it on. Raises CannotStart or OSError."""
         if shutil.which("systemctl") is None:
-            raise AdapterError("systemd does not run here; unkink autostart on does without it")
+            raise CannotStart("systemd does not run here; unkink autostart on does without it")
         replace_private(self.own, unit(command))
         make_folders(self._link.parent)
         self._link.unlink(missing_ok=True)
@@ -57,8 +56,8 @@ class UserUnits:
         _systemctl("daemon-reload")
 
     def switch_off(self) -> None:
-        """Leave the system's unit to systemd. Raises AdapterError."""
-        raise AdapterError("the unit is not unkink's own; systemctl --user mask unkink stops it")
+        """Leave the system's unit to systemd. Raises CannotStart."""
+        raise CannotStart("the unit is not unkink's own; systemctl --user mask unkink stops it")
 
     @property
     def reached(self) -> bool | None:
@@ -87,10 +86,10 @@ class UserUnits:
 
 
 def unit(command: Sequence[str]) -> str:
-    """Word a unit that runs this command. Raises AdapterError where none can."""
+    """Word a unit that runs this command. Raises CannotStart where none can."""
     if not all(one.isprintable() for one in command) or set(command[0]) & set("\\\"'"):
         # systemd takes no program with a quote or a backslash in its path, however it is written.
-        raise AdapterError(f"{command[0]!r}: a systemd unit cannot name such a path")
+        raise CannotStart(f"{command[0]!r}: a systemd unit cannot name such a path")
     program, *rest = (one.replace("%", "%%") for one in command)
     words = [_quoted(program), *(_quoted(one.replace("$", "$$")) for one in rest)]
     return f"""\
