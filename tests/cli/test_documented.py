@@ -11,7 +11,7 @@ PROJECT = Path(__file__).parents[2]
 PAGES = ("README.md", "config/README.md", "daemon/README.md", "tests/README.md")
 
 
-COMMAND = r"(?m)(?:^|[\s/(\"])unkink ([a-z][^\n\"'|;#)]*)"
+COMMAND = r"(?m)(?:^|[\s/(\"])unkink ([a-z][^\n\"'|;#)>]*)"
 
 
 def commands() -> list[str]:

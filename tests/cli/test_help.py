@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import os
 import pty
+import re
 import shlex
 import subprocess
 import sys
@@ -22,8 +23,8 @@ def every_command(of: argparse.ArgumentParser) -> Iterator[argparse.ArgumentPars
     """Yield each command that the help lists, and each action of those that have some."""
     for action in of._actions:
         if isinstance(action, argparse._SubParsersAction):
-            for listed in action._choices_actions:
-                command = action.choices[listed.dest]
+            for name in parser.listed(action):
+                command = action.choices[name]
                 yield command
                 yield from every_command(command)
 
@@ -42,12 +43,14 @@ OVERVIEW = [line.strip() for line in parser.EXAMPLES.splitlines() if line.starts
 
 @pytest.mark.parametrize("line", [*(line for line, _ in EXAMPLES), *OVERVIEW])
 def test_an_example_is_a_command_the_program_knows(line: str) -> None:
-    typed = line.partition("unkink ")[2].partition("  ")[0].partition(" |")[0].rstrip(')"')
+    typed = line.partition("unkink ")[2].partition("  ")[0]
+    typed = re.split(" [|>] ", typed)[0]
     assert read(shlex.split(typed)) is not None
 
 
 async def test_the_hidden_command_of_the_tab_key_is_not_listed(desk: Desk) -> None:
     assert "words" not in (await desk.types("--help")).out
+    assert "--help lists them all" in (await desk.types("wordz")).err
 
 
 def on_a_terminal(desk: Desk, **environment: str) -> bytes:

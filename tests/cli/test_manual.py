@@ -39,7 +39,7 @@ def test_a_person_reads_what_they_would_type(file: Path) -> None:
     read = told("mandoc", "-Tutf8", "-Owidth=100", str(file)).stdout
     plain = re.sub(".\x08", "", read)  # bold and underlined, as on a typewriter
     assert "unkink pause [WHEN ...]\n" in plain
-    assert 'eval "$(unkink completions bash)"\n' in plain
+    assert "unkink completions fish > ~/.config/fish/completions/unkink.fish\n" in plain
     assert "~/.config/unkink/config.toml\n" in plain
     assert "unkink run [--config FILE] [--tray auto|sni|xembed|none]" in plain
     for heading in ("NAME", "SYNOPSIS", "DESCRIPTION", "COMMANDS", "EXAMPLES", "EXIT STATUS"):

@@ -2,6 +2,10 @@
 test; a command without one fails it.
 """
 
+BASH = "~/.local/share/bash-completion/completions/unkink"
+FISH = "~/.config/fish/completions/unkink.fish"
+ZSH = "~/.zfunc/_unkink"
+
 EXAMPLES = (
     ("unkink run --tray none", "start without an icon"),
     ("unkink run --config trial.toml", "start with other settings"),
@@ -43,9 +47,9 @@ EXAMPLES = (
     ("unkink autostart on --systemd", "the same by a systemd user unit"),
     ("unkink autostart off", "not any more"),
     ("unkink autostart status", "what starts it, and whether that would work"),
-    ('eval "$(unkink completions bash)"', "the Tab key in bash; a line for ~/.bashrc"),
-    ('eval "$(unkink completions zsh)"', "in zsh; a line for ~/.zshrc, after compinit"),
-    ("unkink completions fish | source", "in fish; a line for config.fish"),
+    (f"unkink completions bash > {BASH}", "the Tab key in bash"),
+    (f"unkink completions zsh > {ZSH}", "in zsh, for a folder of its fpath"),
+    (f"unkink completions fish > {FISH}", "in fish"),
     ("unkink manual | man -l -", "read the manual page"),
     ("unkink quit", "stop it"),
 )

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from unkink.cli.examples import EXAMPLES
-from unkink.cli.parser import command_line
+from unkink.cli.parser import command_line, listed
 from unkink.cli.terminal import say
 from unkink.protocol import Code
 from unkink.version import RELEASED, VERSION
@@ -61,7 +61,6 @@ def manual() -> int:
 def page() -> str:
     """Write the whole page in man(7)."""
     _, commands = command_line()
-    listed = {one.dest for one in commands._choices_actions}  # noqa: SLF001 - knows what is hidden
     parts = [
         f'.TH UNKINK 1 {RELEASED} "unkink {VERSION}" "User Commands"',
         ".nh",
@@ -76,7 +75,7 @@ def page() -> str:
         ".PP",
         _text("Without a command it starts; where it runs already, its tip library opens."),
         ".SH COMMANDS",
-        *(line for name in commands.choices if name in listed for line in _tree(commands, name)),
+        *(line for name in listed(commands) for line in _tree(commands, name)),
         ".SH EXAMPLES",
         *_pairs(EXAMPLES),
         ".SH EXIT STATUS",

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from unkink.nearest import hint
 from unkink.options import NOTIFIERS, SHELLS, SUGGESTED, TRAYS
@@ -73,8 +73,13 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     parser, commands = command_line()
     first = arguments[0] if arguments else ""
     if first and not first.startswith("-") and first not in commands.choices:
-        parser.error(f'there is no command "{first}"; {hint(first, commands.choices, FULL_LIST)}')
+        parser.error(f'there is no command "{first}"; {hint(first, listed(commands), FULL_LIST)}')
     return parser.parse_args(arguments)
+
+
+def listed(commands: "argparse._SubParsersAction[Any]") -> list[str]:
+    """Name the commands that people are told of."""
+    return [one.dest for one in commands._choices_actions]  # noqa: SLF001 - knows which have help
 
 
 def command_line() -> tuple[argparse.ArgumentParser, _Commands]:
