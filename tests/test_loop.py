@@ -39,6 +39,22 @@ async def test_a_due_reminder_becomes_a_notification(house: House) -> None:
     assert [button.label for button in shown.buttons] == ["Show me how", "In 5 min", "Skip it"]
 
 
+async def test_who_watches_hears_of_every_event_and_of_each_minute_sat(house: House) -> None:
+    class Audience:
+        told = 0
+
+        def changed(self) -> None:
+            self.told += 1
+
+    house.loop.world.audience = audience = Audience()
+    await house.sit(minutes=10)
+    assert audience.told == 10
+    house.loop.report(Locked())
+    assert audience.told == 11
+    house.loop.complain("The settings have a mistake")
+    assert audience.told == 12
+
+
 async def test_a_click_opens_the_guide_with_the_token_of_the_desktop(house: House) -> None:
     house.loop.report(PromptRequested("tall"))
     house.press("show", token="from the click")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from unkink.cli.manual import page
 from unkink.version import VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -69,7 +70,28 @@ def files(folder: str) -> set[str]:
 def test_the_wheel_installs_one_name_only(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         top = {name.split("/")[0] for name in archive.namelist()}
-    assert top == {"unkink", f"unkink-{VERSION}.dist-info"}
+    assert top == {"unkink", f"unkink-{VERSION}.dist-info", f"unkink-{VERSION}.data"}
+
+
+@pytest.mark.packaging
+def test_the_wheel_brings_the_manual_page_and_nothing_else_beside_the_package(wheel: Path) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        beside = [name for name in archive.namelist() if ".data/" in name]
+        assert beside == [f"unkink-{VERSION}.data/data/share/man/man1/unkink.1"]
+        assert archive.read(beside[0]).decode() == f"{page()}\n"
+    assert not (ROOT / "build/unkink.1").exists()
+
+
+@pytest.mark.packaging
+def test_man_finds_the_page_of_the_installed_program(installed: Path) -> None:
+    """It looks into share/man beside each bin folder of PATH."""
+    found = subprocess.run(
+        ["man", "--where", "unkink"],
+        env={"PATH": f"{installed}:/usr/bin:/bin"},
+        capture_output=True,
+        text=True,
+    )
+    assert found.stdout.strip() == str(installed.parent / "share/man/man1/unkink.1")
 
 
 @pytest.mark.packaging
@@ -102,6 +124,9 @@ def test_the_source_archive_holds_what_the_tests_need(dist: Path) -> None:
         (["python", "-m", "unkink", "tips"], "Look over each shoulder"),
         (["unkink", "tip", "neck-turns"], "Evidence grade C"),
         (["unkink", "config", "check"], "the defaults are in use"),
+        (["unkink", "manual"], ".SH EXIT STATUS"),
+        (["unkink", "completions", "fish"], "complete -c unkink"),
+        (["unkink", "autostart", "on"], "bin/unkink run"),
     ],
 )
 def test_the_installed_program_runs(

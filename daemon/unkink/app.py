@@ -223,6 +223,8 @@ class House:
         from unkink.adapters.sensors.succession import Succession
         from unkink.command_desk import CommandDesk
         from unkink.commands import answer
+        from unkink.feed import Feed
+        from unkink.watching import standing
 
         self._mailbox.deliver_to(loop)
         sensor = Succession(Place(self._mailbox.report, self._clock, os.environ, bus))
@@ -232,7 +234,9 @@ class House:
         await self._watch_session(bus, stack)
         self._watch_files(stack)
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
-        control = ControlServer(self._paths.socket, partial(answer, desk))
+        feed = Feed(lambda: standing(desk))
+        loop.world.audience = feed
+        control = ControlServer(self._paths.socket, partial(answer, desk), feed)
         await control.start()
         stack.push_async_callback(control.close)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):

@@ -11,8 +11,8 @@ from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
 from unkink.health_keeper import HealthKeeper
 from unkink.loop import Loop
-from unkink.ports import History
-from unkink.words import status_line
+from unkink.ports import History, TraySign
+from unkink.words import sign, status_line
 
 
 class CommandDesk:
@@ -37,6 +37,10 @@ class CommandDesk:
     def line(self) -> str:
         """Return the same in one line for the person."""
         return status_line(self.snapshot(), self._loop.problem)
+
+    def sign(self) -> TraySign:
+        """Return what the tray's icon shows, tray or not."""
+        return sign(self.snapshot(), self._loop.problem)
 
     def adapters(self) -> Mapping[str, str]:
         """Name what is in use."""

@@ -13,6 +13,7 @@ from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
 from unkink.health_answers import ProfileRequest, UnknownTags, changed, outcome, profile_data
 from unkink.nearest import hint
+from unkink.ports import TraySign
 from unkink.protocol import (
     Bare,
     Code,
@@ -52,6 +53,9 @@ class Daemon(Protocol):
     def line(self) -> str:
         """Return the same in one line for the person, as in the tray's menu."""
 
+    def sign(self) -> TraySign:
+        """Return what the tray's icon shows, tray or not."""
+
     def adapters(self) -> Mapping[str, str]:
         """Name what is in use as "tray", "notifier" and "input"."""
 
@@ -90,8 +94,7 @@ async def answer(daemon: Daemon, request: Request) -> Reply:
     """Do what was asked and say what became of it; problems are replies, never exceptions."""
     match request:
         case Bare.STATUS:
-            data = status_data(daemon.snapshot(), daemon.adapters())
-            return Reply(data=data | {"line": daemon.line()})
+            return Reply(data=stands(daemon))
         case Bare.TIPS:
             return Reply(data=[_standing(one) for one in daemon.tips()])
         case Bare.SHOW_PROFILE:
@@ -115,6 +118,12 @@ async def answer(daemon: Daemon, request: Request) -> Reply:
             return await _show_tip(daemon, request, tip)
         case _:
             return await _perform(daemon, request)
+
+
+def stands(daemon: Daemon) -> Mapping[str, Json]:
+    """Describe how things stand, as `unkink status --json` and `unkink watch --json` print it."""
+    data = status_data(daemon.snapshot(), daemon.adapters())
+    return data | {"line": daemon.line(), "sign": daemon.sign().value}
 
 
 async def _perform(daemon: Daemon, request: Request) -> Reply:

@@ -289,6 +289,8 @@ class Loop:
         if self.world.tray is not None and view != self._view:
             self._view = view
             self.world.tray.update(view)
+        if self.world.audience is not None:
+            _behind_barrier("tell who watches", self.world.audience.changed)
 
 
 def _behind_barrier(what: str, work: Callable[[], None]) -> None:

@@ -1,10 +1,14 @@
-"""What `unkink run` was asked for, as the composition root takes it."""
+"""Words that may be typed, and what `unkink run` was asked for, for the composition root."""
 
 from dataclasses import dataclass
 from pathlib import Path
 
 TRAYS = ("auto", "sni", "xembed", "none")
 NOTIFIERS = ("auto", "dbus", "desktop", "plyer", "terminal")
+
+SHELLS = ("bash", "zsh", "fish")
+SUGGESTED = ("tips", "prompts", "tags", "keys", "times", "signs", "areas", "profiles")
+"""Kinds of words that the Tab key completes by asking (`cli.suggestions`)."""
 
 
 @dataclass(frozen=True, slots=True)

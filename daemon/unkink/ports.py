@@ -216,6 +216,13 @@ class HealthStore(Protocol):
         """Note that the health answers are still right."""
 
 
+class Audience(Protocol):
+    """Whoever watches how things stand, such as a bar."""
+
+    def changed(self) -> None:
+        """Tell them, if it shows; costs nothing while nobody watches, and never waits for them."""
+
+
 class MemoryStore(Protocol):
     """Keeps what must survive a crash."""
 

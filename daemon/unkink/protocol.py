@@ -28,6 +28,8 @@ class Bare(Enum):
 
     STATUS = "status"
     """How do things stand?"""
+    WATCH = "watch"
+    """How do things stand, and tell me each change: one reply, then another for each."""
     SKIP = "skip"
     """Not this one."""
     DONE = "done"

@@ -4,3 +4,5 @@ Asking `importlib.metadata` instead would pull the `email` package into the resi
 """
 
 VERSION = "0.1.0"
+RELEASED = "2026-11-26"
+"""The date on the manual page; renewed with the version."""

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from unkink.ports import (
+    Audience,
     Browser,
     Clock,
     GuidePages,
@@ -34,5 +35,6 @@ class World:
     lookout: Lookout | None = None
     tray: Tray | None = None
     sensor: InputSensor | None = None
+    audience: Audience | None = None
     hooks: Hooks | None = None
     health: HealthStore | None = None

@@ -10,13 +10,15 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.desktop.daemon import Daemon
+from tests.desktop.daemon import COMMAND, Daemon
 from tests.desktop.processes import Program
 from tests.desktop.screen import ARTEFACTS
 from tests.desktop.session import Server, Session
 from tests.waiting import stays_false, wait_until
 
 REGISTERED = "RegisterStatusNotifierItem"
+WATCHERS = 3
+"""Bars that read `unkink watch` in the watched minute."""
 DEFAULTS = ""
 """An empty config file: the program's own defaults."""
 
@@ -106,6 +108,11 @@ def measure(runs: int, seconds: float) -> dict[str, float | int]:
         desk.tray_icon()
         over(daemon, 5)  # what start-up still has to do is not idleness
         before, idle = over(daemon, seconds)
+        bars = [desk.start([*COMMAND, "watch", "--json"]) for _ in range(WATCHERS)]
+        wait_until(lambda: all(bar.log for bar in bars), 20, "the bars")
+        alone, watched = over(daemon, seconds)
+        for bar in bars:
+            bar.stop()
         desk.open_editor()
         with desk.hands.typing():
             over(daemon, 5)  # noticing that somebody is back is not part of steady typing
@@ -125,6 +132,10 @@ def measure(runs: int, seconds: float) -> dict[str, float | int]:
         "threads": idle.threads,
         "context switches a minute, idle": round((idle.switches - before.switches) * per_minute),
         "forced ones among them, idle": round((idle.forced - before.forced) * per_minute),
+        "context switches a minute, watched": round(
+            (watched.switches - alone.switches) * per_minute
+        ),
+        "forced ones among them, watched": round((watched.forced - alone.forced) * per_minute),
         "context switches a minute, typing": round((typed.switches - begun.switches) * per_minute),
         "forced ones among them, typing": round((typed.forced - begun.forced) * per_minute),
         "processor ms a minute, idle": round(

@@ -20,8 +20,11 @@ from unkink.core.holds import Hold
 from unkink.core.presence import Posture, Presence
 from unkink.core.snapshot import Phase, ReminderView, Snapshot
 from unkink.core.tips import Pool, Tip
+from unkink.feed import Feed
 from unkink.paths import Paths, make_private, user_paths
+from unkink.ports import TraySign
 from unkink.tip_files import check_pool
+from unkink.watching import standing
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 TIP = Tip(
@@ -76,16 +79,21 @@ class Standin:
         self.unwritable: str | None = None
         self.liked: str | None = None
         self.stands = SITTING
+        self.words = "Sitting 12 min · next tip in about 18 min"
         self.answers = HealthProfile()
         self.stopped = asyncio.Event()
         self.decided: Sequence[Entry] = DECIDED
         self._pool = check_pool().pool
+        self.feed = Feed(lambda: standing(self))
 
     def snapshot(self) -> Snapshot:
         return self.stands
 
     def line(self) -> str:
-        return "Sitting 12 min · next tip in about 18 min"
+        return self.words
+
+    def sign(self) -> TraySign:
+        return TraySign.DUE
 
     def adapters(self) -> Mapping[str, str]:
         return {"tray": "sni", "notifier": "dbus", "input": "xsync"}
@@ -134,7 +142,7 @@ class Standin:
 async def serve(paths: Paths, daemon: Standin) -> ControlServer:
     """Listen where the command line looks; the caller closes it."""
     make_private(paths.runtime)
-    server = ControlServer(paths.socket, partial(answer, daemon))
+    server = ControlServer(paths.socket, partial(answer, daemon), daemon.feed)
     await server.start()
     return server
 

@@ -11,22 +11,23 @@ PROJECT = Path(__file__).parents[2]
 PAGES = ("README.md", "config/README.md", "daemon/README.md", "tests/README.md")
 
 
+COMMAND = r"(?m)(?:^|[\s/(\"])unkink ([a-z][^\n\"'|;#)>]*)"
+
+
 def commands() -> list[str]:
-    """Every command in backquotes or in a block of shell."""
+    """Every command in backquotes, in a block of shell, or in what is set up for a bar."""
     found = set()
     for page in PAGES:
         text = (PROJECT / page).read_text()
-        spans = re.findall(r"`((?:\.venv/bin/)?unkink [^`\n]+)`", text)
-        blocks = re.findall(r"```sh\n(.*?)```", text, re.S)
-        lines = [line.partition("  #")[0] for block in blocks for line in block.splitlines()]
-        for one in [*spans, *lines]:
-            if told := re.search(r"(?:^|/)unkink ([a-z].*)$", one.strip()):
-                found.add(told[1].strip())
+        spans = re.findall(r"`([^`\n]+)`", text)
+        blocks = re.findall(r"```(?:sh|jsonc|ini|tmux)\n(.*?)```", text, re.S)
+        # As far as the command goes: not into the next one, a comment, or the rest of a setting.
+        found |= {one.strip() for text in [*spans, *blocks] for one in re.findall(COMMAND, text)}
     return sorted(found)
 
 
 def test_the_pages_name_a_good_many_commands() -> None:
-    assert {"run", "quit", "status", "why --last 2h", "profile"} <= set(commands())
+    assert {"run", "quit", "status", "why --last 2h", "profile", "watch"} <= set(commands())
 
 
 @pytest.mark.parametrize("command", commands())

@@ -200,6 +200,33 @@ async def test_a_journal_that_cannot_be_kept_stops_nobody(bare: Desk, start: Sta
     ]
 
 
+async def test_a_bar_is_told_of_what_is_done_elsewhere_until_the_end(
+    bare: Desk, start: Start
+) -> None:
+    assert await asyncio.wait_for(announced(await start()), PATIENCE)
+    bar = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "unkink", "watch", "--json"),
+        env=bare.environment,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=PIPE,
+    )
+    assert bar.stdout is not None
+
+    async def seen(key: str, value: object) -> None:
+        assert bar.stdout is not None
+        while json.loads(await asyncio.wait_for(bar.stdout.readline(), PATIENCE))[key] != value:
+            pass
+
+    await seen("posture", "sitting")
+    assert (await bare.types("stand")).code == 0
+    await seen("posture", "standing")
+    assert (await bare.types("pause", "1h")).code == 0
+    await seen("sign", "paused")
+    assert (await bare.types("quit")).code == 0
+    await asyncio.wait_for(bar.communicate(), PATIENCE)
+    assert bar.returncode == 4
+
+
 async def test_the_first_start_writes_the_commented_config_and_no_start_touches_it_again(
     bare: Desk, start: Start
 ) -> None:

@@ -69,6 +69,7 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
         "version": "0.1.0",
         "time": "2026-03-02T12:00:00+00:00",
         "line": "Sitting 12 min · next tip in about 18 min",
+        "sign": "due",
         "presence": "active",
         "posture": "sitting",
         "posture_for_s": 720,

@@ -1,5 +1,7 @@
 """The control socket: answers the command line on an AF_UNIX socket, one JSON object a line.
 
+A client that asks to watch is told each change until it hangs up, or says anything more.
+
 Whatever comes in, the daemon goes on: garbage gets a reply that says what is wrong with it,
 clients that dawdle or do not read are dropped, and only this user is listened to.
 """
@@ -10,8 +12,10 @@ import os
 import socket
 import struct
 from collections.abc import Awaitable, Callable
+from contextlib import aclosing
 from pathlib import Path
 
+from unkink.feed import Feed
 from unkink.protocol import Bare, Code, Reply, Request
 from unkink.wire import LINE_LIMIT, BadMessage, decode_request, encode_reply
 
@@ -20,9 +24,15 @@ log = logging.getLogger(__name__)
 Answer = Callable[[Request], Awaitable[Reply]]
 
 CLIENT_LIMIT = 64
+WATCHER_LIMIT = 32
+"""Who watches stays for long, and is not counted among those who ask."""
+WATCHER_BUFFER = 4096
+"""Bytes the kernel is asked to keep for a watcher; the default would hold a hundred old states
+before the newest for one that sleeps."""
 ANSWER_LIMIT = 30.0
 """Seconds; opening a browser may take a while."""
 
+_BUSY = Reply(Code.FAILED, "too many commands at once; try again in a moment")
 _CREDENTIALS = struct.Struct("iII")
 """`struct ucred` of SO_PEERCRED: pid, uid, gid (unix(7))."""
 
@@ -31,11 +41,22 @@ class ControlServer:
     """Listens on a socket that only its owner can reach; runs on the asyncio loop's thread."""
 
     def __init__(
-        self, path: Path, answer: Answer, *, patience: float = 5.0, user: int | None = None
+        self,
+        path: Path,
+        answer: Answer,
+        feed: Feed | None = None,
+        *,
+        patience: float = 5.0,
+        user: int | None = None,
     ) -> None:
-        """Prepare; `patience` is how many seconds a client may be silent or refuse to read."""
+        """Prepare; `patience` is how many seconds a client may be silent or refuse to read.
+
+        Only who watches the `feed` may do both for as long as they like.
+        """
         self._path = path
         self._answer = answer
+        self._feed = feed
+        self._watching = 0
         self._patience = patience
         self._user = os.getuid() if user is None else user
         self._server: asyncio.Server | None = None
@@ -71,9 +92,8 @@ class ControlServer:
         if stranger is not None:
             log.warning("turned away user %d at the control socket", stranger)
             writer.transport.abort()
-        elif len(self._clients) >= CLIENT_LIMIT:
-            busy = Reply(Code.FAILED, "too many commands at once; try again in a moment")
-            writer.write(encode_reply(busy))
+        elif len(self._clients) - self._watching >= CLIENT_LIMIT:
+            writer.write(encode_reply(_BUSY))
             writer.close()
         else:
             client = asyncio.get_running_loop().create_task(self._serve(reader, writer))
@@ -110,15 +130,41 @@ class ControlServer:
             return False
         if not line:
             return False
-        await self._send(writer, await self._reply(line))
-        return line.endswith(b"\n")
-
-    async def _reply(self, line: bytes) -> Reply:
-        """Have a line answered; the barrier behind which no request can hurt the daemon."""
         try:
             request = decode_request(line)
         except BadMessage as error:
-            return Reply(Code.BAD_USAGE, str(error))
+            await self._send(writer, Reply(Code.BAD_USAGE, str(error)))
+        else:
+            if request is Bare.WATCH and self._feed is not None:
+                await self._stream(self._feed, reader, writer)
+                return False
+            await self._send(writer, await self._reply(request))
+        return line.endswith(b"\n")
+
+    async def _stream(
+        self, feed: Feed, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        """Tell the client each change until it hangs up; it has nothing more to say."""
+        if self._watching >= WATCHER_LIMIT:
+            await self._send(writer, _BUSY)
+            return
+        self._watching += 1
+        connection: socket.socket = writer.get_extra_info("socket")
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, WATCHER_BUFFER)
+        telling = asyncio.create_task(_tell(feed, writer))
+        hanging_up = asyncio.create_task(reader.read(1))
+        try:
+            await asyncio.wait({telling, hanging_up}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            self._watching -= 1
+            telling.cancel()
+            hanging_up.cancel()
+            told, _ = await asyncio.gather(telling, hanging_up, return_exceptions=True)
+            if isinstance(told, Exception) and not isinstance(told, OSError):
+                log.error("could not tell how things stand", exc_info=told)
+
+    async def _reply(self, request: Request) -> Reply:
+        """Have a request answered; the barrier behind which none can hurt the daemon."""
         name = request.value if isinstance(request, Bare) else type(request).__name__
         try:
             async with asyncio.timeout(ANSWER_LIMIT):
@@ -133,6 +179,14 @@ class ControlServer:
     async def _send(self, writer: asyncio.StreamWriter, reply: Reply) -> None:
         writer.write(encode_reply(reply))
         async with asyncio.timeout(self._patience):
+            await writer.drain()
+
+
+async def _tell(feed: Feed, writer: asyncio.StreamWriter) -> None:
+    """Write each edition the client has room for; it misses those that are old by then."""
+    async with aclosing(feed.editions()) as editions:
+        async for line in editions:
+            writer.write(line)
             await writer.drain()
 
 

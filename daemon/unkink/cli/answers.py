@@ -70,7 +70,7 @@ def _state(data: Data) -> list[tuple[str, str]]:
     ]
     if data["paused"] is not None:
         rows.append(("paused", _until(data["paused"]["until"], data["time"])))
-    if data["profile"] is not None:
+    if data.get("profile") is not None:  # a daemon from before this release tells of none
         rows.append(("profile", data["profile"]))
     if data["sore"]:
         rows.append(("sore day", "gentle tips only, until midnight"))

@@ -1,8 +1,10 @@
-"""The other end of the control socket: one request, one reply, then the process ends."""
+"""The other end of the control socket: one request, and one reply, or each change."""
 
 import os
+import select
 import socket
 import struct
+from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from unkink import protocol as ask
@@ -14,6 +16,8 @@ PATIENCE = 5.0
 
 LONG_PATIENCE = 35.0
 """For requests that open a browser; a little more than the daemon allows itself."""
+
+STOPPED = "unkink is running but does not answer; is it stopped?"
 
 _CREDENTIALS = struct.Struct("iII")
 _CHUNK = 1 << 16
@@ -39,9 +43,44 @@ def call(path: Path, request: Request, owner: int | None = None) -> Reply:
             connection.sendall(encode_request(request))
             return decode_reply(_line(connection))
         except TimeoutError as error:
-            raise NoAnswer("unkink is running but does not answer; is it stopped?") from error
+            raise NoAnswer(STOPPED) from error
         except (OSError, ValueError) as error:
             raise NoAnswer("unkink hung up in the middle of its answer") from error
+
+
+def follow(path: Path, request: Request, output: int) -> Generator[Reply, None, None]:
+    """Yield the reply and those that follow, until nobody reads the file `output` any more.
+
+    Raises NotRunning when the daemon ends first, and NoAnswer when its first reply does not come.
+    """
+    with socket.socket(socket.AF_UNIX) as connection:
+        connection.settimeout(PATIENCE)
+        _connect(connection, path, os.getuid())
+        try:
+            connection.sendall(encode_request(request))
+            yield from _replies(connection)
+            while _readable(connection, output):
+                yield from _replies(connection)
+        except TimeoutError as error:
+            raise NoAnswer(STOPPED) from error
+        except (OSError, ValueError) as error:
+            raise NotRunning from error
+
+
+def _replies(connection: socket.socket) -> Sequence[Reply]:
+    """Receive at least one. Raises NotRunning, OSError or ValueError."""
+    lines = _line(connection).splitlines()
+    if not lines:
+        raise NotRunning
+    return [decode_reply(line) for line in lines]
+
+
+def _readable(connection: socket.socket, output: int) -> bool:
+    """Wait for more from the daemon; False when nobody reads the output, as a closed bar."""
+    both = select.poll()
+    both.register(connection, select.POLLIN)
+    both.register(output, 0)  # only what nobody has to ask for: error and hang-up
+    return all(handle != output for handle, _ in both.poll())
 
 
 def _patience(request: Request) -> float:

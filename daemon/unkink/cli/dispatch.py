@@ -43,6 +43,10 @@ def _command(given: Namespace) -> int:
             from unkink.cli.answers import status
 
             return status(paths, as_json=given.json)
+        case "watch":
+            from unkink.cli.watch import watch
+
+            return watch(paths, as_json=given.json)
         case "why":
             from unkink.cli.why import why
 
@@ -78,6 +82,22 @@ def _on_files(given: Namespace, paths: Paths) -> int:
             from unkink.cli.config import config
 
             return config(given, paths)
+        case "autostart":
+            from unkink.cli.autostart import autostart
+
+            return autostart(given)
+        case "completions":
+            from unkink.cli.completions import completions
+
+            return completions(given.shell)
+        case "manual":
+            from unkink.cli.manual import manual
+
+            return manual()
+        case "words":
+            from unkink.cli.suggestions import suggest
+
+            return suggest(paths, given.kind)
         case "simulate":
             from unkink.cli.simulate import simulate
 

@@ -3,10 +3,10 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from unkink.nearest import hint
-from unkink.options import NOTIFIERS, TRAYS
+from unkink.options import NOTIFIERS, SHELLS, SUGGESTED, TRAYS
 
 FULL_LIST = "unkink --help lists them all"
 
@@ -40,16 +40,17 @@ until the next, and the last row ends the day. Nobody follows a tip here: only t
 happens. Nothing is written, and no unkink needs to run.
 """
 
-CONFIG_EXAMPLES = """\
-examples:
-  unkink config show                      every setting in use, and where it comes from
-  unkink config explain lull              what a setting means, and what to write
-  unkink config set prompt.lull 15s       change one setting; the running unkink takes it at once
-  unkink config set hours.mon-fri '["08:00-18:30"]'
-  unkink config diff                      what you have changed
-"""
-
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - has no other name
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """Has room beside the longest command; argparse counts commands without their indent."""
+
+    def add_argument(self, action: argparse.Action) -> None:
+        """Take it in, and its commands with their indent."""
+        super().add_argument(action)
+        if isinstance(action, argparse._SubParsersAction):  # noqa: SLF001 - has no other name
+            self._action_max_length += self._indent_increment
 
 
 class _Parser(argparse.ArgumentParser):
@@ -59,15 +60,38 @@ class _Parser(argparse.ArgumentParser):
         """End with code 2."""
         self.exit(2, f"{self.prog}: {message}\n")
 
+    def format_help(self) -> str:
+        """Word the help, with the command's examples where it says nothing of its own below."""
+        if self.epilog is None:
+            from unkink.cli.examples import examples  # nobody else needs them
+
+            self.epilog = examples(self.prog)
+            self.formatter_class = _Help
+        return super().format_help()
+
 
 def read(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the arguments; exits with code 2 and a hint where they make no sense."""
+    parser, commands = command_line()
+    first = arguments[0] if arguments else ""
+    if first and not first.startswith("-") and first not in commands.choices:
+        parser.error(f'there is no command "{first}"; {hint(first, listed(commands), FULL_LIST)}')
+    return parser.parse_args(arguments)
+
+
+def listed(commands: "argparse._SubParsersAction[Any]") -> list[str]:
+    """Name the commands that people are told of."""
+    return [one.dest for one in commands._choices_actions]  # noqa: SLF001 - knows which have help
+
+
+def command_line() -> tuple[argparse.ArgumentParser, _Commands]:
+    """Build the parser and its commands; completions and the manual are made from it too."""
     parser = _Parser(
         prog="unkink",
         description="Knows how long you have really been sitting, and offers one good tip at a "
         "good moment. Without a command it starts.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="store_true", help="print the version")
@@ -79,11 +103,10 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     _add_opinions(commands)
     _add_files(commands)
     _add_simulation(commands)
+    _add_login(commands)
+    _add_shell(commands)
     _command(commands, "quit", "stop the running unkink")
-    first = arguments[0] if arguments else ""
-    if first and not first.startswith("-") and first not in commands.choices:
-        parser.error(f'there is no command "{first}"; {hint(first, commands.choices, FULL_LIST)}')
-    return parser.parse_args(arguments)
+    return parser, commands
 
 
 def _command(commands: _Commands, name: str, purpose: str) -> _Parser:
@@ -104,9 +127,10 @@ def _add_config(command: argparse.ArgumentParser) -> None:
 
 def _add_questions(commands: _Commands) -> None:
     status = _command(commands, "status", "how long you have been sitting, and what comes next")
+    watch = _command(commands, "watch", "the same in one line, and a new one when it changes")
     why = _command(commands, "why", "why you did or did not get a tip")
     why.add_argument("--last", metavar="LENGTH", help="how far back, as in 2h or 7d; else today")
-    for command in (status, why):
+    for command in (status, watch, why):
         command.add_argument("--json", action="store_true", help="print it for programs")
 
 
@@ -170,8 +194,6 @@ def _add_files(commands: _Commands) -> None:
 
 def _add_config_commands(commands: _Commands) -> None:
     config = _command(commands, "config", "your settings file")
-    config.epilog = CONFIG_EXAMPLES
-    config.formatter_class = argparse.RawDescriptionHelpFormatter
     actions = config.add_subparsers(dest="action", metavar="ACTION", required=True)
 
     def action(name: str, purpose: str) -> _Parser:
@@ -209,3 +231,26 @@ def _add_simulation(commands: _Commands) -> None:
         "--seed", type=int, default=0, metavar="N", help="another choice of tips; default 0"
     )
     simulate.add_argument("--json", action="store_true", help="print one decision a line")
+
+
+def _add_login(commands: _Commands) -> None:
+    autostart = _command(commands, "autostart", "whether unkink starts when you log in")
+    actions = autostart.add_subparsers(dest="action", metavar="ACTION", required=True)
+    on = _command(actions, "on", "start with your desktop session from now on")
+    on.add_argument("--systemd", action="store_true", help="by a user unit, not a desktop file")
+    off = _command(actions, "off", "do not start with your session any more")
+    for action in (on, off):
+        action.add_argument(
+            "--force", action="store_true", help="put a file aside that unkink did not write"
+        )
+    status = _command(actions, "status", "what starts it, and whether that would work")
+    status.add_argument("--json", action="store_true", help="print it for programs")
+
+
+def _add_shell(commands: _Commands) -> None:
+    completions = _command(commands, "completions", "print what your shell needs for the Tab key")
+    completions.add_argument("shell", choices=SHELLS)
+    _command(commands, "manual", "print the manual page, as in unkink manual | man -l -")
+    # For the Tab key alone, and so without a line in the list.
+    suggested = commands.add_parser("words", allow_abbrev=False)
+    suggested.add_argument("kind", choices=SUGGESTED)
