@@ -78,6 +78,10 @@ def _on_files(given: Namespace, paths: Paths) -> int:
             from unkink.cli.config import config
 
             return config(given, paths)
+        case "doctor":
+            from unkink.cli.doctor import doctor
+
+            return doctor(given, paths)
         case "simulate":
             from unkink.cli.simulate import simulate
 

@@ -21,6 +21,7 @@ examples:
   unkink stand                you are on your feet: no sitting is counted
   unkink tip neck-turns       the instructions of one tip
   unkink profile none         none of the health questions applies to you
+  unkink doctor               what works on this desktop, and what to do about the rest
   unkink simulate             what your settings would do on a typical day
 
 exit codes: 0 done, 1 failed, 2 bad usage or settings, 3 already running, 4 not running
@@ -46,6 +47,21 @@ examples:
   unkink config set prompt.lull 15s       change one setting; the running unkink takes it at once
   unkink config set hours.mon-fri '["08:00-18:30"]'
   unkink config diff                      what you have changed
+"""
+
+DOCTOR_EXAMPLES = """\
+examples:
+  unkink doctor            try everything: a click, a quiet moment, a look at the panel, a page
+  unkink doctor --quick    try what can be tried without you
+  unkink doctor --json     the same, for programs
+
+Signs: ok works, ?? could be better, NO does not work, -- nothing to try. It may run beside a
+running unkink, and takes away again all that it shows. With --json, or away from a terminal, it
+asks nothing of you either.
+
+--json prints {"schema": 1, "version", "desktop", "fails": how many, "checks": [{"part",
+"verdict": "works", "partly", "fails" or "untried", "seen", "advice": words or null}]}.
+Exit code 1 when anything fails, else 0.
 """
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - has no other name
@@ -77,6 +93,7 @@ def read(arguments: Sequence[str]) -> argparse.Namespace:
     _add_person(commands)
     _add_files(commands)
     _add_simulation(commands)
+    _add_doctor(commands)
     _command(commands, "quit", "stop the running unkink")
     first = arguments[0] if arguments else ""
     if first and not first.startswith("-") and first not in commands.choices:
@@ -191,3 +208,11 @@ def _add_simulation(commands: _Commands) -> None:
         "--seed", type=int, default=0, metavar="N", help="another choice of tips; default 0"
     )
     simulate.add_argument("--json", action="store_true", help="print one decision a line")
+
+
+def _add_doctor(commands: _Commands) -> None:
+    doctor = _command(commands, "doctor", "try every part on this desktop, and say what to do")
+    doctor.epilog = DOCTOR_EXAMPLES
+    doctor.formatter_class = argparse.RawDescriptionHelpFormatter
+    doctor.add_argument("--quick", action="store_true", help="ask nothing of you")
+    doctor.add_argument("--json", action="store_true", help="print it for programs")
