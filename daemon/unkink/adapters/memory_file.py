@@ -61,7 +61,7 @@ class MemoryFile:
 
 
 def read_memory(path: Path) -> Memory:
-    """Read what was kept, and leave the file alone; raises OSError, or ValueError with the fault."""
+    """Read what was kept, and leave the file alone; raises OSError, or ValueError."""
     return _of_today(msgspec.json.decode(path.read_bytes(), type=dict[str, Any]))
 
 

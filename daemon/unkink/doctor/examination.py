@@ -1,7 +1,7 @@
 """Every check, one after the other, each behind a barrier."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
 
 from unkink.adapters.session_bus import session_bus
 from unkink.adapters.surroundings.questions import ask, patiently
@@ -59,8 +59,8 @@ async def examine(
     environment: Mapping[str, str],
     person: Person,
     checks: tuple[Check, ...] = CHECKS,
-) -> AsyncIterator[Finding]:
-    """Yield what is found, as it is found; must be closed or exhausted."""
+) -> AsyncGenerator[Finding, None]:
+    """Yield what is found, as it is found; close it, or exhaust it."""
     bus = await session_bus()
     try:
         place = Place(paths, environment, bus, person)
