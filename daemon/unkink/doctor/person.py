@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import termios
 from collections.abc import Callable
 from typing import Protocol
 
@@ -56,6 +57,8 @@ class AtTerminal:
 
     async def sees(self, question: str) -> bool | None:
         """Wait for a line that says yes or no; whatever was typed before is no answer."""
+        if os.isatty(self._keyboard):
+            termios.tcflush(self._keyboard, termios.TCIFLUSH)
         self.tell(f"{question} Type y or n, and Enter:")
         loop = asyncio.get_running_loop()
         typed: asyncio.Queue[str] = asyncio.Queue()
@@ -71,5 +74,6 @@ class AtTerminal:
         return word in YES if word else None
 
     def _line(self) -> str:
-        """Return what was typed; nothing at the end of input."""
-        return os.read(self._keyboard, 4096).decode(errors="replace").strip().lower()
+        """Return the last word that was typed; nothing at the end of input."""
+        words = os.read(self._keyboard, 4096).decode(errors="replace").lower().split()
+        return words[-1] if words else ""

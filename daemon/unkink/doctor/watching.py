@@ -5,6 +5,7 @@ import asyncio
 from unkink.adapters.clock import SystemClock
 from unkink.adapters.sensors import choice
 from unkink.adapters.sensors.session_kind import in_wayland, settled
+from unkink.adapters.sensors.succession import Choose
 from unkink.core.events import Blinded, Event, Looked
 from unkink.core.moment import Duration
 from unkink.doctor.desktops import NO_SCREEN
@@ -25,13 +26,12 @@ IMPORT = (
 )
 
 
-async def watching(place: Place) -> list[Finding]:
+async def watching(place: Place, choose: Choose = choice.choose_input_sensor) -> list[Finding]:
     """Choose a sensor as the daemon does, and have somebody prove it where they can be asked."""
     heard: asyncio.Queue[Event] = asyncio.Queue()
     clock = SystemClock()
-    sensor = await choice.choose_input_sensor(
-        choice.Place(heard.put_nowait, clock, place.environment, place.bus)
-    )
+    where = choice.Place(heard.put_nowait, clock, place.environment, place.bus)
+    sensor = await choose(where, None)
     trap = _trap(place)
     if isinstance(sensor, Blinded):
         return [*trap, fails(INPUT, f"blind: {sensor.why}", _advice(place, trap))]
