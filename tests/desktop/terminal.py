@@ -21,7 +21,7 @@ class Terminal:
         os.set_blocking(self._ours, False)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "unkink", *arguments],
-            env={**environment, "TERM": "dumb", "COLUMNS": "160"},
+            env={**environment, "TERM": "dumb", "COLUMNS": environment.get("COLUMNS", "160")},
             cwd=environment["HOME"],
             stdin=theirs,
             stdout=theirs,
@@ -71,9 +71,9 @@ class Terminal:
         """Type a line, with Enter at its end."""
         os.write(self._ours, f"{text}\n".encode())
 
-    def press_ctrl_c(self) -> None:
-        """Interrupt it, as the terminal does for Ctrl-C."""
-        self._process.send_signal(signal.SIGINT)
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal; SIGINT is what a terminal sends for Ctrl-C."""
+        self._process.send_signal(number)
 
     def wait(self, deadline: float = 60.0) -> int:
         """Wait for its end and return the exit code; what it printed is read all the while."""

@@ -1,6 +1,7 @@
 """`unkink doctor` at a real desktop, with somebody who does what it asks for."""
 
 import json
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -85,11 +86,14 @@ def test_a_running_unkink_is_told_of_and_left_in_peace(desk: Session) -> None:
     assert len(desk.notifications()) == 1
 
 
-def test_ctrl_c_in_the_middle_leaves_no_notification(desk: Session) -> None:
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_ended_in_the_middle_it_leaves_no_notification(
+    desk: Session, ending: signal.Signals
+) -> None:
     with Terminal(desk.environment, "doctor") as doctor:
         doctor.wait_for(CLICK)
         desk.wait_for_notification()
-        doctor.press_ctrl_c()
+        doctor.send(ending)
         assert doctor.wait() == 130
         assert "Traceback" not in doctor.text
     desk.wait_for_no_notification()

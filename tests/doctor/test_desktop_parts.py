@@ -174,6 +174,19 @@ async def test_blind_says_why(place: Place) -> None:
     )
 
 
+# python-xlib leaves open the sockets by which it finds no display.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+async def test_an_environment_that_knows_of_xwayland_alone_is_a_trap(place: Place) -> None:
+    environment = {"DISPLAY": ":9999", "XDG_SESSION_TYPE": "wayland"}
+    trap, blind = await watching(replace(place, environment=environment))
+    assert (trap.part, trap.verdict) == ("XWayland", Verdict.PARTLY)
+    assert trap.seen == (
+        "DISPLAY is known, WAYLAND_DISPLAY is not: that X server sees X11 windows alone"
+    )
+    assert blind.verdict is Verdict.FAILS
+    assert blind.advice == trap.advice
+
+
 # ── tray ──────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -8,7 +8,7 @@ import pytest
 from tests.desktop.home import LONG_AGO
 from unkink.adapters.history.connection import open_to_write
 from unkink.adapters.memory_file import MemoryFile
-from unkink.doctor.finding import Finding, Verdict, partly, works
+from unkink.doctor.finding import Finding, Verdict, fails, partly, works
 from unkink.doctor.folders import folders
 from unkink.doctor.kept import journal, state
 from unkink.doctor.place import Place
@@ -131,6 +131,16 @@ async def test_no_database_at_all_fails(place: Place) -> None:
     write(place.paths.history_file, "not a database, but long enough to be looked at " * 9)
     [found] = await journal(place)
     assert found.seen == f"{place.paths.history_file} cannot be read: file is not a database"
+
+
+async def test_a_journal_that_cannot_be_opened_is_no_damage(place: Place) -> None:
+    place.paths.history_file.mkdir(parents=True)
+    [found] = await journal(place)
+    assert found == fails(
+        "journal",
+        f"{place.paths.history_file} cannot be opened: disk I/O error",
+        "Give yourself the right to read and write it, and try again.",
+    )
 
 
 async def test_a_journal_others_can_look_into_could_be_better(place: Place) -> None:

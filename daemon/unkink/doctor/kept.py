@@ -10,6 +10,7 @@ from unkink.doctor.finding import Finding, fails, untried, works
 from unkink.doctor.place import Place
 
 STATE, HISTORY = "state", "journal"
+RIGHTS = "Give yourself the right to read and write it, and try again."
 PUT_ASIDE = "Nothing to do: the next start puts it aside and begins anew."
 
 
@@ -21,7 +22,7 @@ async def state(place: Place) -> list[Finding]:
     except FileNotFoundError:
         return [untried(STATE, "nothing kept yet; written while unkink runs")]
     except OSError as error:
-        return [fails(STATE, f"{file}: {error.strerror}", "Give yourself the right to read it.")]
+        return [fails(STATE, f"{file}: {error.strerror}", RIGHTS)]
     except ValueError as error:
         return [fails(STATE, f"{file} cannot be read: {error}", PUT_ASIDE)]
     return [works(STATE, f"{file} can be read")]
@@ -42,6 +43,8 @@ async def journal(place: Place) -> list[Finding]:
         return [fails(HISTORY, f"{file} was written by a newer unkink", advice)]
     except ForeignLayout as error:
         return [fails(HISTORY, f"{file} is none of unkink's: {error}", "Move it away.")]
+    except sqlite3.OperationalError as error:  # its rights, or somebody who has locked it
+        return [fails(HISTORY, f"{file} cannot be opened: {error}", RIGHTS)]
     except sqlite3.Error as error:
         return [fails(HISTORY, f"{file} cannot be read: {error}", PUT_ASIDE)]
     if verdict != "ok":

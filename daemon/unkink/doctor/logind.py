@@ -40,11 +40,11 @@ async def _session(place: Place) -> str | None:
 
 async def _lock(place: Place, session: str | None) -> Finding:
     savers = await _savers(place)
-    if session is not None:
-        return works(LOCK, ", ".join(["logind tells", *savers]))
     if savers:
         return works(LOCK, f"told by {', '.join(savers)}")
-    advice = "Use a screen locker that tells logind, such as xss-lock, swayidle or your desktop's."
+    if session is not None:
+        return works(LOCK, "logind tells, where the screen locker tells logind")
+    advice = "Use your desktop's own screen lock, or a locker that tells logind."
     return partly(LOCK, "nobody tells when the screen is locked", advice)
 
 

@@ -64,8 +64,9 @@ async def _tried(place: Place, bus: MessageBus, server: Server) -> Finding:
     heard: asyncio.Queue[Response] = asyncio.Queue()
     with as_file(asset("icons", "unkink-48.png")) as icon:
         notifier = FreedesktopNotifier(bus, heard.put_nowait, _nothing, icon=icon.as_uri())
+        showing = asyncio.ensure_future(notifier.show(TRIAL))
         try:
-            await notifier.show(TRIAL)
+            await asyncio.shield(showing)
             if "actions" not in server.capabilities:
                 advice = (
                     "The icon's menu and unkink tip open the guide; another daemon has buttons."
@@ -77,6 +78,8 @@ async def _tried(place: Place, bus: MessageBus, server: Server) -> Finding:
             place.person.tell(_request(server))
             return await _answered(place, name, heard)
         finally:
+            # Ctrl-C may come while one is on its way: only what has arrived can be taken away.
+            await asyncio.wait((showing,))
             await notifier.close()
 
 

@@ -11,6 +11,7 @@ from unkink.protocol import Bare, Code
 from unkink.version import VERSION
 
 RUNNING = "running"
+BELOW = "Look at sitting time, below."
 AGAIN = "unkink quit, then unkink"
 
 
@@ -34,7 +35,7 @@ def _told(data: Mapping[str, Any]) -> Finding:
     if data["version"] != VERSION:
         return partly(RUNNING, f"version {data['version']} runs, this is {VERSION}", AGAIN)
     if data["blind"] is not None:
-        return partly(RUNNING, f"runs with {in_use}, and is blind: {data['blind']}", AGAIN)
+        return partly(RUNNING, f"runs with {in_use}, and is blind: {data['blind']}", BELOW)
     return works(RUNNING, f"runs with {in_use}")
 
 
