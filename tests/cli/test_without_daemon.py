@@ -470,3 +470,12 @@ async def test_a_locale_without_the_signs_costs_signs_not_the_answer(desk: Desk)
     seen = await desk.where(PYTHONIOENCODING="ascii").types("profile")
     assert seen.code == 0
     assert "unkink profile set TAG?" in seen.out
+
+
+async def test_doctor_away_from_any_desktop_says_where_to_run_it(desk: Desk) -> None:
+    seen = await desk.types("doctor")
+    assert (seen.code, seen.err) == (1, "")
+    assert "  NO  tray icon        there is no display\n" in seen.out
+    assert "-> Run unkink doctor in a terminal inside your desktop.\n" in seen.out
+    assert "  ok  guide            the page can be served; no browser was opened\n" in seen.out
+    assert not desk.paths.config_file.parent.exists()

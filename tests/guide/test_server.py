@@ -54,6 +54,30 @@ async def test_it_can_be_opened_again_with_another_token(server: GuideServer) ->
     assert (await new.ask("library", token=old.token)).status == 404
 
 
+@pytest.mark.parametrize("turns", range(8))
+async def test_it_can_be_closed_while_an_answer_leaves(
+    desk: RecordingDesk, cache: Path, turns: int
+) -> None:
+    """Closed between the last byte and the end of its connection, a visit complained of it."""
+    complaints: list[object] = []
+    loop = asyncio.get_running_loop()
+    loop.set_exception_handler(lambda _, context: complaints.append(context))
+    server = GuideServer(desk, Figures(cache, "test"))
+    reader, writer = await asyncio.open_connection(
+        "127.0.0.1", Door.of(await server.address("library")).port
+    )
+    writer.write(b"GET / HTTP/1.1\r\nHost: nobody\r\n\r\n")
+    while not server._visits:  # noqa: ASYNC110 - turns of the loop, not time
+        await asyncio.sleep(0)
+    for _ in range(turns):
+        await asyncio.sleep(0)
+    await server.close()
+    with suppress(ConnectionResetError):
+        await reader.read()
+    writer.close()
+    assert complaints == []
+
+
 async def test_it_falls_asleep_when_nobody_looks(desk: RecordingDesk, cache: Path) -> None:
     server = GuideServer(desk, Figures(cache, "test"), sleeps_after=0.3)
     await server.address("library")

@@ -26,10 +26,10 @@ class MemoryFile:
     def load(self) -> Memory | None:
         """Return what was kept; a file that cannot be read is put aside, never destroyed."""
         try:
-            return _of_today(msgspec.json.decode(self._path.read_bytes(), type=dict[str, Any]))
+            return read_memory(self._path)
         except FileNotFoundError:
             return None
-        except (OSError, msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
+        except (OSError, ValueError) as error:
             self._put_aside(str(error))
             return None
 
@@ -58,6 +58,11 @@ class MemoryFile:
             log.warning("%s cannot be read (%s) nor put aside (%s)", self._path, why, error)
         else:
             log.warning("%s cannot be read (%s); it is kept as %s", self._path, why, aside.name)
+
+
+def read_memory(path: Path) -> Memory:
+    """Read what was kept, and leave the file alone; raises OSError, or ValueError."""
+    return _of_today(msgspec.json.decode(path.read_bytes(), type=dict[str, Any]))
 
 
 def _of_today(kept: Fields) -> Memory:

@@ -98,6 +98,10 @@ def _on_files(given: Namespace, paths: Paths) -> int:
             from unkink.cli.suggestions import suggest
 
             return suggest(paths, given.kind)
+        case "doctor":
+            from unkink.cli.doctor import doctor
+
+            return doctor(given, paths)
         case "simulate":
             from unkink.cli.simulate import simulate
 

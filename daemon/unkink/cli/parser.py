@@ -22,6 +22,7 @@ examples:
   unkink tip neck-turns       the instructions of one tip
   unkink tip neck-turns --say   the same here, step by step and read aloud
   unkink profile none         none of the health questions applies to you
+  unkink doctor               what works on this desktop, and what to do about the rest
   unkink simulate             what your settings would do on a typical day
 
 exit codes: 0 done, 1 failed, 2 bad usage or settings, 3 already running, 4 not running
@@ -38,6 +39,16 @@ A day file has the header time,is and rows like 2026-11-23T09:00+01:00,active. W
 watching, idle, locked, asleep, standing, walking, call, fullscreen, dnd, blind, end. Each row holds
 until the next, and the last row ends the day. Nobody follows a tip here: only the file says what
 happens. Nothing is written, and no unkink needs to run.
+"""
+
+DOCTOR_SIGNS = """\
+Signs: ok works, ?? could be better, NO does not work, -- nothing to try. It may run beside a
+running unkink, and takes away again all that it shows. With --json, or away from a terminal, it
+asks nothing of you either.
+
+--json prints {"schema": 1, "version", "desktop", "fails": how many, "checks": [{"part",
+"verdict": "works", "partly", "fails" or "untried", "seen", "advice": words or null}]}.
+Exit code 1 when anything fails, else 0.
 """
 
 _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"  # noqa: SLF001 - has no other name
@@ -105,6 +116,7 @@ def command_line() -> tuple[argparse.ArgumentParser, _Commands]:
     _add_simulation(commands)
     _add_login(commands)
     _add_shell(commands)
+    _add_doctor(commands)
     _command(commands, "quit", "stop the running unkink")
     return parser, commands
 
@@ -254,3 +266,10 @@ def _add_shell(commands: _Commands) -> None:
     # For the Tab key alone, and so without a line in the list.
     suggested = commands.add_parser("words", allow_abbrev=False)
     suggested.add_argument("kind", choices=SUGGESTED)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    doctor = _command(commands, "doctor", "try every part on this desktop, and say what to do")
+    doctor.description = f"{doctor.description}.\n\n{DOCTOR_SIGNS}"
+    doctor.add_argument("--quick", action="store_true", help="ask nothing of you")
+    doctor.add_argument("--json", action="store_true", help="print it for programs")

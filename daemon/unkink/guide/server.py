@@ -133,12 +133,13 @@ class GuideServer:
         self._visits.add(task)
         try:
             await receive(house, reader, writer)
+            writer.close()
+            with suppress(OSError):
+                await writer.wait_closed()
         except asyncio.CancelledError:
-            # Ends here: Python 3.11 logs a cancelled connection task as an error.
+            # Ends here: Python 3.11 logs a cancelled connection task as an error. Waiting for the
+            # end once more would, too: the cancelling has reached what is waited for.
             writer.transport.abort()
-        writer.close()
-        with suppress(OSError):
-            await writer.wait_closed()
         self._visits.discard(task)
 
 

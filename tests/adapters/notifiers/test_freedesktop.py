@@ -88,7 +88,7 @@ async def test_a_body_is_left_alone_for_servers_that_do_not(
 
 @pytest.mark.parametrize("name", ["Xfce Notify Daemon", "lxqt-notificationd", "dunst"])
 def test_servers_that_show_the_default_action_get_it_once(name: str) -> None:
-    laid_out = actions(BUTTONS, Server(name, frozenset({"actions"})))
+    laid_out = actions(BUTTONS, Server(name, "1", frozenset({"actions"})))
     assert laid_out == ["default", "Show me how", "snooze", "In 5 min", "skip", "Skip it"]
 
 

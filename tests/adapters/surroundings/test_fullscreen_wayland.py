@@ -7,7 +7,7 @@ import pytest
 
 from tests.waiting import wait_until
 from tests.wayland.sway import Sway, running_sway
-from unkink.adapters.surroundings.fullscreen_wayland import full_screen
+from unkink.adapters.surroundings.fullscreen_wayland import can_tell, full_screen
 
 
 @pytest.fixture
@@ -17,6 +17,7 @@ def sway() -> Iterator[Sway]:
 
 
 def test_the_window_in_front_that_fills_the_screen_is_named(sway: Sway) -> None:
+    assert can_tell(sway.environment)
     assert full_screen(sway.environment) is None
     player = sway.open_terminal("mpv")
     assert full_screen(sway.environment) is None

@@ -57,6 +57,22 @@ def open_to_read(path: Path) -> sqlite3.Connection:
     return database
 
 
+def open_untouched(path: Path) -> sqlite3.Connection:
+    """Open a file to read, and leave no other beside it. Raises sqlite3.Error.
+
+    A reader of a file in write-ahead mode makes the log and its index where there are none, and may
+    not take them away again. Where there is no log, nobody writes, and the file can be read as if
+    nobody ever would.
+    """
+    _, log, _ = family(Path(os.path.realpath(path)))
+    if log.exists():
+        return open_to_read(path)
+    address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+    database = sqlite3.connect(address, 1.0, uri=True)
+    _set_up(database)
+    return database
+
+
 def family(path: Path) -> tuple[Path, Path, Path]:
     """Return the file, its write-ahead log, and the index of that."""
     return (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))

@@ -64,11 +64,19 @@ def prepare(database: sqlite3.Connection) -> None:
         raise
 
 
+def recognise(database: sqlite3.Connection) -> None:
+    """Raise NewerLayout or ForeignLayout where `prepare` would; changes nothing."""
+    if _version(database) > VERSION:
+        raise NewerLayout
+    if "decision" not in _tables(database):
+        raise ForeignLayout("it holds no decisions")
+
+
 def _renew(database: sqlite3.Connection) -> None:
     version = _version(database)  # asked again: now nobody else can change it
     if version > VERSION:
         raise NewerLayout
-    tables = {name for (name,) in database.execute("SELECT name FROM sqlite_schema")}
+    tables = _tables(database)
     if not tables:
         for statement in LAYOUT:
             database.execute(statement)
@@ -78,6 +86,10 @@ def _renew(database: sqlite3.Connection) -> None:
         for step in STEPS[version:]:
             step(database)
     database.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _tables(database: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in database.execute("SELECT name FROM sqlite_schema")}
 
 
 def _version(database: sqlite3.Connection) -> int:

@@ -38,6 +38,7 @@ class Server:
     """What one running server says about itself."""
 
     name: str
+    version: str
     capabilities: frozenset[str]
 
 
@@ -80,8 +81,8 @@ class NotificationService:
         await self._listen()
         if self.server is None:
             (capabilities,) = await self._ask("GetCapabilities", answer="as")
-            name, *_ = await self._ask("GetServerInformation", answer="ssss")
-            self.server = Server(name, frozenset(capabilities))
+            name, _, version, _ = await self._ask("GetServerInformation", answer="ssss")
+            self.server = Server(name, version, frozenset(capabilities))
         return self.server
 
     async def notify(self, arguments: list[Any]) -> int:

@@ -28,10 +28,19 @@ async def do_not_disturb(bus: MessageBus | None, environment: Mapping[str, str])
     """Return the reason where do-not-disturb is on; starts no server that does not run."""
     if bus is None or not bus.connected:
         return None
-    server = await ask(
-        bus, NOTIFICATIONS, NOTIFICATIONS_PATH, NOTIFICATIONS, "GetServerInformation"
-    )
-    return ON if server and await _is_quiet(bus, environment, server[0]) else None
+    server = await _server(bus)
+    return ON if server and await _is_quiet(bus, environment, server) else None
+
+
+async def told_by(bus: MessageBus) -> tuple[str, str | None] | None:
+    """Name the server that runs, and the program without which it cannot be asked."""
+    server = await _server(bus)
+    return None if server is None else (server, "gsettings" if server in SETTINGS else None)
+
+
+async def _server(bus: MessageBus) -> str | None:
+    told = await ask(bus, NOTIFICATIONS, NOTIFICATIONS_PATH, NOTIFICATIONS, "GetServerInformation")
+    return str(told[0]) if told else None
 
 
 async def _is_quiet(bus: MessageBus, environment: Mapping[str, str], server: str) -> bool:

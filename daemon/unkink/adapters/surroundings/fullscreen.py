@@ -5,8 +5,8 @@ it knows of X programs only, and asking may be what starts it. See fullscreen_wa
 """
 
 import logging
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Callable, Mapping
+from typing import ClassVar, TypeVar
 
 from Xlib.error import ConnectionClosedError, DisplayError, XauthError, XError
 from Xlib.protocol import request
@@ -19,8 +19,20 @@ LONGS = 1024
 """More than any of these properties has."""
 
 
+T = TypeVar("T")
+
+
 def full_screen(environment: Mapping[str, str]) -> str | None:
     """Return what fills the screen, such as "mpv in full screen"; blocks for a few round trips."""
+    return _asked(environment, lambda screen: screen.full())
+
+
+def can_tell(environment: Mapping[str, str]) -> bool:
+    """Tell whether a window manager runs that says which window is in front."""
+    return _asked(environment, lambda screen: screen.managed()) is True
+
+
+def _asked(environment: Mapping[str, str], question: "Callable[[_Screen], T]") -> T | None:
     display = environment.get("DISPLAY")
     if not display or environment.get("WAYLAND_DISPLAY"):
         return None
@@ -30,7 +42,7 @@ def full_screen(environment: Mapping[str, str]) -> str | None:
         log.debug("the X server cannot be asked: %s", problem)
         return None
     try:
-        return screen.full()
+        return question(screen)
     except (XError, ConnectionClosedError, OSError) as problem:
         log.debug("the window in front cannot be asked: %s", problem)  # it may just have closed
         return None
@@ -53,6 +65,11 @@ class _Screen(Display):  # type: ignore[misc]  # python-xlib has no types
             return None
         program = self._program(front)
         return f"{program} in full screen" if program else "a window in full screen"
+
+    def managed(self) -> bool:
+        """Tell whether a window manager answers for the screen (EWMH 1.5)."""
+        root = self.info.roots[self.default_screen].root
+        return bool(self._numbers(root, "_NET_SUPPORTING_WM_CHECK"))
 
     def leave(self) -> None:
         """Close the connection."""

@@ -43,6 +43,19 @@ def full_screen(environment: Mapping[str, str]) -> str | None:
         connection.close()
 
 
+def can_tell(environment: Mapping[str, str]) -> bool:
+    """Tell whether the compositor offers to anybody which window is in front."""
+    try:
+        connection = WaylandConnection.connect(environment, PATIENCE)
+    except WaylandError:
+        return False
+    try:
+        manager = connection.offered(MANAGER)
+        return manager is not None and manager.version >= SINCE_FULLSCREEN
+    finally:
+        connection.close()
+
+
 def _window_in_front(connection: WaylandConnection) -> str | None:
     manager = connection.offered(MANAGER)
     if manager is None or manager.version < SINCE_FULLSCREEN:

@@ -22,7 +22,7 @@ async def streams(environment: Mapping[str, str], what: str, proc: Path) -> list
 
     `what` is a word of pactl(1), such as "source-outputs".
     """
-    if not _server_runs(environment, proc):
+    if not server_runs(environment, proc):
         return None
     answer = await output(environment, "pactl", "-f", "json", "list", what)
     if answer is None:
@@ -51,7 +51,7 @@ def goes_by(known: frozenset[str], stream: Stream) -> bool:
     return is_one_of(known, *(properties(stream).get(name) for name in NAMES))
 
 
-def _server_runs(environment: Mapping[str, str], proc: Path) -> bool:
+def server_runs(environment: Mapping[str, str], proc: Path) -> bool:
     """Whether a server runs. Its socket does not tell: systemd keeps one that starts it."""
     if environment.get("PULSE_SERVER"):
         return True

@@ -1,0 +1,47 @@
+"""Whether a daemon runs, and what it makes use of."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Any, cast
+
+from unkink.cli.client import NoAnswer, NotRunning, call
+from unkink.doctor.finding import Finding, fails, partly, untried, works
+from unkink.doctor.place import Place
+from unkink.protocol import Bare, Code
+from unkink.version import VERSION
+
+RUNNING = "running"
+BELOW = "Look at sitting time, below."
+AGAIN = "unkink quit, then unkink"
+
+
+async def running(place: Place) -> list[Finding]:
+    """Ask the daemon how it stands, as `unkink status` does."""
+    socket = place.paths.socket
+    try:
+        reply = await asyncio.to_thread(call, socket, Bare.STATUS)
+    except NotRunning:
+        left = f"; {socket} is left of one that crashed, and harmless" if socket.exists() else ""
+        return [untried(RUNNING, f"unkink is not running{left}")]
+    except NoAnswer as error:
+        return [fails(RUNNING, str(error), _stop_it(place))]
+    if reply.code is not Code.DONE:
+        return [fails(RUNNING, reply.text, AGAIN)]
+    return [_told(cast("Mapping[str, Any]", reply.data))]
+
+
+def _told(data: Mapping[str, Any]) -> Finding:
+    in_use = ", ".join(f"{job} {name}" for job, name in data["adapters"].items())
+    if data["version"] != VERSION:
+        return partly(RUNNING, f"version {data['version']} runs, this is {VERSION}", AGAIN)
+    if data["blind"] is not None:
+        return partly(RUNNING, f"runs with {in_use}, and is blind: {data['blind']}", BELOW)
+    return works(RUNNING, f"runs with {in_use}")
+
+
+def _stop_it(place: Place) -> str:
+    try:
+        process = int(place.paths.lock.read_text())
+    except (OSError, ValueError):
+        return "Stop that process, and start unkink again."
+    return f"kill {process}, then unkink"
