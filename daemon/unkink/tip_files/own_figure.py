@@ -34,7 +34,9 @@ RANGES = {
     "knee": (0, 90),
     "heel": (0, 1),
     "step": (0, 2),
+    "halt": (0, 1),
     "eyes": (0, 1),
+    "squint": (0, 1),
     "breath": (0, 1),
     "warm": (0, 1),
 }

@@ -63,7 +63,6 @@ def _full_tip(fields: Fields, tip_id: str, words: Vocabulary, *, own: bool) -> F
     figure = fields.table("figure") if fields.has("figure") or not own else None
     tip = _tip(fields, tip_id, words, figure, own=own)
     _check_steps(fields, steps, step_s, tip)
-    figure = fields.table("figure") if fields.has("figure") or not own else None
     if own:
         _check_own(fields, tip, figure)
     return FullTip(
