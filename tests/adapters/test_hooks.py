@@ -157,6 +157,8 @@ async def test_what_still_runs_at_the_end_is_ended(tmp_path: Path) -> None:
     await wait_until(lambda: file.exists() and file.read_text().strip() != "")
     await users.close()
     assert not running(int(file.read_text()))
+    users.decided(SHOWN)
+    assert users.running == 0
 
 
 def warnings(caplog: pytest.LogCaptureFixture) -> list[str]:

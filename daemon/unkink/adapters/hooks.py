@@ -36,6 +36,8 @@ class UserHooks:
         self._running: set[asyncio.Task[None]] = set()
         self._failing: set[tuple[str, ...]] = set()
         """Commands whose failure was logged; again only after they have worked."""
+        self._processes: set[Process] = set()
+        self._closed = False
 
     @property
     def running(self) -> int:
@@ -44,16 +46,16 @@ class UserHooks:
 
     def decided(self, record: Record) -> None:
         """Run what is to be run on this decision."""
-        for hook in self._hooks():
+        for hook in () if self._closed else self._hooks():
             if record.decision.value in hook.on:
                 self._begin(hook, record)
 
     async def close(self) -> None:
-        """End what still runs."""
-        running = list(self._running)
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
+        """End what still runs, and begin nothing more."""
+        self._closed = True
+        for process in self._processes:
+            _kill(process)
+        await asyncio.gather(*self._running)
 
     def _begin(self, hook: HookSettings, record: Record) -> None:
         if self.running >= MOST_AT_ONCE:
@@ -80,17 +82,27 @@ class UserHooks:
         except OSError as error:
             self._complain(hook, f"cannot be started: {error.strerror or error}")
             return
+        self._processes.add(process)
+        if self._closed:  # while it was being started
+            _kill(process)
+        await self._follow(hook, process)
+        self._processes.discard(process)
+
+    async def _follow(self, hook: HookSettings, process: Process) -> None:
+        """Wait for its end, or see to it."""
         try:
             async with asyncio.timeout(hook.limit):
                 _, complaint = await process.communicate()
         except TimeoutError:
+            _kill(process)
+            await process.wait()
             self._complain(hook, f"took more than {hook.limit:g} s and was ended")
         else:
             self._judge(hook, process.returncode, complaint)
-        finally:
-            await _end(process)
 
     def _judge(self, hook: HookSettings, code: int | None, complaint: bytes) -> None:
+        if self._closed:
+            return  # it was we who ended it
         if not code:
             self._failing.discard(hook.run)
             return
@@ -116,9 +128,8 @@ class UserHooks:
         return kept | {f"UNKINK_{name}": one for name, one in told.items() if one is not None}
 
 
-async def _end(process: Process) -> None:
+def _kill(process: Process) -> None:
     """End it with all it has started, unless it has ended by itself."""
     if process.returncode is None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
