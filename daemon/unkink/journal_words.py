@@ -162,7 +162,7 @@ def _words(entry: Entry, title_of: TitleOf, known_tip: str | None) -> str:
         case Decision.RATED:
             return _colon(_RATED.get(word, "rated"), title)
         case Decision.FELT:
-            return _colon(f"stiffness {word} after", title)
+            return f"stiffness {word} after {title or 'it'}"
         case Decision.MISSED if word == "day-over":
             return "lapsed: its day is over"
         case Decision.MISSED if word == "had-its-card":

@@ -156,6 +156,15 @@ async def test_set_does_not_touch_a_file_that_is_broken_already(desk: Desk) -> N
     assert desk.paths.config_file.read_text("utf-8") == "[prompt\n"
 
 
+async def test_set_mends_a_wrong_value(desk: Desk) -> None:
+    write(desk, '[prompt]\nlull = "soon"\n')
+    assert (await desk.types("config", "set", "lull", "12s")).code == 0
+    assert desk.paths.config_file.read_text("utf-8") == '[prompt]\nlull = "12s"\n'
+    write(desk, '[prompt]\nlull = "soon"\nsound = true\n')
+    assert (await desk.types("config", "unset", "lull")).code == 0
+    assert desk.paths.config_file.read_text("utf-8") == '[prompt]\n# lull = "10s"\nsound = true\n'
+
+
 def editor(tmp_path: Path, does: str) -> str:
     """Return an editor that does this to the file it is given."""
     script = tmp_path / "my editor"

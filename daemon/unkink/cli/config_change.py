@@ -12,7 +12,13 @@ from unkink.cli.config import ConfigFile, check
 from unkink.cli.terminal import complain, say
 from unkink.private_files import replace_shared
 from unkink.protocol import Code
-from unkink.settings_file import SettingsError, settings_of, settings_text, write_first_config
+from unkink.settings_file import (
+    SettingsError,
+    settings_of,
+    settings_text,
+    table_of,
+    write_first_config,
+)
 from unkink.settings_file.changing import ChangeError, full_key, with_setting, without_setting
 from unkink.tip_files import read_pool, reminder_words
 
@@ -37,7 +43,7 @@ def _set(file: ConfigFile, key: str, value: str | None) -> int:
     try:
         key = full_key(key)
         before = settings_text(file.path)
-        settings_of(before, str(file.path))
+        table_of(before, str(file.path))  # a wrong value is no reason: this may be what mends it
         after = without_setting(before, key) if value is None else with_setting(before, key, value)
         settings_of(after, str(file.path), reminder_words(read_pool(file.own_tips)))
         replace_shared(file.path, after)

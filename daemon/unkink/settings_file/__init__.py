@@ -7,7 +7,7 @@ the command line, and left out of the daemon.
 
 from unkink.settings_file.first_file import default_text, first_text, write_first_config
 from unkink.settings_file.problems import Problem, SettingsError
-from unkink.settings_file.reading import read_settings, settings_of, settings_text
+from unkink.settings_file.reading import read_settings, settings_of, settings_text, table_of
 
 __all__ = [
     "Problem",
@@ -17,5 +17,6 @@ __all__ = [
     "read_settings",
     "settings_of",
     "settings_text",
+    "table_of",
     "write_first_config",
 ]

@@ -76,15 +76,20 @@ def settings_text(path: Path) -> str:
 
 def settings_of(text: str, file: str, known_tips: Collection[str] | None = None) -> Settings:
     """Read settings from text that `file` holds. Raises SettingsError."""
-    try:
-        table = parse(text)
-    except TomlError as error:
-        raise _no_toml(file, error) from error
+    table = table_of(text, file)
     notes = Notes()
     settings = _settings(table, known_tips, notes)
     if notes:
         raise SettingsError(notes.problems(file, text))
     return settings
+
+
+def table_of(text: str, file: str) -> Table:
+    """Read text as TOML, whatever its keys mean. Raises SettingsError."""
+    try:
+        return parse(text)
+    except TomlError as error:
+        raise _no_toml(file, error) from error
 
 
 def _no_toml(file: str, error: TomlError) -> SettingsError:
