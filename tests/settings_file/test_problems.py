@@ -405,3 +405,37 @@ def test_a_link_to_a_file_is_read(tmp_path: Path) -> None:
     link = tmp_path / "config.toml"
     link.symlink_to(tmp_path / "dotfiles.toml")
     assert read_settings(link).prompt.lull == 20.0
+
+
+HOURS = '[hours]\nmon-fri = ["08:00-18:30"]\nsat = ["22:00-02:00"]\n'
+NEVER = (
+    "no hours of these days are open then or later, so it would never come; write an earlier "
+    "time, or days among mon, tue, wed, thu, fri, sat"
+)
+
+
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        'at = "20:00"\nweekdays = "mon-fri"',
+        'at = "18:30"\nweekdays = "tue"',
+        'at = "12:30"\nweekdays = "sun"',
+    ],
+)
+def test_a_card_that_could_never_come_is_told(trigger: str) -> None:
+    text = f'{HOURS}[[reminder]]\nname = "a"\ntips = ["note"]\n{trigger}\n'
+    assert problems(text) == [f"7: reminder[1].at: {NEVER}"]
+
+
+@pytest.mark.parametrize(
+    "trigger",
+    [
+        'at = "18:29"',
+        'at = "06:00"',
+        'at = "20:00"\nweekdays = "sat"',
+        'at = "01:00"\nweekdays = "sun"',
+        'at = "first use 05:00-10:00"',
+    ],
+)
+def test_a_card_that_can_come_is_none(trigger: str) -> None:
+    assert problems(f'{HOURS}[[reminder]]\nname = "a"\ntips = ["note"]\n{trigger}\n') == []

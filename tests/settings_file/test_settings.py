@@ -141,7 +141,7 @@ def test_rest_and_full_break_may_be_left_out() -> None:
     ],
 )
 def test_a_reminder_may_come_at_a_time_or_an_occasion(at: str, trigger: object) -> None:
-    text = f'[hours]\nmon = ["8:00-9:00"]\n[[reminder]]\nname = "a"\nat = {at}\ntips = ["note"]'
+    text = f'[hours]\nmon = ["8:00-19:00"]\n[[reminder]]\nname = "a"\nat = {at}\ntips = ["note"]'
     assert settings(text).reminders[0].trigger == trigger
 
 

@@ -1,9 +1,11 @@
 """Settings that are right each by itself, and wrong together."""
 
 from collections.abc import Sequence
+from datetime import time
 
 from unkink.core.clock_times import bells
 from unkink.core.settings import (
+    AtClockTime,
     BeforeEndOfHours,
     EverySitting,
     OpenRange,
@@ -47,6 +49,8 @@ def note_reminders(
                 _note_sitting(reminder.trigger, place, sitting, notes)
             case BeforeEndOfHours() if not notes.within("hours"):
                 _note_end_of_hours(reminder.trigger, place, hours, notes)
+            case AtClockTime() if hours and not notes.within("hours"):
+                _note_outside_hours(reminder.trigger, place, hours, notes)
             case _:
                 pass
 
@@ -91,6 +95,30 @@ def _note_end_of_hours(
     elif trigger.weekdays.isdisjoint(days):
         ending = ", ".join(DAYS[day] for day in days)
         notes.add((*place, "weekdays"), f'no hours of these days end; write "{ending}" or fewer')
+
+
+def _note_outside_hours(
+    trigger: AtClockTime, place: Place, hours: tuple[OpenRange, ...], notes: Notes
+) -> None:
+    """A card waits for hours to open, but lapses with its day: then it would never come."""
+    if not any(_open_after(hours, day, trigger.at) for day in trigger.weekdays):
+        days = ", ".join(DAYS[day] for day in sorted({one.weekday for one in hours}))
+        notes.add(
+            (*place, "at"),
+            f"no hours of these days are open then or later, so it would never come; write an "
+            f"earlier time, or days among {days}",
+        )
+
+
+def _open_after(hours: tuple[OpenRange, ...], day: int, clock: time) -> bool:
+    """Tell whether a span of this day, or one that runs into it, is open at this time or later."""
+    for one in hours:
+        crosses = one.ends <= one.begins
+        if one.weekday == day and (crosses or one.ends > clock):
+            return True
+        if crosses and (one.weekday + 1) % 7 == day and one.ends > clock:
+            return True
+    return False
 
 
 def note_away_after(
