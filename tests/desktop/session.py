@@ -182,10 +182,14 @@ class Session:
         wait_until(look, deadline, "something to be painted")
 
     def tray_icon(self, deadline: float = 10.0) -> Box:
-        """Wait until something stands in the panel's tray and return where."""
+        """Wait until something stands in the panel's tray and return where.
+
+        No wider than an icon: before a panel is drawn, all of its place has another colour.
+        """
 
         def look() -> Box | None:
-            return differing(self.screen.picture(panel.AREA), panel.COLOUR)
+            seen = differing(self.screen.picture(panel.AREA), panel.COLOUR)
+            return seen if seen is not None and seen.width <= panel.AREA.height else None
 
         seen = wait_until(look, deadline, "an icon in the panel")
         return Box(seen.x, seen.y + panel.AREA.y, seen.width, seen.height)
