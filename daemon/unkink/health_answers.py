@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal, assert_never
 
 from unkink import protocol as ask
-from unkink.core.health import SORE_TAG, HealthProfile, why_hidden
+from unkink.core.health import SORE_TAG, HealthProfile, lock, why_hidden
 from unkink.core.tips import Level, Pool
 from unkink.nearest import hint
 from unkink.protocol import Json, Reply
@@ -83,13 +83,6 @@ def _with_flags(
     return UnknownTags(
         "\n".join(f'no sign on the list is called "{one}"; {hint(one, known)}' for one in strange)
     )
-
-
-def lock(profile: HealthProfile, red_flags: frozenset[str], pool: Pool) -> HealthProfile:
-    """Lock what the levels of these red flags lock, on top of what is locked."""
-    levels = {flag.level for flag in pool.red_flags if flag.id in red_flags}
-    locks = [pool.levels[level].lock for level in levels if level in pool.levels]
-    return replace(profile, locked=profile.locked.union(*locks))
 
 
 def level_of_new(before: HealthProfile, after: HealthProfile, pool: Pool) -> Level | None:

@@ -7,9 +7,8 @@ from datetime import date
 from pathlib import Path
 
 from unkink.core.events import HealthChanged
-from unkink.core.health import HealthProfile
+from unkink.core.health import HealthProfile, lock
 from unkink.core.tips import Pool
-from unkink.health_answers import lock
 from unkink.health_file import (
     UNREADABLE_TAG,
     UNREADABLE_WORDS,

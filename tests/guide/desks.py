@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from unkink.core.events import TipRated
-from unkink.core.health import HealthProfile, why_hidden
+from unkink.core.health import HealthProfile, lock, why_hidden
 from unkink.core.practice import Practice, Practised
 from unkink.core.taste import Liking, Taste
 from unkink.core.tips import Pool, Tip
 from unkink.guide.desk import JournalDay, Said, Shelved, shelved
-from unkink.health_answers import lock
 from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
 from unkink.tuning import Tuning
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from unkink.core.tips import Tip
+from unkink.core.tips import Pool, Tip
 
 SORE_TAG = "acute-pain"
 HELP_CARD = "acute-get-help-card"
@@ -99,3 +99,10 @@ def why_hidden(tip: Tip, profile: HealthProfile, day: date, known: frozenset[str
     if tip.slot == "sore" and not profile.sore(day):
         return "sore-day-only"
     return None
+
+
+def lock(profile: HealthProfile, red_flags: frozenset[str], pool: Pool) -> HealthProfile:
+    """Lock what the levels of these red flags lock, on top of what is locked."""
+    levels = {flag.level for flag in pool.red_flags if flag.id in red_flags}
+    locks = [pool.levels[level].lock for level in levels if level in pool.levels]
+    return replace(profile, locked=profile.locked.union(*locks))
