@@ -26,7 +26,7 @@ from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
 from unkink.assets import asset
 from unkink.core.engine import Engine
-from unkink.core.events import Event
+from unkink.core.events import SettingsChanged
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.health_keeper import HealthKeeper
@@ -43,7 +43,7 @@ from unkink.notices import (
 from unkink.options import RunOptions
 from unkink.paths import Paths, make_private, user_paths
 from unkink.pictures import Pictures
-from unkink.ports import AdapterError
+from unkink.ports import AdapterError, Notification
 from unkink.settings_file import SettingsError, read_settings, write_first_config
 from unkink.settings_keeper import SettingsKeeper
 from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
@@ -137,14 +137,14 @@ class House:
             paths.own_tips,
             tips,
             mailbox.report,
-            lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
+            self._tell,
         )
         self._keeper = SettingsKeeper(
             config,
             settings,
             lambda: reminder_words(self._engine.pool),
             self._settings_changed,
-            lambda notice, file: mailbox.ask(lambda loop: loop.tell(notice, file)),
+            self._tell,
             self._complain,
         )
         self._pictures = Pictures(paths.cache / "pictures", paths.own_tips, VERSION)
@@ -321,10 +321,13 @@ class House:
     def _look(self) -> Snapshot:
         return self._engine.snapshot(self._clock.now())
 
-    def _settings_changed(self, event: Event) -> None:
+    def _settings_changed(self, event: SettingsChanged) -> None:
         self._mailbox.report(event)
         if self._tray is not None:
-            self._tray.recolour(self._engine.settings.tray.icon)
+            self._tray.recolour(event.settings.tray.icon)
+
+    def _tell(self, notice: Notification, file: Path | None) -> None:
+        self._mailbox.ask(lambda loop: loop.tell(notice, file))
 
     def _complain(self, problem: str | None) -> None:
         self._problem = problem

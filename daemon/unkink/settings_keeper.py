@@ -13,7 +13,6 @@ from unkink.core.events import SettingsChanged
 from unkink.core.moment import Duration
 from unkink.core.settings import Settings
 from unkink.notices import settings_broken_notice, settings_mended_notice
-from unkink.ports import Report
 from unkink.settings_file import Problem, SettingsError, read_settings
 from unkink.tip_keeper import WRITTEN_WITHIN, Tell
 
@@ -31,7 +30,7 @@ class SettingsKeeper:
         file: Path,
         settings: Settings,
         known_tips: Callable[[], frozenset[str]],
-        report: Report,
+        report: Callable[[SettingsChanged], None],
         tell: Tell,
         complain: Callable[[str | None], None],
         written_within: Duration = WRITTEN_WITHIN,

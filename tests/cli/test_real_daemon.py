@@ -7,21 +7,18 @@ import signal
 import stat
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.cli.running import PATIENCE, Start, ended, starting
 from tests.own_tips import PACING
 from tests.waiting import wait_until_true
 from unkink.settings_file.first_file import first_text
 
 RUN = ("run", "--tray", "none", "--notifier", "terminal")
-PATIENCE = 60.0
-"""Seconds; five daemons that start at once have two processors."""
-
-Start = Callable[..., Coroutine[None, None, Process]]
 
 
 @pytest.fixture
@@ -34,24 +31,8 @@ def bare(desk: Desk) -> Desk:
 @pytest.fixture
 async def start(bare: Desk) -> AsyncIterator[Start]:
     """Start a daemon without waiting for it; whatever still runs at the end is ended."""
-    started: list[Process] = []
-
-    async def begin(*arguments: str) -> Process:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "unkink", *RUN, *arguments),
-            env=bare.environment,
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=PIPE,
-            stderr=PIPE,
-        )
-        started.append(process)
-        return process
-
-    yield begin
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+    async with starting(bare, *RUN) as begin:
+        yield begin
 
 
 async def announced(process: Process) -> bool:
@@ -61,12 +42,6 @@ async def announced(process: Process) -> bool:
         if line.startswith(b"Stop it with"):
             return True
     return False
-
-
-async def ended(process: Process) -> tuple[int | None, str]:
-    """Wait for its end and return its exit code and its complaints."""
-    _, complaints = await asyncio.wait_for(process.communicate(), PATIENCE)
-    return process.returncode, complaints.decode()
 
 
 async def test_of_five_simultaneous_starts_one_stays_and_quit_ends_it(

@@ -5,42 +5,23 @@ import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.cli.running import PATIENCE, Start, ended, starting
 from tests.cli.standin import NOON, SITTING, Standin, serve
 from unkink.core.presence import Posture
 
-PATIENCE = 60.0
-
-Watch = Callable[..., Coroutine[None, None, Process]]
-
 
 @pytest.fixture
-async def watch(desk: Desk) -> AsyncIterator[Watch]:
+async def watch(desk: Desk) -> AsyncIterator[Start]:
     """Begin `unkink watch`; whatever still runs at the end is ended."""
-    started: list[Process] = []
-
-    async def begin(*arguments: str) -> Process:
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "unkink", "watch", *arguments),
-            env=desk.environment,
-            stdin=DEVNULL,
-            stdout=PIPE,
-            stderr=PIPE,
-        )
-        started.append(process)
-        return process
-
-    yield begin
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+    async with starting(desk, "watch") as begin:
+        yield begin
 
 
 async def line(process: Process) -> str:
@@ -53,19 +34,13 @@ async def seen(process: Process) -> dict[str, Any]:
     return data
 
 
-async def ended(process: Process) -> tuple[int, str]:
-    _, complaints = await asyncio.wait_for(process.communicate(), PATIENCE)
-    assert process.returncode is not None
-    return process.returncode, complaints.decode()
-
-
-async def test_each_line_is_what_status_prints(desk: Desk, daemon: Standin, watch: Watch) -> None:
+async def test_each_line_is_what_status_prints(desk: Desk, daemon: Standin, watch: Start) -> None:
     one = await watch("--json")
     assert await seen(one) == json.loads((await desk.types("status", "--json")).out)
 
 
 async def test_a_new_minute_and_a_new_posture_are_told_and_seconds_are_not(
-    daemon: Standin, watch: Watch
+    daemon: Standin, watch: Start
 ) -> None:
     one = await watch("--json")
     assert (await seen(one))["sitting_now_s"] == 720
@@ -84,7 +59,7 @@ async def test_a_new_minute_and_a_new_posture_are_told_and_seconds_are_not(
 
 
 async def test_without_json_it_is_one_readable_line_and_none_twice(
-    daemon: Standin, watch: Watch
+    daemon: Standin, watch: Start
 ) -> None:
     one = await watch()
     assert await line(one) == "Sitting 12 min · next tip in about 18 min\n"
@@ -95,7 +70,7 @@ async def test_without_json_it_is_one_readable_line_and_none_twice(
     assert await line(one) == "Paused until 14:00\n"
 
 
-async def test_many_watch_at_once(daemon: Standin, watch: Watch) -> None:
+async def test_many_watch_at_once(daemon: Standin, watch: Start) -> None:
     many = [await watch("--json") for _ in range(4)]
     assert [(await seen(one))["sore"] for one in many] == [False] * 4
     daemon.stands = replace(SITTING, sore=True)
@@ -120,7 +95,7 @@ async def test_it_ends_when_nobody_reads_it_any_more_without_waiting_for_a_chang
     assert await ended(process) == (0, "")
 
 
-async def test_the_end_of_unkink_ends_it_with_4(desk: Desk, watch: Watch) -> None:
+async def test_the_end_of_unkink_ends_it_with_4(desk: Desk, watch: Start) -> None:
     daemon = Standin()
     server = await serve(desk.paths, daemon)
     one = await watch()
@@ -134,7 +109,7 @@ async def test_without_unkink_it_ends_at_once_with_4(desk: Desk) -> None:
     assert (told.code, told.out) == (4, "")
 
 
-async def test_a_daemon_too_old_to_be_watched_says_so(desk: Desk, watch: Watch) -> None:
+async def test_a_daemon_too_old_to_be_watched_says_so(desk: Desk, watch: Start) -> None:
     daemon = Standin()
     server = await serve(desk.paths, daemon)
     server._feed = None
