@@ -210,7 +210,7 @@ class Engine:
             case events.SettingsChanged(settings):
                 state.usual = settings
                 state.in_force = in_force(settings, state.chosen, state.now)
-                self._configure(state.settings)
+                self._configure()
                 self._withdraw_hidden()
             case events.HealthChanged(profile):
                 state.profile = profile
@@ -233,14 +233,14 @@ class Engine:
         profile = in_force(state.usual, state.chosen, state.now)
         if profile != state.in_force:
             state.in_force = profile
-            self._configure(state.settings)
+            self._configure()
             if told:
                 state.record(Decision.PROFILE, why="usual" if profile is None else profile.name)
 
-    def _configure(self, settings: Settings) -> None:
+    def _configure(self) -> None:
         """Take new settings; what was counted stays counted."""
         state = self._state
-        known = state.reminders
+        settings, known = state.settings, state.reminders
         state.ledger.configure(settings.reminders)
         state.forget()
         state.reminders = {one.name: Reminder(one) for one in settings.reminders}
