@@ -11,7 +11,6 @@ import signal
 import sys
 from contextlib import AsyncExitStack
 from functools import partial
-from importlib.resources import as_file
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING
@@ -376,14 +375,13 @@ class House:
             from unkink.adapters.notifiers.freedesktop import FreedesktopNotifier
             from unkink.adapters.notifiers.leftovers import Leftovers
 
-            picture = stack.enter_context(as_file(asset("icons", "unkink-48.png")))
             leftovers = Leftovers(self._paths.runtime / "on-screen")
             chain.add(
                 FreedesktopNotifier(
                     bus,
                     chain.respond,
                     chain.try_again,
-                    icon=picture.as_uri(),
+                    icon=asset("icons", "unkink-48.png").as_uri(),
                     leftovers=leftovers,
                 )
             )

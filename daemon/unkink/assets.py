@@ -1,17 +1,15 @@
 """Where the program's own files are: inside the wheel, or beside `daemon/` in a checkout."""
 
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 
-def asset(folder: str, *names: str) -> Traversable:
+def asset(folder: str, *names: str) -> Path:
     """Point at a packaged file or folder, `folder` being "config" or "icons".
 
-    Callers that need a real path use `importlib.resources.as_file`: a wheel may be zipped.
+    Not by `importlib.resources`, which brings zip files along: installers unpack wheels.
     """
-    packaged = files("unkink") / "_assets" / folder
-    root: Traversable = packaged
-    if not packaged.is_dir():
-        root = Path(__file__).parents[2] / folder
-    return root.joinpath(*names) if names else root
+    here = Path(__file__)
+    root = here.with_name("_assets") / folder
+    if not root.is_dir():
+        root = here.parents[2] / folder
+    return root.joinpath(*names)

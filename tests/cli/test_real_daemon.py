@@ -19,6 +19,15 @@ from tests.waiting import wait_until_true
 from unkink.settings_file.first_file import first_text
 
 RUN = ("run", "--tray", "none", "--notifier", "terminal")
+BY_SITTING = """
+[[reminder]]
+name = "micro"
+every = "40m"
+rest = "40m"
+full_break = "5m"
+tips = ["micro"]
+"""
+"""Nothing that the clock on the wall makes due; by default a morning has a card of its own."""
 
 
 @pytest.fixture
@@ -35,6 +44,13 @@ async def start(bare: Desk) -> AsyncIterator[Start]:
         yield begin
 
 
+@pytest.fixture
+def by_sitting(bare: Desk) -> None:
+    """Settings with which nothing is due at the start, whatever the time of day."""
+    bare.paths.config_file.parent.mkdir(parents=True)
+    bare.paths.config_file.write_text(BY_SITTING)
+
+
 async def announced(process: Process) -> bool:
     """Wait until it has said that it runs, or has ended without; tell which."""
     assert process.stdout is not None
@@ -44,6 +60,7 @@ async def announced(process: Process) -> bool:
     return False
 
 
+@pytest.mark.usefixtures("by_sitting")
 async def test_of_five_simultaneous_starts_one_stays_and_quit_ends_it(
     bare: Desk, start: Start
 ) -> None:
@@ -96,6 +113,7 @@ async def test_a_config_with_mistakes_ends_it_with_2_and_every_one_of_them(
     assert not bare.paths.socket.exists()
 
 
+@pytest.mark.usefixtures("by_sitting")
 async def test_why_tells_after_a_restart_what_was_decided_before_and_without_a_daemon_too(
     bare: Desk, start: Start
 ) -> None:

@@ -9,11 +9,13 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.triggers.date import DateTrigger
-
 from unkink.core.moment import Duration, Moment
+from unkink.light_imports import without_plugins
 from unkink.ports import Clock
+
+with without_plugins():
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
+    from apscheduler.triggers.date import DateTrigger
 
 CLOSE_ENOUGH: Duration = 0.05
 """A deadline that moves by less than this is the same one; nobody can see the difference."""

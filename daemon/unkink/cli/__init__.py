@@ -11,6 +11,10 @@ INTERRUPTED = 130
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; the last barrier, so no traceback gets out."""
+    if arguments is None:  # a process of its own
+        from unkink.light_imports import keep_out
+
+        keep_out()
     given = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):

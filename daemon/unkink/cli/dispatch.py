@@ -1,24 +1,27 @@
 """Leads each command to the code that does it; every branch imports only what it needs."""
 
-from argparse import Namespace
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from unkink import protocol as ask
 from unkink.cli.client import NoAnswer, NotRunning, call
-from unkink.cli.parser import read
+from unkink.cli.start import start
 from unkink.cli.terminal import complain, report, say
+from unkink.options import RunOptions
 from unkink.paths import Paths, PathsError, user_paths
 from unkink.protocol import Code, Request
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def execute(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        given = read(arguments)
-    except SystemExit as end:  # argparse has printed the help, or what is wrong
-        return int(end.code or 0)
-    try:
-        return _command(given)
+        if list(arguments) in ([], ["run"]):
+            # As a login starts it: argparse with what it needs would stay in memory all day.
+            return start(user_paths(), RunOptions(), bare=not arguments)
+        return _parsed(arguments)
     except NotRunning:
         complain('unkink is not running; start it with "unkink"')
         return Code.NOT_RUNNING
@@ -27,7 +30,17 @@ def execute(arguments: Sequence[str]) -> int:
         return Code.FAILED
 
 
-def _command(given: Namespace) -> int:
+def _parsed(arguments: Sequence[str]) -> int:
+    from unkink.cli.parser import read
+
+    try:
+        given = read(arguments)
+    except SystemExit as end:  # argparse has printed the help, or what is wrong
+        return int(end.code or 0)
+    return _command(given)
+
+
+def _command(given: "Namespace") -> int:
     if given.version:
         from unkink.version import VERSION
 
@@ -35,10 +48,11 @@ def _command(given: Namespace) -> int:
         return Code.DONE
     paths = user_paths()
     match given.command:
-        case None | "run":
-            from unkink.cli.start import start
-
-            return start(given, paths)
+        case None:
+            return start(paths, RunOptions(), bare=True)
+        case "run":
+            options = RunOptions(given.config, given.tray, given.notifier, given.verbose)
+            return start(paths, options, bare=False)
         case "status":
             from unkink.cli.answers import status
 
@@ -55,7 +69,7 @@ def _command(given: Namespace) -> int:
             return _on_files(given, paths)
 
 
-def _on_files(given: Namespace, paths: Paths) -> int:
+def _on_files(given: "Namespace", paths: Paths) -> int:
     """Commands that work without a daemon too, and the plain ones that do not."""
     match given.command:
         case "use" if given.name is None:
@@ -110,7 +124,7 @@ def _on_files(given: Namespace, paths: Paths) -> int:
             return report(call(paths.socket, _request(given)))
 
 
-def _request(given: Namespace) -> Request:
+def _request(given: "Namespace") -> Request:
     """Turn a command that the daemon alone can do into its request."""
     match given.command:
         case "now":

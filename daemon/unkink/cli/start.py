@@ -1,7 +1,5 @@
 """`unkink` and `unkink run`: becomes the daemon, unless one is running."""
 
-from argparse import Namespace
-
 from unkink import protocol as ask
 from unkink.adapters.single_instance import AlreadyRunning
 from unkink.cli.client import NoAnswer, NotRunning, call
@@ -11,33 +9,26 @@ from unkink.paths import Paths
 from unkink.protocol import Code, Request
 
 
-def start(given: Namespace, paths: Paths) -> int:
+def start(paths: Paths, options: RunOptions, *, bare: bool) -> int:
     """Run the daemon until it ends and return its exit code.
 
     Asks the socket first, which is quicker than loading the daemon only to find its lock taken;
-    the lock decides all the same. Without any argument the person most likely looks for the
-    program, so the running one opens its tip library.
+    the lock decides all the same. Without any argument (`bare`) the person most likely looks for
+    the program, so the running one opens its tip library.
     """
-    called_bare = given.command is None
-    question = ask.Bare.SHOW_LIBRARY if called_bare else ask.Bare.STATUS
+    question = ask.Bare.SHOW_LIBRARY if bare else ask.Bare.STATUS
     running = _running(paths, question)
     if running is None:
         from unkink.app import run  # the daemon with everything it needs
 
         try:
-            return run(_options(given))
+            return run(options)
         except AlreadyRunning as other:
             running = str(other)
-            if called_bare:
+            if bare:
                 running = _running(paths, question) or running
     complain(running)
     return Code.ALREADY_RUNNING
-
-
-def _options(given: Namespace) -> RunOptions:
-    if given.command is None:
-        return RunOptions()
-    return RunOptions(given.config, given.tray, given.notifier, given.verbose)
 
 
 def _running(paths: Paths, request: Request) -> str | None:

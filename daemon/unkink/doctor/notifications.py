@@ -1,7 +1,6 @@
 """Notifications: a real one with a button, and the click that comes back."""
 
 import asyncio
-from importlib.resources import as_file
 
 from dbus_fast.aio import MessageBus
 
@@ -62,25 +61,23 @@ def _nothing() -> None:
 async def _tried(place: Place, bus: MessageBus, server: Server) -> Finding:
     name = f"{server.name} {server.version}"
     heard: asyncio.Queue[Response] = asyncio.Queue()
-    with as_file(asset("icons", "unkink-48.png")) as icon:
-        notifier = FreedesktopNotifier(bus, heard.put_nowait, _nothing, icon=icon.as_uri())
-        showing = asyncio.ensure_future(notifier.show(TRIAL))
-        try:
-            await asyncio.shield(showing)
-            if "actions" not in server.capabilities:
-                advice = (
-                    "The icon's menu and unkink tip open the guide; another daemon has buttons."
-                )
-                return partly(NOTIFICATIONS, f"{name} shows no buttons", advice)
-            if not place.person.present:
-                told = ", ".join(sorted(server.capabilities))
-                return works(NOTIFICATIONS, f"{name} took one, and knows {told}")
-            place.person.tell(_request(server))
-            return await _answered(place, name, heard)
-        finally:
-            # Ctrl-C may come while one is on its way: only what has arrived can be taken away.
-            await asyncio.wait((showing,))
-            await notifier.close()
+    icon = asset("icons", "unkink-48.png")
+    notifier = FreedesktopNotifier(bus, heard.put_nowait, _nothing, icon=icon.as_uri())
+    showing = asyncio.ensure_future(notifier.show(TRIAL))
+    try:
+        await asyncio.shield(showing)
+        if "actions" not in server.capabilities:
+            advice = "The icon's menu and unkink tip open the guide; another daemon has buttons."
+            return partly(NOTIFICATIONS, f"{name} shows no buttons", advice)
+        if not place.person.present:
+            told = ", ".join(sorted(server.capabilities))
+            return works(NOTIFICATIONS, f"{name} took one, and knows {told}")
+        place.person.tell(_request(server))
+        return await _answered(place, name, heard)
+    finally:
+        # Ctrl-C may come while one is on its way: only what has arrived can be taken away.
+        await asyncio.wait((showing,))
+        await notifier.close()
 
 
 def _request(server: Server) -> str:

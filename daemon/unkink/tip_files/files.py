@@ -6,7 +6,6 @@ reasonable size is named and left alone.
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path
 
@@ -111,7 +110,7 @@ def printable(text: str) -> str:
     return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
-def _packaged(item: Traversable, words: Vocabulary, naming: str) -> Iterator[TipFile]:
+def _packaged(item: Path, words: Vocabulary, naming: str) -> Iterator[TipFile]:
     name = f"tips/{item.name}"
     try:
         text = decode(item.read_bytes())
