@@ -39,7 +39,7 @@ class Besieged:
             "XDG_RUNTIME_DIR": str(self.runtime),
             "DBUS_SESSION_BUS_ADDRESS": nowhere,
             "DBUS_SYSTEM_BUS_ADDRESS": nowhere,
-            "DISPLAY": ":12345",  # nobody is there; it is what lets pages be opened
+            "WAYLAND_DISPLAY": "nobody",  # nobody is there; it is what lets pages be opened
             "PATH": f"{tools}:{os.environ['PATH']}",
             "PYTHONPATH": str(SOURCE_ROOT),
             "LANG": "C.UTF-8",
