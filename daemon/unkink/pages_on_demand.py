@@ -17,9 +17,9 @@ class PagesOnDemand:
         self._server: GuideServer | None = None
 
     async def address(self, page: str) -> str:
-        """Return the page's URL; raises AdapterError when no port can be had."""
+        """Return a URL for a command line; raises AdapterError when no port can be had."""
         try:
-            return await self._ready().address(page)
+            return await self._ready().invitation(page)
         except OSError as error:
             raise AdapterError(f"The page could not be served: {error.strerror}.") from error
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from unkink.figure import png
 from unkink.figure.keyframes import FigureError
 from unkink.pictures import COMPLETE
+from unkink.private_files import make_folders
 from unkink.tip_files import read_tips
 
 SIZE = 128
@@ -29,7 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def fill(folder: Path, own: Path, version: str) -> None:
     """Let the folder hold the picture of each tip that has a figure, and nothing else."""
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    make_folders(folder)
     wanted = set()
     for full in read_tips(own):
         if full.figure is not None:

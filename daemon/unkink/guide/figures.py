@@ -14,6 +14,7 @@ import msgspec
 
 from unkink.guide.draughtsman import Draughtsman
 from unkink.ports import AdapterError
+from unkink.private_files import make_folders
 
 log = logging.getLogger(__name__)
 
@@ -119,7 +120,7 @@ class Figures:
         """Write atomically; a full disk costs the cache, not the page."""
         part = file.with_suffix(".part")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            make_folders(self._folder)
             part.write_bytes(gzip.compress(drawn, 6, mtime=0))
             part.replace(file)
             self._forget()

@@ -62,6 +62,17 @@ class GuideServer:
         self.stay_awake()
         return f"http://{self._house.authority}/{self._house.token}/{page}"
 
+    async def invitation(self, page: str) -> str:
+        """Return a URL that leads to the same page for a short while, without the token.
+
+        Opens the port where needed; raises OSError when none can be had.
+        """
+        await self.address(page)
+        house = self._house
+        if house is None:
+            raise OSError("the pages were closed in this moment")
+        return f"http://{house.authority}/{house.tickets.issue(page)}"
+
     def prepare(self, tip_id: str) -> None:
         """Have the figure of this tip drawn before somebody clicks; opens no port."""
         full = self._desk.full_tip(tip_id)

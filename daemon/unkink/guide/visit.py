@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 
 import h11
@@ -17,7 +17,9 @@ from unkink.guide.exchange import (
     read_request,
 )
 from unkink.guide.gate import Refused, judge
+from unkink.guide.peer import is_ours
 from unkink.guide.router import Router
+from unkink.guide.tickets import Tickets
 
 log = logging.getLogger(__name__)
 
@@ -31,6 +33,7 @@ class House:
     router: Router
     patience: Duration
     """How long a client may take to ask, and again to take its answer."""
+    tickets: Tickets = field(default_factory=Tickets)
 
 
 async def receive(house: House, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -41,7 +44,7 @@ async def receive(house: House, reader: asyncio.StreamReader, writer: asyncio.St
             request = await read_request(connection, reader)
         if request is None:
             return
-        response = await _answer(house, request)
+        response = await _answer(house, request, writer)
     except TimeoutError:
         return  # also a browser that opened a spare connection and never needed it
     except UnreadableError as problem:
@@ -51,11 +54,18 @@ async def receive(house: House, reader: asyncio.StreamReader, writer: asyncio.St
     await _send(house, writer, encode(connection, response))
 
 
-async def _answer(house: House, request: Request) -> Response:
+async def _answer(house: House, request: Request, writer: asyncio.StreamWriter) -> Response:
     """Judge and answer; the last barrier, so that one bad page closes no other."""
     verdict = judge(request, house.authority, house.token)
-    if isinstance(verdict, Refused):
+    page = house.tickets.page(request, house.authority)
+    if isinstance(verdict, Refused) and page is None:
         return Response(verdict.status)
+    if not is_ours(writer.get_extra_info("peername"), writer.get_extra_info("sockname")):
+        log.warning("turned away somebody else's program at the guide pages")
+        return Response(HTTPStatus.NOT_FOUND)
+    if isinstance(verdict, Refused):
+        where = {"Location": f"/{house.token}/{page}"}
+        return Response(HTTPStatus.SEE_OTHER, headers=where)
     try:
         return await house.router.answer(request, verdict.path)
     except Exception:  # logged without the whole path: it holds the token
