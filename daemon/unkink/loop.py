@@ -145,10 +145,10 @@ class Loop:
         self._presenter.tell_failure(self._presenter.open_file(path))
 
     def save(self) -> None:
-        """Write down what must survive."""
+        """Write down what must survive; a disk that refuses stops nothing, least of all the end."""
         now = self.world.clock.now()
         self._saved_at = now.moment
-        self.world.store.save(self.engine.memory(now))
+        _behind_barrier("save", lambda: self.world.store.save(self.engine.memory(now)))
 
     async def settle(self) -> None:
         """Wait until everything begun has ended; for an orderly stop."""
