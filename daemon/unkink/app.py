@@ -252,9 +252,9 @@ class House:
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         feed = Feed(lambda: standing(desk))
         loop.world.audience = feed
-        control = ControlServer(self._paths.socket, partial(answer, desk), feed)
-        await control.start()
-        stack.push_async_callback(control.close)
+        self._control = ControlServer(self._paths.socket, partial(answer, desk), feed)
+        await self._control.start()
+        stack.push_async_callback(self._control.close)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self.stopped.set)
 
@@ -274,6 +274,7 @@ class House:
 
     async def leave(self, loop: Loop) -> None:
         """Write down how things stand, and leave no dead notification behind."""
+        await self._control.close()  # first, so that no command comes after what is kept
         loop.save()
         for slot in (PROMPT_SLOT, WELCOME_SLOT, HEALTH_SLOT):
             await loop.world.notifier.withdraw(slot)

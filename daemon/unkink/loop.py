@@ -99,7 +99,8 @@ class Loop:
         self._drain()
         if taken.refusals:
             return " ".join(taken.refusals)
-        failures = await asyncio.gather(*taken.shown, *taken.opened)
+        # Who asked may hang up meanwhile; that takes nothing off the screen.
+        failures = await asyncio.shield(asyncio.gather(*taken.shown, *taken.opened))
         return next((failure for failure in failures if failure is not None), None)
 
     def watch(self, sensor: InputSensor) -> None:
