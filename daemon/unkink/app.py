@@ -40,7 +40,7 @@ from unkink.notices import (
     refusal_notice,
 )
 from unkink.options import RunOptions
-from unkink.paths import Paths, make_private, user_paths
+from unkink.paths import Paths, PathsError, make_private, user_paths
 from unkink.pictures import Pictures
 from unkink.ports import AdapterError, Notification
 from unkink.settings_file import SettingsError, read_settings, write_first_config
@@ -65,7 +65,7 @@ BAD_SETTINGS = 2
 def run(options: RunOptions) -> int:
     """Be the daemon until somebody ends it; return the exit code.
 
-    Raises AlreadyRunning, PathsError, or OSError when the folders cannot be used.
+    Raises AlreadyRunning, or PathsError when there is no place for lock and socket.
     """
     logging.basicConfig(
         level=logging.INFO if options.verbose else logging.WARNING,
@@ -73,13 +73,12 @@ def run(options: RunOptions) -> int:
     )
     paths = user_paths()
     make_private(paths.runtime)
-    lock = InstanceLock.claim(paths.lock)
+    lock = _claim(paths.lock)
     try:
-        if options.config is None:
-            write_first_config(paths.config_file)
+        written = options.config is not None or _write_config(paths.config_file)
         tips = check_pool(paths.own_tips).logged()
         config = options.config or paths.config_file
-        settings = read_settings(config, reminder_words(tips.pool))
+        settings = read_settings(config, reminder_words(tips.pool)) if written else Settings()
         asyncio.run(_live(options, paths, config, settings, tips))
     except SettingsError as error:
         for problem in error.problems:
@@ -88,6 +87,23 @@ def run(options: RunOptions) -> int:
     finally:
         lock.release()
     return 0
+
+
+def _claim(path: Path) -> InstanceLock:
+    try:
+        return InstanceLock.claim(path)
+    except OSError as error:
+        raise PathsError(f"{path} cannot be written: {error.strerror}") from error
+
+
+def _write_config(path: Path) -> bool:
+    """Have a settings file there, or tell that the disk refuses; then there is none."""
+    try:
+        write_first_config(path)
+    except OSError as error:
+        log.warning("%s cannot be written (%s); the defaults are in force", path, error.strerror)
+        return False
+    return True
 
 
 async def _live(
@@ -235,9 +251,9 @@ class House:
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         feed = Feed(lambda: standing(desk))
         loop.world.audience = feed
-        control = ControlServer(self._paths.socket, partial(answer, desk), feed)
-        await control.start()
-        stack.push_async_callback(control.close)
+        self._control = ControlServer(self._paths.socket, partial(answer, desk), feed)
+        await self._control.start()
+        stack.push_async_callback(self._control.close)
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             asyncio.get_running_loop().add_signal_handler(number, self.stopped.set)
 
@@ -257,10 +273,12 @@ class House:
 
     async def leave(self, loop: Loop) -> None:
         """Write down how things stand, and leave no dead notification behind."""
+        await self._control.close()  # first, so that no command comes after what is kept
         loop.save()
         for slot in (PROMPT_SLOT, WELCOME_SLOT, HEALTH_SLOT):
             await loop.world.notifier.withdraw(slot)
         await loop.settle()
+        self._journal.flush()
 
     def _watch_clocks(
         self, schedule: "DeadlineSchedule", loop: Loop, stack: AsyncExitStack

@@ -116,8 +116,10 @@ class KeptJournal:
             self._complain(error)
             return self._recent.oldest()
 
-    def _keep(self, row: Entry | Stretch) -> None:
-        self._waiting.append(row)
+    def flush(self) -> None:
+        """Write what waits, if the file takes it by now; at the end nothing follows to bring it."""
+        if not self._waiting:
+            return
         try:
             self._store.write(tuple(self._waiting))
         except AdapterError as error:
@@ -127,6 +129,10 @@ class KeptJournal:
         if self._refused:
             self._refused = False
             log.warning("the journal is written to its file again")
+
+    def _keep(self, row: Entry | Stretch) -> None:
+        self._waiting.append(row)
+        self.flush()
 
     def _unwritten(self) -> list[Entry]:
         return [one for one in self._waiting if isinstance(one, Entry)]

@@ -99,7 +99,8 @@ class Loop:
         self._drain()
         if taken.refusals:
             return " ".join(taken.refusals)
-        failures = await asyncio.gather(*taken.shown, *taken.opened)
+        # Who asked may hang up meanwhile; that takes nothing off the screen.
+        failures = await asyncio.shield(asyncio.gather(*taken.shown, *taken.opened))
         return next((failure for failure in failures if failure is not None), None)
 
     def watch(self, sensor: InputSensor) -> None:
@@ -145,10 +146,10 @@ class Loop:
         self._presenter.tell_failure(self._presenter.open_file(path))
 
     def save(self) -> None:
-        """Write down what must survive."""
+        """Write down what must survive; a disk that refuses stops nothing, least of all the end."""
         now = self.world.clock.now()
         self._saved_at = now.moment
-        self.world.store.save(self.engine.memory(now))
+        _behind_barrier("save", lambda: self.world.store.save(self.engine.memory(now)))
 
     async def settle(self) -> None:
         """Wait until everything begun has ended; for an orderly stop."""

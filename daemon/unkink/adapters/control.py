@@ -32,6 +32,9 @@ before the newest for one that sleeps."""
 ANSWER_LIMIT = 30.0
 """Seconds; opening a browser may take a while."""
 
+WELCOME_TURNS = 4
+"""Of the loop, from a connection that asyncio accepts until we hear of it."""
+
 _BUSY = Reply(Code.FAILED, "too many commands at once; try again in a moment")
 _CREDENTIALS = struct.Struct("iII")
 """`struct ucred` of SO_PEERCRED: pid, uid, gid (unix(7))."""
@@ -77,8 +80,9 @@ class ControlServer:
         """Stop listening, drop every client and take the socket away."""
         if self._server is None:
             return
-        self._server.close()
-        self._server = None
+        server, self._server = self._server, None
+        await _accept_no_more(server)
+        server.close()
         dropped = self._clients - {asyncio.current_task()}
         for client in dropped:
             client.cancel()
@@ -89,7 +93,9 @@ class ControlServer:
         # The writer's own limit of 64 kB would let a client that never reads keep a reply alive.
         writer.transport.set_write_buffer_limits(0)
         stranger = self._stranger(writer)
-        if stranger is not None:
+        if self._server is None:
+            writer.transport.abort()  # met on the way out
+        elif stranger is not None:
             log.warning("turned away user %d at the control socket", stranger)
             writer.transport.abort()
         elif len(self._clients) - self._watching >= CLIENT_LIMIT:
@@ -99,6 +105,9 @@ class ControlServer:
             client = asyncio.get_running_loop().create_task(self._serve(reader, writer))
             self._clients.add(client)
             client.add_done_callback(self._clients.discard)
+            # Replies were drained, so whatever is left belongs to a client that does not read.
+            # Not left to the task itself: one that is cancelled before its first step does nothing.
+            client.add_done_callback(lambda _: writer.transport.abort())
 
     def _stranger(self, writer: asyncio.StreamWriter) -> int | None:
         """Return the uid of a client who is not the owner; the folder's mode is the first fence."""
@@ -114,9 +123,6 @@ class ControlServer:
                 pass
         except (TimeoutError, OSError):
             log.debug("dropped a client of the control socket")
-        finally:
-            # Replies were drained, so whatever is left belongs to a client that does not read.
-            writer.transport.abort()
 
     async def _exchange(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bool:
         """Read one request and write its reply; False at the end of the conversation."""
@@ -180,6 +186,15 @@ class ControlServer:
         writer.write(encode_reply(reply))
         async with asyncio.timeout(self._patience):
             await writer.drain()
+
+
+async def _accept_no_more(server: asyncio.Server) -> None:
+    """Let those be welcomed whom asyncio has accepted: a closed server would leave them open."""
+    loop = asyncio.get_running_loop()
+    for listener in server.sockets:
+        loop.remove_reader(listener.fileno())
+    for _ in range(WELCOME_TURNS):
+        await asyncio.sleep(0)
 
 
 async def _tell(feed: Feed, writer: asyncio.StreamWriter) -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,8 +44,9 @@ class InstanceLock:
             raise
         # Longer old text is overwritten before it is cut, so that a reader never sees nothing.
         text = f"{os.getpid()}\n".encode()
-        os.pwrite(handle, text, 0)
-        os.ftruncate(handle, len(text))
+        with suppress(OSError):  # a full disk costs the number, and the lock holds all the same
+            os.pwrite(handle, text, 0)
+            os.ftruncate(handle, len(text))
         return cls(handle)
 
     def release(self) -> None:
