@@ -23,11 +23,13 @@ from tests.desktop.seat import seat_of
 from tests.desktop.session import Server, Session
 from tests.waiting import stays_false
 
-SETTLING = 10
-"""Seconds after the icon that belong to the start."""
+SETTLING = 25
+"""Seconds after the icon that belong to the start; unkink's first tip comes in them."""
+COUNTED = 20
+"""Seconds over which started processes are counted."""
 NOTICING = 5
 """Seconds of input after which it is no longer somebody coming back."""
-LONGEST = 70
+LONGEST = 60
 """Seconds of one watch: with more, Workrave's first break, after three minutes, would be in it."""
 PLACES = ((200, 200), (340, 260), (260, 340), (400, 220))
 STEP = 0.1
@@ -99,10 +101,6 @@ def _births(bench: Bench, peer: Peer) -> Figures:
         "processes started, at the start": first,
         "processes started a minute, idle": round(later * 60 / COUNTED),
     }
-
-
-COUNTED = 30
-"""Seconds over which started processes are counted."""
 
 
 def _over(program: Program, seconds: float) -> tuple[Cost, Cost]:
