@@ -1,7 +1,7 @@
 """What processes have used up, read from /proc."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +38,15 @@ class Cost:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a whole program has used up at one moment."""
+
+    cost: Cost
+    switches: Mapping[int, int]
+    """Those of each thread: one that ends takes its count along."""
+
+
 def cost_of(pid: int) -> Cost:
     """Read a process's memory, threads, context switches (voluntary or not) and time."""
     process = PROC / str(pid)
@@ -57,13 +66,16 @@ def cost_of(pid: int) -> Cost:
     )
 
 
-def cost_of_tree(pid: int) -> Cost:
-    """Add up the costs of a program's processes that are there now."""
+def look_at(pid: int) -> Look:
+    """Look at all of a program's processes that are there now."""
     total = Cost()
+    switches: dict[int, int] = {}
     for member in members(pid, _all_processes()):
         with suppress(FileNotFoundError, ProcessLookupError, KeyError):  # it has just ended
-            total += cost_of(member)
-    return total
+            cost = cost_of(member)
+            switches |= _switches(PROC / str(member))
+            total += cost
+    return Look(total, switches)
 
 
 def members(root: int, processes: Iterable[tuple[int, int, int]]) -> set[int]:
@@ -84,6 +96,14 @@ def members(root: int, processes: Iterable[tuple[int, int, int]]) -> set[int]:
 def after_name(stat: str) -> list[str]:
     """Return the fields of /proc/PID/stat after the program's name, which may hold anything."""
     return stat.rpartition(")")[2].split()
+
+
+def _switches(process: Path) -> dict[int, int]:
+    tasks = {int(task.name): _fields(task / "status") for task in (process / "task").iterdir()}
+    return {
+        thread: fields["voluntary_ctxt_switches"] + fields["nonvoluntary_ctxt_switches"]
+        for thread, fields in tasks.items()
+    }
 
 
 def _all_processes() -> Iterable[tuple[int, int, int]]:

@@ -3,18 +3,19 @@
 import statistics
 from collections.abc import Mapping, Sequence
 
-from tests.bench.cost import Cost
+from tests.bench.cost import Look
 
 Figures = dict[str, float | None]
 """Figures by name; None is what was not measured."""
 NOT_MEASURED = "not measured"
 
 
-def spent(before: Cost, after: Cost, seconds: float, doing: str) -> Figures:
+def spent(before: Look, after: Look, seconds: float, doing: str) -> Figures:
     """Return what was used up between two looks, by the minute."""
     per_minute = 60 / seconds
-    switches = (after.switches - before.switches) * per_minute
-    processor = (after.processor_s - before.processor_s) * per_minute * 1000
+    more = (now - before.switches.get(thread, 0) for thread, now in after.switches.items())
+    switches = sum(more) * per_minute
+    processor = (after.cost.processor_s - before.cost.processor_s) * per_minute * 1000
     return {
         f"processor ms a minute, {doing}": round(processor, 1),
         f"context switches a minute, {doing}": round(switches),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.bench.births import TRACER, processes_started
-from tests.bench.cost import Cost, cost_of_tree
+from tests.bench.cost import Look, look_at
 from tests.bench.peer_programs import PEERS, Peer, install, missing
 from tests.bench.peer_table import Figures, markdown, medians, spent
 from tests.bench.registration import Docks, icon_in_tray, registration_watch, registrations
@@ -80,9 +80,9 @@ def _costs(desk: Session, program: Program, seconds: float) -> Figures:
         before, busy = _over(program, seconds)
     pointer.stop()
     return {
-        "PSS, MB": round(idle.proportional_mb, 1),
-        "USS, MB": round(idle.own_mb, 1),
-        "threads": idle.threads,
+        "PSS, MB": round(idle.cost.proportional_mb, 1),
+        "USS, MB": round(idle.cost.own_mb, 1),
+        "threads": idle.cost.threads,
         **spent(begun, idle, seconds, "idle"),
         **spent(before, busy, seconds, "under input"),
     }
@@ -103,10 +103,10 @@ def _births(bench: Bench, peer: Peer) -> Figures:
     }
 
 
-def _over(program: Program, seconds: float) -> tuple[Cost, Cost]:
-    before = cost_of_tree(program.pid)
+def _over(program: Program, seconds: float) -> tuple[Look, Look]:
+    before = look_at(program.pid)
     stays_false(lambda: not program.running, seconds, f"it ended\n{program.log}")
-    return before, cost_of_tree(program.pid)
+    return before, look_at(program.pid)
 
 
 def _movements(seconds: float) -> list[str]:

@@ -1,7 +1,7 @@
 """The parts of the comparison that can be told without a desktop."""
 
 from tests.bench.births import processes_started
-from tests.bench.cost import Cost, after_name, members
+from tests.bench.cost import Cost, Look, after_name, members
 from tests.bench.peer_table import markdown, medians, spent
 from tests.bench.registration import registrations
 
@@ -45,11 +45,17 @@ def test_costs_of_several_processes_add_up() -> None:
 
 
 def test_what_twenty_seconds_cost_is_told_by_the_minute() -> None:
-    before, after = Cost(switches=10, processor_s=1.0), Cost(switches=14, processor_s=1.002)
+    before = Look(Cost(processor_s=1.0), {11: 10})
+    after = Look(Cost(processor_s=1.002), {11: 14})
     assert spent(before, after, 20, "idle") == {
         "processor ms a minute, idle": 6.0,
         "context switches a minute, idle": 12,
     }
+
+
+def test_a_thread_that_ended_takes_no_switches_away_from_the_others() -> None:
+    before, after = Look(Cost(), {11: 10, 12: 500}), Look(Cost(), {11: 14, 13: 2})
+    assert spent(before, after, 60, "idle")["context switches a minute, idle"] == 6
 
 
 def test_the_monitor_tells_when_an_icon_was_registered() -> None:
