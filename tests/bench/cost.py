@@ -25,6 +25,7 @@ class Cost:
     forced: int = 0
     """Those of the switches that other programs' load forced on it."""
     processor_s: float = 0.0
+    """Without threads and children that have ended."""
 
     def __add__(self, other: "Cost") -> "Cost":
         return Cost(
@@ -45,6 +46,8 @@ class Look:
     cost: Cost
     switches: Mapping[int, int]
     """Those of each thread: one that ends takes its count along."""
+    processor_s: float
+    """With threads and children that have ended."""
 
 
 def cost_of(pid: int) -> Cost:
@@ -62,7 +65,7 @@ def cost_of(pid: int) -> Cost:
             task["voluntary_ctxt_switches"] + task["nonvoluntary_ctxt_switches"] for task in tasks
         ),
         forced=sum(task["nonvoluntary_ctxt_switches"] for task in tasks),
-        processor_s=_processor_seconds(process),
+        processor_s=_exact_seconds(process),
     )
 
 
@@ -70,12 +73,14 @@ def look_at(pid: int) -> Look:
     """Look at all of a program's processes that are there now."""
     total = Cost()
     switches: dict[int, int] = {}
+    seconds = 0.0
     for member in members(pid, _all_processes()):
         with suppress(FileNotFoundError, ProcessLookupError, KeyError):  # it has just ended
             cost = cost_of(member)
             switches |= _switches(PROC / str(member))
+            seconds += _all_seconds(PROC / str(member))
             total += cost
-    return Look(total, switches)
+    return Look(total, switches, seconds)
 
 
 def members(root: int, processes: Iterable[tuple[int, int, int]]) -> set[int]:
@@ -121,14 +126,17 @@ def _fields(file: Path) -> dict[str, int]:
     return {name: int(rest[0]) for name, rest in words if rest and rest[0].isdecimal()}
 
 
-def _processor_seconds(process: Path) -> float:
-    """Return the time of its threads, and that of children that have ended.
+def _exact_seconds(process: Path) -> float:
+    tasks = (process / "task").iterdir()
+    return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
+
+
+def _all_seconds(process: Path) -> float:
+    """Return the time of its threads and of its children, also of those that have ended.
 
     `schedstat` is exact but forgets threads that have ended; `stat` knows them, in steps of 10 ms.
     """
-    tasks = (process / "task").iterdir()
-    exact = sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e9
     fields = after_name((process / "stat").read_text())
     coarse = (int(fields[USER]) + int(fields[SYSTEM])) / TICKS
     children = (int(fields[CHILDREN_USER]) + int(fields[CHILDREN_SYSTEM])) / TICKS
-    return max(exact, coarse) + children
+    return max(_exact_seconds(process), coarse) + children

@@ -15,7 +15,7 @@ def spent(before: Look, after: Look, seconds: float, doing: str) -> Figures:
     per_minute = 60 / seconds
     more = (now - before.switches.get(thread, 0) for thread, now in after.switches.items())
     switches = sum(more) * per_minute
-    processor = (after.cost.processor_s - before.cost.processor_s) * per_minute * 1000
+    processor = (after.processor_s - before.processor_s) * per_minute * 1000
     return {
         f"processor ms a minute, {doing}": round(processor, 1),
         f"context switches a minute, {doing}": round(switches),

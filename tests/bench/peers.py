@@ -46,6 +46,7 @@ class Bench:
 
     def start(self, command: Sequence[str | Path]) -> tuple[Program, float]:
         """Start a program; return it and the milliseconds to its tray icon."""
+        self.docks.forget()
         known = len(registrations(self.watch.log))
         began = time.time()
         program = self.desk.start(command)

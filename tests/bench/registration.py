@@ -2,7 +2,7 @@
 
 import select
 import time
-from collections.abc import Callable
+from typing import Any
 
 from Xlib import X
 from Xlib.display import Display
@@ -34,7 +34,8 @@ class Docks:
     def __init__(self, display: str) -> None:
         """Ask the display to tell of windows that get another parent."""
         self._display = Display(display)
-        self._display.screen().root.change_attributes(event_mask=X.SubstructureNotifyMask)
+        self._root = self._display.screen().root
+        self._root.change_attributes(event_mask=X.SubstructureNotifyMask)
         self._embedded = self._display.intern_atom("_XEMBED_INFO")
         self._display.sync()
 
@@ -42,23 +43,28 @@ class Docks:
         """Let go of the display."""
         self._display.close()
 
+    def forget(self) -> None:
+        """Leave out what has happened so far."""
+        while self.docked(0) is not None:
+            pass
+
     def docked(self, lasting: float) -> float | None:
         """Look for so many seconds; return the wall-clock time of the first icon taken in."""
         ends = time.monotonic() + lasting
         while True:
             while self._display.pending_events():
-                event = self._display.next_event()
-                if event.type == X.ReparentNotify and self._is_icon(event.window):
+                if self._is_docking(self._display.next_event()):
                     return time.time()
             left = ends - time.monotonic()
             if left <= 0 or not select.select([self._display], [], [], left)[0]:
                 return None
 
-    def _is_icon(self, window: object) -> bool:
-        """Whether it was made to be embedded; a window manager takes in the others."""
-        ask: Callable[..., object] = window.get_full_property  # type: ignore[attr-defined]
+    def _is_docking(self, event: Any) -> bool:
+        """Whether a window made to be embedded was taken in; a window manager takes the others."""
+        if event.type != X.ReparentNotify or event.parent == self._root:
+            return False
         try:
-            return ask(self._embedded, X.AnyPropertyType) is not None
+            return event.window.get_full_property(self._embedded, X.AnyPropertyType) is not None
         except BadWindow:
             return False
 

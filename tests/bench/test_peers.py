@@ -45,8 +45,8 @@ def test_costs_of_several_processes_add_up() -> None:
 
 
 def test_what_twenty_seconds_cost_is_told_by_the_minute() -> None:
-    before = Look(Cost(processor_s=1.0), {11: 10})
-    after = Look(Cost(processor_s=1.002), {11: 14})
+    before = Look(Cost(), {11: 10}, 1.0)
+    after = Look(Cost(), {11: 14}, 1.002)
     assert spent(before, after, 20, "idle") == {
         "processor ms a minute, idle": 6.0,
         "context switches a minute, idle": 12,
@@ -54,7 +54,8 @@ def test_what_twenty_seconds_cost_is_told_by_the_minute() -> None:
 
 
 def test_a_thread_that_ended_takes_no_switches_away_from_the_others() -> None:
-    before, after = Look(Cost(), {11: 10, 12: 500}), Look(Cost(), {11: 14, 13: 2})
+    before = Look(Cost(), {11: 10, 12: 500}, 1.0)
+    after = Look(Cost(), {11: 14, 13: 2}, 1.0)
     assert spent(before, after, 60, "idle")["context switches a minute, idle"] == 6
 
 
