@@ -16,10 +16,10 @@ from tests.bench.births import TRACER, processes_started
 from tests.bench.cost import Look, look_at
 from tests.bench.peer_programs import PEERS, Peer, install, missing
 from tests.bench.peer_table import Figures, markdown, medians, spent
+from tests.bench.quiet_seat import quiet_seat
 from tests.bench.registration import Docks, icon_in_tray, registration_watch, registrations
 from tests.desktop.processes import Program
 from tests.desktop.screen import ARTEFACTS
-from tests.desktop.seat import seat_of
 from tests.desktop.session import Server, Session
 from tests.waiting import stays_false
 
@@ -60,7 +60,7 @@ class Bench:
 
 def measured(peer: Peer, seconds: float) -> Figures:
     """Measure one program in a session and a home of its own."""
-    with Session(Server.XFCE) as desk, seat_of(desk), closing(Docks(desk.screen.name)) as docks:
+    with Session(Server.XFCE) as desk, quiet_seat(desk), closing(Docks(desk.screen.name)) as docks:
         # Safe Eyes makes ~/.config/safeeyes and then looks in XDG_CONFIG_HOME.
         (desk.folder / ".config").symlink_to("config")
         bench = Bench(desk, registration_watch(desk), docks)
