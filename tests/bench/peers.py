@@ -44,18 +44,16 @@ class Bench:
     watch: Program
     docks: Docks
 
-    def start(self, command: Sequence[str | Path]) -> tuple[Program, float]:
-        """Start a program; return it and the milliseconds to its tray icon."""
+    def start(self, command: Sequence[str | Path]) -> tuple[Program, float | None]:
+        """Start a program; return it and the milliseconds to its tray icon, None without one."""
         self.docks.forget()
         known = len(registrations(self.watch.log))
         began = time.time()
         program = self.desk.start(command)
-        try:
-            came = icon_in_tray(self.docks, self.watch, known)
-        except TimeoutError as late:
-            late.add_note(self.desk.logs())
-            raise
-        return program, (came - began) * 1000
+        came = icon_in_tray(self.docks, self.watch, known)
+        if not program.running:
+            raise RuntimeError(f"{program.name} ended\n{program.log}")
+        return program, None if came is None else round((came - began) * 1000)
 
 
 def measured(peer: Peer, seconds: float) -> Figures:
@@ -68,7 +66,7 @@ def measured(peer: Peer, seconds: float) -> Figures:
         program, milliseconds = bench.start(peer.command)
         costs = _costs(desk, program, seconds)
         program.stop()
-        return {"start to tray icon, ms": round(milliseconds), **costs, **_births(bench, peer)}
+        return {"start to tray icon, ms": milliseconds, **costs, **_births(bench, peer)}
 
 
 def _costs(desk: Session, program: Program, seconds: float) -> Figures:
