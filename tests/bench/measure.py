@@ -7,64 +7,19 @@ import argparse
 import json
 import statistics
 import time
-from dataclasses import dataclass
-from pathlib import Path
 
+from tests.bench.cost import Cost, cost_of
+from tests.bench.registration import registration_watch, registrations
 from tests.desktop.daemon import COMMAND, Daemon
 from tests.desktop.processes import Program
 from tests.desktop.screen import ARTEFACTS
 from tests.desktop.session import Server, Session
 from tests.waiting import stays_false, wait_until
 
-REGISTERED = "RegisterStatusNotifierItem"
 WATCHERS = 3
 """Bars that read `unkink watch` in the watched minute."""
 DEFAULTS = ""
 """An empty config file: the program's own defaults."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process has used up at one moment."""
-
-    resident_mb: float
-    proportional_mb: float
-    own_mb: float
-    threads: int
-    switches: int
-    forced: int
-    """Those of the switches that other programs' load forced on it."""
-    processor_s: float
-
-
-def cost_of(pid: int) -> Cost:
-    """Read a process's memory, threads and context switches, voluntary or not, from /proc."""
-    process = Path("/proc") / str(pid)
-    memory = _fields(process / "smaps_rollup")
-    tasks = [_fields(task / "status") for task in (process / "task").iterdir()]
-    own = memory["Private_Clean"] + memory["Private_Dirty"]
-    return Cost(
-        resident_mb=memory["Rss"] / 1024,
-        proportional_mb=memory["Pss"] / 1024,
-        own_mb=own / 1024,
-        threads=len(tasks),
-        switches=sum(
-            task["voluntary_ctxt_switches"] + task["nonvoluntary_ctxt_switches"] for task in tasks
-        ),
-        forced=sum(task["nonvoluntary_ctxt_switches"] for task in tasks),
-        processor_s=sum(_processor_seconds(task) for task in (process / "task").iterdir()),
-    )
-
-
-def _fields(file: Path) -> dict[str, int]:
-    """Read "Name:  123 kB" lines; lines without a number are left out."""
-    lines = (line.partition(":") for line in file.read_text().splitlines())
-    words = ((name, rest.split()) for name, _, rest in lines)
-    return {name: int(rest[0]) for name, rest in words if rest and rest[0].isdecimal()}
-
-
-def _processor_seconds(task: Path) -> float:
-    return int((task / "schedstat").read_text().split()[0]) / 1e9
 
 
 def starts(desk: Session, runs: int) -> list[float]:
@@ -72,25 +27,18 @@ def starts(desk: Session, runs: int) -> list[float]:
 
     The end is the moment at which the bus carried the call that registers the tray icon.
     """
-    watch = desk.start(["dbus-monitor", "--profile", f"member='{REGISTERED}'"])
-    wait_until(lambda: "NameAcquired" in watch.log, 10, "the bus monitor")
+    watch = registration_watch(desk)
     return [_start(desk, watch) for _ in range(runs)]
 
 
 def _start(desk: Session, watch: Program) -> float:
-    before = len(_registrations(watch))
+    before = len(registrations(watch.log))
     began = time.time()
     daemon = desk.new_daemon(DEFAULTS)
-    seen = wait_until(lambda: _registrations(watch)[before:], 20, "the tray icon")
+    seen = wait_until(lambda: registrations(watch.log)[before:], 20, "the tray icon")
     daemon.wait_ready()
     daemon.quit()
     return (seen[0] - began) * 1000
-
-
-def _registrations(watch: Program) -> list[float]:
-    """Return the wall-clock times in the monitor's lines "mc TIME SERIAL … MEMBER"."""
-    calls = [line.split("\t") for line in watch.log.splitlines() if line.startswith("mc\t")]
-    return [float(call[1]) for call in calls if call[-1] == REGISTERED]
 
 
 def over(daemon: Daemon, seconds: float) -> tuple[Cost, Cost]:
