@@ -30,7 +30,8 @@ def main(words: list[str] | None = None) -> int:
         parser.error(f"write a number from 1, and targets among {', '.join(TARGETS)}")
     paths = [TARGETS[one] for one in chosen.targets or TARGETS]
     many = {**os.environ, VARIABLE: str(chosen.examples)}
-    return subprocess.call([sys.executable, "-m", "pytest", "-v", *paths], env=many)
+    tests = [sys.executable, "-m", "pytest", "-v", "--show-capture=no", *map(str, paths)]
+    return subprocess.call(tests, env=many)
 
 
 if __name__ == "__main__":

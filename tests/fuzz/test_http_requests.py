@@ -3,7 +3,7 @@
 import json
 import logging
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.fuzz.budget import fuzzed
 from tests.fuzz.spoiling import RUBBISH, spoiled
 from tests.guide.desks import RecordingDesk
-from tests.guide.hosting import Host, hosted
+from tests.guide.hosting import hosted
 from tests.guide.knocking import PATIENCE, Door, parsed
 
 TOKEN, HOST = b"TOKEN", b"127.0.0.1:PORT"
@@ -107,21 +107,22 @@ def complaints() -> Iterator[Complaints]:
 
 
 @pytest.fixture(scope="module")
-def host(place: Path) -> Iterator[Host]:
+def find(place: Path) -> Iterator[Callable[[], Door]]:
+    """Give what opens the port where needed; a host itself is long to print."""
     with hosted(RecordingDesk(), place) as host:
-        yield host
+        yield lambda: Door.of(host.address("library"))
 
 
 @fuzzed
 @given(knock=knocks)
 def test_any_bytes_are_answered_or_let_go_and_the_next_is_served(
-    host: Host, complaints: Complaints, knock: bytes
+    find: Callable[[], Door], complaints: Complaints, knock: bytes
 ) -> None:
-    door = Door.of(host.address("library"))
+    door = find()
     said = _knock(door, knock)
     if said:
         reply = parsed(said)
-        assert reply.status < 500, reply
+        assert reply.status < 500 or reply.status == 501, reply  # 501: no such transfer coding
         assert reply.headers["cache-control"] == "no-store"
         assert reply.headers["connection"] == "close"
         assert "default-src 'none'" in reply.headers["content-security-policy"]
