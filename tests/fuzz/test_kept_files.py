@@ -134,7 +134,7 @@ def test_any_health_answers_are_read_or_told_and_never_lost(place: Path, data: b
 
 
 @fuzzed
-@given(anything((msgspec.json.encode(Tuning()),)))
+@given(anything((msgspec.json.encode(Tuning()), b'{"x":0,"keys":false}')))
 def test_any_switches_of_the_guide_are_read_or_kept_aside(place: Path, data: bytes) -> None:
     file, aside = place / "guide.json", place / "guide.json.unreadable-1"
     aside.unlink(missing_ok=True)
