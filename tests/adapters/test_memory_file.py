@@ -132,6 +132,33 @@ def test_a_file_that_cannot_be_read_is_kept_aside(
     assert "memory.json.unreadable-1" in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("whole", "spoilt"),
+    [
+        ('"wall":"2026-03-02T09:00:00+01:00"', '"wall":"x"'),
+        ('"wall":"2026-03-02T09:00:00+01:00"', '"wall":"2026-03-02T09:00:00"'),
+        ('"wall":"2026-03-02T09:00:00+01:00"', '"wall":"0001-01-01T00:00:00+23:00"'),
+        ('"posture":"sitting"', '"posture":"x"'),
+        ('"rung_on":null', '"rung_on":"x"'),
+        ('"day":"2026-03-02"}', '"day":"0001-01-01"}'),
+        ('"until":null', '"until":"9999-12-31T23:59:59-23:00"'),
+        ('"left":60.0', '"left":1e300'),
+        ('"reminders":[', '"reminders":5,"more":['),
+        ('"reminders":[', '"reminders":[1,'),
+        ('"reminders":[', '"reminders":' + "[" * 3000),
+    ],
+)
+def test_a_file_that_is_whole_and_makes_no_sense_keeps_nobody_from_starting(
+    path: Path, whole: str, spoilt: str
+) -> None:
+    """A date that is none was read, and believed: the daemon ended at each start."""
+    assert whole in OF_VERSION_1
+    path.parent.mkdir()
+    path.write_text(OF_VERSION_1.replace(whole, spoilt))
+    assert MemoryFile(path).load() is None
+    assert path.with_name("memory.json.unreadable-1").exists()
+
+
 def test_a_file_of_a_newer_version_is_kept_aside(
     path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -21,7 +21,9 @@ def test_what_was_kept_comes_back_and_nobody_else_may_read_it(tmp_path: Path) ->
     assert [one.name for one in file.parent.iterdir()] == ["guide.json"]
 
 
-@pytest.mark.parametrize("text", ["", "{", '{"sound": "loud"}', "[]", "\x00\xff"])
+@pytest.mark.parametrize(
+    "text", ["", "{", '{"sound": "loud"}', "[]", "\x00\xff", '{"x":' + "[" * 3000]
+)
 def test_a_file_that_cannot_be_read_is_put_aside(
     tmp_path: Path, text: str, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from unkink.core.credible import check
 from unkink.core.memory import SCHEMA, Memory
 from unkink.ports import AdapterError
 from unkink.private_files import name_aside, replace_private
@@ -62,7 +63,10 @@ class MemoryFile:
 
 def read_memory(path: Path) -> Memory:
     """Read what was kept, and leave the file alone; raises OSError, or ValueError."""
-    return _of_today(msgspec.json.decode(path.read_bytes(), type=dict[str, Any]))
+    try:
+        return _of_today(msgspec.json.decode(path.read_bytes(), type=dict[str, Any]))
+    except RecursionError as error:
+        raise ValueError("its brackets are nested too deeply") from error
 
 
 def _of_today(kept: Fields) -> Memory:
@@ -73,7 +77,9 @@ def _of_today(kept: Fields) -> Memory:
         schema = kept["schema"]
     if schema != SCHEMA:
         raise ValueError(f"it is of version {schema}, not {SCHEMA}")
-    return msgspec.convert(kept, Memory)
+    memory = msgspec.convert(kept, Memory)
+    check(memory)
+    return memory
 
 
 def _from_1(kept: Fields) -> Fields:
@@ -86,7 +92,7 @@ def _from_1(kept: Fields) -> Fields:
         "wondered": False,
         "stays_longer": False,
     }
-    reminders = [one | news for one in kept.get("reminders", [])]
+    reminders = [one | news for one in msgspec.convert(kept.get("reminders"), list[Fields])]
     return kept | {"schema": 2, "absence": 0.0, "reminders": reminders}
 
 

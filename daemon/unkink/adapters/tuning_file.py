@@ -27,7 +27,7 @@ class TuningFile:
             return msgspec.json.decode(self._path.read_bytes(), type=Tuning)
         except FileNotFoundError:
             return Tuning()
-        except (OSError, msgspec.DecodeError) as problem:
+        except (OSError, ValueError, RecursionError) as problem:
             self._put_aside(str(problem))
             return Tuning()
 

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from unkink.core.clock_times import already_rung
 from unkink.core.effects import Decision, Outcome
 from unkink.core.health_questions import Asked
 from unkink.core.memory import (
@@ -124,7 +125,11 @@ def restore(state: State, kept: Memory) -> None:
     state.heard_until = datetime.fromisoformat(kept.wall)
     if same_boot or gap < UNSEEN_COUNTS:
         state.timeline.posture = Posture(kept.posture)
-    if kept.day == now.wall.date().isoformat():
+    day = date.fromisoformat(kept.day)
+    if already_rung(
+        now.wall.date(), day
+    ):  # the same, or one that comes again, as without a restart
+        state.day = day
         state.prompts_today = kept.prompts_today
         state.ledger.today = kept.sat_today
     if kept.since_prompt is not None:

@@ -164,7 +164,7 @@ def take(request: Request, desk: GuideDesk) -> Response:
         return Response(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
     try:
         action = msgspec.json.decode(request.body, type=Action)
-    except msgspec.DecodeError:
+    except (ValueError, RecursionError):  # no JSON, no action of ours, no UTF-8, or nested too deep
         return Response(HTTPStatus.BAD_REQUEST)
     reply = _do(action, desk)
     if reply is None:

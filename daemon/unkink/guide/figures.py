@@ -156,5 +156,5 @@ def _read(file: Path, kind: _Kind[Picture]) -> Picture | None:
 def _decode(drawn: bytes, kind: _Kind[Picture]) -> Picture:
     try:
         return kind.decode(drawn)
-    except msgspec.DecodeError as problem:
+    except (ValueError, RecursionError) as problem:
         raise AdapterError(f"The figure came out garbled: {problem}") from problem
