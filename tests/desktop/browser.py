@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from selenium.webdriver import Chrome, ChromeOptions
 from selenium.webdriver.chrome.service import Service
@@ -141,9 +142,18 @@ class Browser:
     def _turn_to(self, address: str) -> bool:
         for tab in self.driver.window_handles:
             self.driver.switch_to.window(tab)
-            if self.driver.current_url.startswith(address):
+            if _leads_to(address, self.driver.current_url):
                 return True
         return False
+
+
+def _leads_to(address: str, shown: str) -> bool:
+    """Tell whether a page is what the address opens; a ticket leads to the token's address."""
+    wanted, there = urlsplit(address), urlsplit(shown)
+    if wanted.hostname != "127.0.0.1":
+        return shown.startswith(address)
+    pages = [one.path.partition("/")[2].partition("/")[2] for one in (wanted, there)]
+    return wanted.netloc == there.netloc and pages[1].startswith(pages[0])
 
 
 def _installed(*names: str) -> str:

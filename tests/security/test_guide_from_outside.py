@@ -93,7 +93,7 @@ async def test_the_token_is_in_no_log_no_notification_no_list_of_processes_and_n
     seen = (command_lines() + besieged.program.log).encode() + files_of(besieged)
     assert ticket.encode() in seen  # the browser's command line, as the test wrote it down
     assert door.token.encode() not in seen
-    assert urlsplit(ticket).path[1:] not in besieged.program.log
+    assert urlsplit(ticket).path.split("/")[1] not in besieged.program.log
 
 
 async def test_another_user_who_knows_even_the_token_is_shown_nothing(
@@ -158,7 +158,8 @@ async def test_the_way_in_by_a_ticket_ends_where_the_token_begins(ticket: str) -
         request(ticket, "Origin: https://attacker.example"),
         request(ticket, "Sec-Fetch-Site: cross-site"),
         request(ticket, method="POST"),
-        request(ticket).replace(path, path[:-1]),
+        request(ticket).replace(path, path[:20] + path[21:]),
+        request(ticket).replace("tip/neck-turns", "library"),
         request(ticket).replace("127.0.0.1", "attacker.example"),
     ):
         reply = parsed(sent(ticket, wrong))

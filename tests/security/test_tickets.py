@@ -22,8 +22,9 @@ def asked(path: str, method: str = "GET", **headers: str) -> Request:
 def test_a_ticket_leads_to_its_page_for_three_minutes() -> None:
     watch = Watch()
     tickets = Tickets(watch)
-    ticket = tickets.issue("tip/neck-turns")
-    assert len(bytes.fromhex(ticket)) == 24
+    issued = tickets.issue("tip/neck-turns")
+    assert len(bytes.fromhex(issued)) == 24
+    ticket = f"{issued}/tip/neck-turns"
     assert tickets.page(asked(ticket), HERE) == "tip/neck-turns"
     assert LASTS == 180
     watch.now += 179
@@ -34,13 +35,16 @@ def test_a_ticket_leads_to_its_page_for_three_minutes() -> None:
 
 def test_a_ticket_is_taken_from_nobody_whom_the_token_would_not_let_in() -> None:
     tickets = Tickets()
-    ticket = tickets.issue("library")
+    issued = tickets.issue("library")
+    ticket = f"{issued}/library"
     for turned_away in (
         asked(ticket, host="attacker.example:4711"),
         asked(ticket, sec_fetch_site="cross-site"),
         asked(ticket, origin="http://attacker.example"),
         asked(ticket, method="POST", origin=f"http://{HERE}"),
-        asked(ticket[:-1]),
+        asked(f"{issued[:-1]}/library"),
+        asked(f"{issued}/why"),
+        asked(f"{issued}/tip/neck-turns"),
         asked(""),
     ):
         assert tickets.page(turned_away, HERE) is None
@@ -49,5 +53,5 @@ def test_a_ticket_is_taken_from_nobody_whom_the_token_would_not_let_in() -> None
 def test_no_more_of_them_are_kept_than_anybody_needs() -> None:
     tickets = Tickets()
     issued = [tickets.issue("library") for _ in range(MOST + 1)]
-    found = [tickets.page(asked(ticket), HERE) for ticket in issued]
+    found = [tickets.page(asked(f"{ticket}/library"), HERE) for ticket in issued]
     assert found == [None] + ["library"] * MOST

@@ -71,7 +71,7 @@ class GuideServer:
         house = self._house
         if house is None:
             raise OSError("the pages were closed in this moment")
-        return f"http://{house.authority}/{house.tickets.issue(page)}"
+        return f"http://{house.authority}/{house.tickets.issue(page)}/{page}"
 
     def prepare(self, tip_id: str) -> None:
         """Have the figure of this tip drawn before somebody clicks; opens no port."""

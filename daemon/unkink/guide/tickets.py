@@ -40,6 +40,6 @@ class Tickets:
         if request.method != "GET":
             return None
         for ticket, (page, until) in self._issued.items():
-            if isinstance(judge(request, authority, ticket), Admitted):
+            if judge(request, authority, ticket) == Admitted(page):
                 return page if self._moment() < until else None
         return None
