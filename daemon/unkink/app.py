@@ -274,6 +274,7 @@ class House:
     async def leave(self, loop: Loop) -> None:
         """Write down how things stand, and leave no dead notification behind."""
         await self._control.close()  # first, so that no command comes after what is kept
+        await loop.settle()
         loop.save()
         for slot in (PROMPT_SLOT, WELCOME_SLOT, HEALTH_SLOT):
             await loop.world.notifier.withdraw(slot)

@@ -153,8 +153,8 @@ class Loop:
 
     async def settle(self) -> None:
         """Wait until everything begun has ended; for an orderly stop."""
+        await self._looks.settle()  # first, as what it sees may let a prompt through
         await self._presenter.settle()
-        await self._looks.settle()
 
     def _drain(self) -> None:
         """Take what adapters reported meanwhile, one after the other."""

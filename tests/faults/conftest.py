@@ -8,8 +8,9 @@ import pytest
 from tests.cli.conftest import Desk, desk
 from tests.cli.running import Start, starting
 from tests.faults.disk import Disk, mounted
+from tests.house import House
 
-__all__ = ["bare", "desk", "disk", "start"]
+__all__ = ["bare", "desk", "disk", "house", "start"]
 
 RUN = ("run", "--tray", "none", "--notifier", "terminal")
 
@@ -35,3 +36,8 @@ def disk(bare: Desk) -> Iterator[Disk]:
         pytest.skip("only root may mount a disk")
     with mounted(bare.paths.data.parents[1]) as disk:
         yield disk
+
+
+@pytest.fixture
+def house() -> House:
+    return House()
