@@ -14,9 +14,9 @@ from unkink.core import events
 from unkink.core.effects import Effect, ShowPrompt
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
+from unkink.core.hours import open_at
 from unkink.core.presence import Posture
-from unkink.core.settings import Settings
-from unkink.core.snapshot import Phase
+from unkink.core.settings import AtMaxHold, Settings
 from unkink.core.surroundings import Surroundings
 from unkink.core.taste import Liking, Stiffness
 from unkink.core.tips import Pool
@@ -97,19 +97,21 @@ class Fuzzed(Desk):
         deadline = self.engine.deadline()
         assert deadline is None or deadline > self.moment
         assert all(length > 0 for length in self.engine.silences())
-        view = self.view
         asked = isinstance(event, events.PromptRequested | events.AnotherRequested)
         if not asked and any(isinstance(one, ShowPrompt) for one in effects):
-            assert not view.paused
-            assert not view.presence.absent
-            assert view.live is not None
-            held = [
-                one
-                for one in view.reminders
-                if one.name == view.live.reminder and one.phase is Phase.HELD
-            ]
-            assert not held
+            self._may_be_shown()
         return effects
+
+    def _may_be_shown(self) -> None:
+        """Check by the settings that nothing holds a prompt which nobody asked for."""
+        settings, around = self.engine.settings, self.engine._state.surroundings
+        assert not self.view.paused
+        assert not self.view.presence.absent
+        assert open_at(settings.hours, self.wall)
+        if settings.hold.at_max_hold is AtMaxHold.TRAY:
+            assert not (settings.hold.call and around.call is not None)
+            assert not (settings.hold.fullscreen and around.fullscreen is not None)
+            assert not (settings.hold.do_not_disturb and around.do_not_disturb is not None)
 
 
 def lived(settings: Settings, day: list[Event | tuple[str, float]]) -> Desk:
