@@ -1,7 +1,6 @@
 """Answers the command line: asks the running daemon, and has it do what the person wants."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -11,6 +10,7 @@ from unkink.core.health import HealthProfile
 from unkink.core.person import DISLIKED
 from unkink.core.snapshot import Snapshot
 from unkink.core.tips import Pool
+from unkink.core.values import dataclass
 from unkink.health_answers import ProfileRequest, UnknownTags, changed, outcome, profile_data
 from unkink.nearest import hint
 from unkink.ports import TraySign

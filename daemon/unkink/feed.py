@@ -5,8 +5,9 @@ Nothing queues up. There is one newest edition, and a reader who was slow goes o
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from unkink.core.values import dataclass
 from unkink.protocol import Reply
 from unkink.wire import encode_reply
 

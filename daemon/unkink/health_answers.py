@@ -5,13 +5,14 @@ so does sore-day mode, until midnight.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Literal, assert_never
 
 from unkink import protocol as ask
 from unkink.core.health import SORE_TAG, HealthProfile, lock, why_hidden
 from unkink.core.tips import Level, Pool
+from unkink.core.values import dataclass
 from unkink.nearest import hint
 from unkink.protocol import Json, Reply
 

@@ -4,11 +4,12 @@ Nothing the person wrote ever appears in a problem, only its line: problems reac
 notifications, health answers must not (evidence part 4.3, rule 8).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from unkink.core.health import SORE_TAG, HealthProfile
+from unkink.core.values import dataclass
 from unkink.nearest import hint
 from unkink.private_files import replace_private
 from unkink.settings_file.problems import Notes, Place, Problem

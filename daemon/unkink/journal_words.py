@@ -5,7 +5,6 @@ program that is not known here is printed as it came: the journal outlives versi
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import assert_never
 
@@ -14,6 +13,7 @@ from unkink.core.entries import Entry
 from unkink.core.holds import Hold
 from unkink.core.presence import Posture
 from unkink.core.taste import Liking
+from unkink.core.values import dataclass
 from unkink.hold_words import over, reason
 from unkink.journal_groups import grouped, is_break
 from unkink.time_words import WEEKDAYS, minutes

@@ -1,7 +1,8 @@
 """Words that may be typed, and what `unkink run` was asked for, for the composition root."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from unkink.core.values import dataclass
 
 TRAYS = ("auto", "sni", "xembed", "none")
 NOTIFIERS = ("auto", "dbus", "desktop", "plyer", "terminal")

@@ -4,8 +4,9 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from unkink.core.values import dataclass
 
 SOCKET_PATH_LIMIT = 107
 """Bytes; `sun_path` holds 108 with its closing NUL (unix(7))."""

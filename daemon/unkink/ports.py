@@ -5,7 +5,6 @@ callback it was given when it was built, also on that thread.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
@@ -19,6 +18,7 @@ from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.surroundings import Surroundings
 from unkink.core.timeline import Span
+from unkink.core.values import dataclass
 
 Report = Callable[[Event], None]
 

@@ -3,12 +3,11 @@
 Pure. Each title has at most 32 characters for the tips of the program.
 """
 
-from dataclasses import dataclass
-
 from unkink.core.effects import Occasion, Prompt
 from unkink.core.holds import Hold
 from unkink.core.moment import MINUTE
 from unkink.core.tips import Tip
+from unkink.core.values import dataclass
 
 
 def titles(prompt: Prompt) -> tuple[str, ...]:

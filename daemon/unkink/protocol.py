@@ -5,9 +5,10 @@ To add a command: a member of `Bare`, or a frozen value in `Worded` and `WORDED`
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from typing import TypeAlias
+
+from unkink.core.values import dataclass
 
 Json: TypeAlias = "bool | int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 """What can stand in a JSON document."""

@@ -3,7 +3,6 @@
 A new one needs a case in `event_for`, and one in `outcome_text` where its event is new.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import assert_never
@@ -14,6 +13,7 @@ from unkink.core.moment import Duration
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Snapshot
 from unkink.core.taste import Liking, Stiffness
+from unkink.core.values import dataclass
 from unkink.protocol import Request
 from unkink.settings_words import BY_HOURS, USUAL, in_force
 from unkink.time_words import minutes, parse_end, parse_length, time_of_day

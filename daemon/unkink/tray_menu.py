@@ -5,7 +5,6 @@ place when the structure of a menu changes. Everything is read anew whenever a h
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from unkink.core.events import (
@@ -24,6 +23,7 @@ from unkink.core.events import (
 from unkink.core.moment import HOUR, MINUTE, Duration
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Snapshot
+from unkink.core.values import dataclass
 from unkink.menu_model import Menu, MenuItem
 from unkink.ports import Report
 from unkink.time_words import minutes, until_tomorrow

@@ -1,7 +1,8 @@
 """How a person likes the steps of a guide to run."""
 
-from dataclasses import dataclass
 from typing import Protocol
+
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

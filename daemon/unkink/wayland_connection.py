@@ -8,11 +8,11 @@ import select
 import socket
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
 from unkink.core.moment import Duration
+from unkink.core.values import dataclass
 from unkink.wayland_wire import Body, RefusedError, Stream, WaylandError, message, number, string
 
 DISPLAY = 1

@@ -3,8 +3,9 @@
 import fcntl
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from unkink.core.values import dataclass
 
 _LONGEST_PID = 20
 

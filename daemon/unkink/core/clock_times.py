@@ -5,7 +5,7 @@ first instant at which the clock shows its time or, where summer time skips that
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import assert_never
 
@@ -21,6 +21,7 @@ from unkink.core.settings import (
     Settings,
     Trigger,
 )
+from unkink.core.values import dataclass
 
 LATE = timedelta(hours=2)
 """A bell heard later than this after it rang (suspend, restart, a clock set forward) was missed."""

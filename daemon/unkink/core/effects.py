@@ -3,7 +3,6 @@
 To add one: a frozen value here, its name in `Effect`, and a case in `Loop._perform`.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import Enum
 
@@ -12,6 +11,7 @@ from unkink.core.holds import Hold
 from unkink.core.moment import Duration, Instant
 from unkink.core.timeline import Span
 from unkink.core.tips import Tip
+from unkink.core.values import dataclass
 
 
 class Occasion(Enum):

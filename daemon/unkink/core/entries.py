@@ -1,12 +1,12 @@
 """What the journal keeps, by the wall clock: moments of one boot mean nothing after the next."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from unkink.core.effects import Decision, Record
 from unkink.core.moment import Duration, Instant, wall_at
 from unkink.core.presence import Posture, Presence
 from unkink.core.timeline import Span
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

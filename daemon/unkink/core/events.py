@@ -3,7 +3,6 @@
 To add one: a frozen value here, its name in `Event`, and a case in `Engine._answer` or `_learn`.
 """
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -14,6 +13,7 @@ from unkink.core.settings import Settings
 from unkink.core.surroundings import Surroundings
 from unkink.core.taste import Liking, Stiffness
 from unkink.core.tips import Pool
+from unkink.core.values import dataclass
 
 # ── from the sensors ──────────────────────────────────────────────────────────────────────────
 

@@ -1,10 +1,11 @@
 """Which tips a person may be shown: a hard exclusion that guards every door."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date, timedelta
 
 from unkink.core.tips import Pool, Tip
+from unkink.core.values import dataclass
 
 SORE_TAG = "acute-pain"
 HELP_CARD = "acute-get-help-card"

@@ -5,11 +5,12 @@ stands in the state file, a health tag never does.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from unkink.core.health import HealthProfile
+from unkink.core.values import dataclass
 
 STILL_RIGHT_AFTER = timedelta(days=90)
 PREGNANCY_ENDS_AFTER = timedelta(days=300)

@@ -5,7 +5,6 @@ its words in `unkink.hold_words`.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 
 from unkink.core.hours import open_at, opens_next
@@ -13,6 +12,7 @@ from unkink.core.moment import MINUTE, Duration, Instant, Moment, next_midnight,
 from unkink.core.presence import Posture, Presence
 from unkink.core.settings import AtMaxHold, EverySitting, ReminderSettings, Settings
 from unkink.core.surroundings import Surroundings
+from unkink.core.values import dataclass
 
 
 class Hold(Enum):

@@ -5,7 +5,7 @@ Moments mean nothing on another boot, so everything that lasts is kept as a leng
 the one before in `adapters/memory_file.py`.
 """
 
-from dataclasses import dataclass
+from unkink.core.values import dataclass
 
 SCHEMA = 3
 

@@ -1,10 +1,10 @@
 """Time as the rules see it: an argument, never something they look up."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NewType
 
 from unkink.core import local_time
+from unkink.core.values import dataclass
 
 Moment = NewType("Moment", float)
 """Seconds on a clock that runs on through suspend and that nobody can set (CLOCK_BOOTTIME)."""

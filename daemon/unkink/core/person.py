@@ -1,6 +1,6 @@
 """All that decides which tips a person may see and be offered, as one value."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 
 from unkink.core import health
@@ -10,6 +10,7 @@ from unkink.core.shown import Shown
 from unkink.core.taste import Taste
 from unkink.core.tightness import Tightness
 from unkink.core.tips import Pool, Tip
+from unkink.core.values import dataclass
 
 SEATED_ONLY = "seated-only"
 DISLIKED = "disliked"

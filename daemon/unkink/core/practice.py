@@ -1,7 +1,8 @@
 """How often each tip was done: what a course or a ladder of several steps is counted by."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

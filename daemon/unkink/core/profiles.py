@@ -1,12 +1,12 @@
 """Named profiles: other settings for some hours of the week, or for as long as the person says."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from unkink.core.hours import closes, open_at, opens_next
 from unkink.core.moment import Instant, Moment, when
 from unkink.core.settings import Settings, SettingsProfile
 from unkink.core.term import Term
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What each day should have some of: stretch, strength, and time on the feet (E1, E5, B8)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from unkink.core.person import Person
 from unkink.core.settings import TipsSettings
 from unkink.core.tips import BREAK_SLOTS, Tip
+from unkink.core.values import dataclass
 
 FREE_PROMPTS = 2
 """So many prompts of a day may be anything; those after them serve what is still wanting. An

@@ -4,12 +4,13 @@ Every field's default is the program's default; `config/default.toml` documents 
 Durations are seconds.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import time
 from enum import Enum
 
 from unkink.core.moment import HOUR, MINUTE, Duration
 from unkink.core.presence import Posture
+from unkink.core.values import dataclass
 
 EVERY_DAY = frozenset(range(7))
 """Weekdays, 0 for Monday as in `datetime.weekday()`."""

@@ -1,11 +1,12 @@
 """Which tips were shown lately: what all rules about repeating and about days and weeks go by."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from unkink.core.memory import ShownTip
 from unkink.core.tips import Tip
+from unkink.core.values import dataclass
 
 CONTRAST = "contrast-shower"
 CARD = "home"

@@ -1,6 +1,5 @@
 """Where the person stands, as one plain value for tray, `status` and pages."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 
@@ -8,6 +7,7 @@ from unkink.core.effects import Prompt
 from unkink.core.holds import Hold
 from unkink.core.moment import MINUTE, Duration
 from unkink.core.presence import Posture, Presence
+from unkink.core.values import dataclass
 
 
 class Phase(Enum):

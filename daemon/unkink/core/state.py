@@ -1,7 +1,7 @@
 """Everything the engine holds in its head, and the questions all its parts ask of it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime
 from random import Random
 
@@ -28,6 +28,7 @@ from unkink.core.term import Term
 from unkink.core.tightness import Tightness
 from unkink.core.timeline import Span, Timeline
 from unkink.core.tips import Pool, Tip
+from unkink.core.values import dataclass
 from unkink.core.waves import Waves
 
 LOOK_AGAIN: Duration = 30.0

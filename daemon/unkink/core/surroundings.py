@@ -1,6 +1,6 @@
 """What goes on around the person: what a prompt would disturb, and who is there without typing."""
 
-from dataclasses import dataclass
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,10 @@
 """What the person thinks of tips: which to see more often, which never, and how each felt."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import Enum
+
+from unkink.core.values import dataclass
 
 
 class Liking(Enum):

@@ -1,9 +1,9 @@
 """How long something lasts that the person wished for: a pause, or other settings."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from unkink.core.moment import Instant, Moment, when
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

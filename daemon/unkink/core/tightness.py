@@ -1,7 +1,8 @@
 """Where the person says it is tight: tips for these parts of the body come first for a while."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

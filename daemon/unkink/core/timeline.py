@@ -1,9 +1,8 @@
 """Who was here when: folds what the sensors say into spans that tile time."""
 
-from dataclasses import dataclass
-
 from unkink.core.moment import HOUR, Duration, Instant, Moment
 from unkink.core.presence import Posture, Presence
+from unkink.core.values import dataclass
 
 NOTICEABLE_SLEEP: Duration = 1.0
 """Clock readings jitter by microseconds; a suspend lasts seconds."""

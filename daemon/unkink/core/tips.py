@@ -1,6 +1,8 @@
 """The part of a tip that the rules need; steps, figure and sources stay on disk until looked at."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from unkink.core.values import dataclass
 
 BREAK_SLOTS = frozenset({"micro", "active"})
 """Slots of tips that are done at once, in a break; cards and notes are for later."""

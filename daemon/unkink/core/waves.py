@@ -5,7 +5,7 @@ weeks of holidays meets one wave, not three, and a computer that was left on mee
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import chain
 
@@ -15,6 +15,7 @@ from unkink.core.quotas import QUOTAS, serves
 from unkink.core.settings import EverySitting, ReminderSettings
 from unkink.core.shown import CARD, NOTE, WEEK
 from unkink.core.tips import Tip
+from unkink.core.values import dataclass
 
 ENOUGH_FOR_SITTING = 6
 ENOUGH_FOR_CARDS = 3

@@ -1,7 +1,6 @@
 """What the pages want from the rest of the program."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -19,6 +18,7 @@ from unkink.core.moment import Duration
 from unkink.core.practice import Practised
 from unkink.core.taste import Liking
 from unkink.core.tips import Pool, Tip
+from unkink.core.values import dataclass
 from unkink.journal_words import Line
 from unkink.tip_files import FullTip
 from unkink.tuning import Tuning

@@ -5,10 +5,12 @@ connection that is never kept needs no limit on how long it may idle.
 """
 
 import asyncio
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 
 import h11
+
+from unkink.core.values import dataclass
 
 HEAD_LIMIT = 16 * 1024
 BODY_LIMIT = 4 * 1024

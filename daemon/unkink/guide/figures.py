@@ -6,12 +6,12 @@ import hashlib
 import json
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
 import msgspec
 
+from unkink.core.values import dataclass
 from unkink.guide.draughtsman import Draughtsman
 from unkink.ports import AdapterError
 from unkink.private_files import make_folders

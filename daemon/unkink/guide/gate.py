@@ -6,9 +6,9 @@ a foreign Origin (W3C Fetch Metadata; RFC 6454).
 """
 
 import hmac
-from dataclasses import dataclass
 from http import HTTPStatus
 
+from unkink.core.values import dataclass
 from unkink.guide.exchange import Request
 
 # "same-site" is missing: every other server on 127.0.0.1 is the same site, whoever runs it.

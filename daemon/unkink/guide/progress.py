@@ -4,9 +4,9 @@ Nothing here can be lost: days off take nothing away, and only health hides a ru
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from unkink.core.practice import Practised
+from unkink.core.values import dataclass
 
 QUIET = "relax-quiet-fifteen"
 """The tip whose repetitions make the course."""

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import TypeVar, cast
 
 from unkink.assets import asset
+from unkink.core.values import dataclass
 from unkink.toml_text import decode, parse
 
 

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from dataclasses import dataclass, field
+from dataclasses import field
 from http import HTTPStatus
 
 import h11
 
 from unkink.core.moment import Duration
+from unkink.core.values import dataclass
 from unkink.guide.exchange import (
     HEAD_LIMIT,
     Request,

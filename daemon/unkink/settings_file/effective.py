@@ -1,9 +1,9 @@
 """What is in use, and where each value comes from: the file, its preset, or the defaults."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from unkink.core.settings import Settings
+from unkink.core.values import dataclass
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.lines import LineIndex
 from unkink.settings_file.presets import KEY, Preset

@@ -1,8 +1,8 @@
 """What `unkink config explain` says of a setting, from `config/default.toml` and its kind."""
 
 import re
-from dataclasses import dataclass
 
+from unkink.core.values import dataclass
 from unkink.settings_file.first_file import default_text
 from unkink.settings_file.hooks import KEYS as HOOK_KEYS
 from unkink.settings_file.hooks import NAME as HOOK

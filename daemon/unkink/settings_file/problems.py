@@ -1,7 +1,8 @@
 """What is wrong with a settings file, and where."""
 
 import re
-from dataclasses import dataclass
+
+from unkink.core.values import dataclass
 
 Place = tuple[str | int, ...]
 """Keys from the outermost table inwards; a number is the place in a list, from 0."""

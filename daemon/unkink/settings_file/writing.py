@@ -4,7 +4,7 @@ What `settings_of` reads back is what was written; a test holds that.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import time
 from enum import Enum
 from typing import assert_never
@@ -20,6 +20,7 @@ from unkink.core.settings import (
     Settings,
     SettingsProfile,
 )
+from unkink.core.values import dataclass
 from unkink.settings_file.hooks import NAME as HOOK
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.kinds import length_words

@@ -1,8 +1,8 @@
 """The areas of "Where is it tight?", from `config/areas.toml`."""
 
-from dataclasses import dataclass
 from typing import cast
 
+from unkink.core.values import dataclass
 from unkink.tip_files.vocabulary import packaged
 from unkink.toml_text import Table
 

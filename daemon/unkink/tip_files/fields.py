@@ -1,8 +1,8 @@
 """Takes one `[[tip]]` table apart, field by field, and notes everything that is wrong with it."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 
+from unkink.core.values import dataclass
 from unkink.nearest import hint
 from unkink.settings_file.kinds import shown
 from unkink.settings_file.problems import Place

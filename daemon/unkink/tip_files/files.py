@@ -5,11 +5,11 @@ reasonable size is named and left alone.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 from unkink.assets import asset
+from unkink.core.values import dataclass
 from unkink.settings_file.kinds import shown
 from unkink.settings_file.problems import Problem
 from unkink.tip_files.fields import Fault

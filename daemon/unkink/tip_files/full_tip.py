@@ -1,9 +1,9 @@
 """A tip with all that its instruction page shows."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from unkink.core.tips import Tip
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

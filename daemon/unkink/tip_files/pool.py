@@ -9,10 +9,10 @@ beside their tips. One whole tip costs 3 ms.
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from unkink.core.tips import Pool, Tip
+from unkink.core.values import dataclass
 from unkink.settings_file.problems import Problem
 from unkink.tip_files import safety
 from unkink.tip_files.files import own_files, packaged_files, tip_files

@@ -7,10 +7,10 @@ without `contra`, `gate` or `caution`. A health tag that nobody asks about stays
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from sys import intern
 
 from unkink.core.tips import Tip
+from unkink.core.values import dataclass
 from unkink.nearest import hint
 from unkink.settings_file.kinds import shown
 from unkink.tip_files.fields import Fault, Fields

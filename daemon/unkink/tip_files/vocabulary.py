@@ -1,10 +1,10 @@
 """The words tips are written in, from `config/pool.toml` and `config/health.toml`."""
 
-from dataclasses import dataclass
 from typing import cast
 
 from unkink.assets import asset
 from unkink.core.tips import Category
+from unkink.core.values import dataclass
 from unkink.toml_text import Table, decode, parse
 
 

@@ -2,9 +2,10 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from unkink.core.values import dataclass
 
 MARK = 'Written by "unkink autostart on"; "unkink autostart off" takes it away.'
 """Stands in every file of ours; a file without it is somebody else's."""

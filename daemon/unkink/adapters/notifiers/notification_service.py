@@ -7,7 +7,6 @@ The bus connection is shared and belongs to somebody else.
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from dbus_fast import DBusError, Message, MessageFlag, MessageType
@@ -15,6 +14,7 @@ from dbus_fast.aio import MessageBus
 
 from unkink.bus_message import DBUS, DBUS_PATH, method_call
 from unkink.core.moment import Duration
+from unkink.core.values import dataclass
 from unkink.ports import AdapterError
 
 NAME = "org.freedesktop.Notifications"

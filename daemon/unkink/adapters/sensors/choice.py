@@ -2,13 +2,14 @@
 
 import logging
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from dbus_fast.aio import MessageBus
 
 from unkink.adapters.sensors.session_kind import Environment, in_wayland, settled, wayland_sockets
 from unkink.core.events import Blinded
+from unkink.core.values import dataclass
 from unkink.ports import AdapterError, Clock, InputSensor, Report
 
 if TYPE_CHECKING:

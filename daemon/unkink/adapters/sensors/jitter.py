@@ -3,10 +3,9 @@
 Motion that goes nowhere prolongs a presence, for a while, and never begins one.
 """
 
-from dataclasses import dataclass
-
 from unkink.adapters.sensors.last_input import SAME_INPUT
 from unkink.core.moment import MINUTE, Duration, Moment
+from unkink.core.values import dataclass
 
 NOWHERE = 3
 """Pixels along each axis, from one look to the next. A sensor on a shaking table flickers by one or

@@ -1,10 +1,9 @@
 """What the X server said of its devices, placed in our time."""
 
-from dataclasses import dataclass
-
 from unkink.adapters.sensors.xinput_protocol import Stirred
 from unkink.adapters.sensors.xsync_protocol import Fired, Sight
 from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

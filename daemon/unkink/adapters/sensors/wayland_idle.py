@@ -10,7 +10,6 @@ Their timers stand still while the machine is suspended.
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from unkink.adapters.sensors.last_input import LastInput
 from unkink.adapters.sensors.wayland_listener import WaylandListener
 from unkink.core.events import Blinded, Looked
 from unkink.core.moment import Duration, Moment
+from unkink.core.values import dataclass
 from unkink.ports import AdapterError, Clock, Report
 from unkink.wayland_connection import ignore
 from unkink.wayland_wire import Body, number

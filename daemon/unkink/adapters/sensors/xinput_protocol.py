@@ -6,13 +6,13 @@ Keys are not among the events, on purpose: nobody shall have to wonder what is d
 a key was pressed, without which, the counters of the SYNC extension tell.
 """
 
-from dataclasses import dataclass
 from enum import IntFlag
 
 from Xlib.error import XError
 from Xlib.protocol import request, rq
 from Xlib.protocol.display import Display
 
+from unkink.core.values import dataclass
 from unkink.ports import AdapterError
 
 GENERIC_EVENT = 35

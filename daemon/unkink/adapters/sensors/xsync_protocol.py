@@ -6,7 +6,6 @@ extension, for nothing here.
 
 import logging
 import struct
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import ClassVar
 
@@ -24,6 +23,7 @@ from unkink.adapters.sensors.xsync_requests import (
     QueryCounter,
     SilenceAlarm,
 )
+from unkink.core.values import dataclass
 from unkink.ports import AdapterError
 
 log = logging.getLogger(__name__)

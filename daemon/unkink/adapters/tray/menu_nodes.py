@@ -5,10 +5,10 @@ number, so a row keeps its number whatever it says, and hidden rows are there, m
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dbus_fast import Variant
 
+from unkink.core.values import dataclass
 from unkink.menu_model import Menu, MenuItem
 
 ROOT = 0

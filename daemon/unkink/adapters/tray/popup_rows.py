@@ -1,8 +1,8 @@
 """A `pystray.Menu` as the flat rows of a simple popup: submenus are written out in place."""
 
-from dataclasses import dataclass
 from enum import Enum
 
+from unkink.core.values import dataclass
 from unkink.menu_model import Menu, MenuItem
 
 

@@ -2,13 +2,13 @@
 
 import json
 import os
-from dataclasses import dataclass
 from html import escape
 from http import HTTPStatus
 from string import Template
 
 from unkink.assets import asset
 from unkink.core.tips import Pool
+from unkink.core.values import dataclass
 from unkink.guide.exchange import Response
 
 _ROOMS = (("library", "Library"), ("sore", "Sore day"), ("health", "Health"), ("why", "Why quiet?"))
