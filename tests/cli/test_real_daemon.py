@@ -7,18 +7,18 @@ import signal
 import stat
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
-from tests.cli.running import PATIENCE, Start, ended, starting
+from tests.cli.running import PATIENCE, Start, bare, ended, start
 from tests.own_tips import PACING
 from tests.waiting import wait_until_true
 from unkink.settings_file.first_file import first_text
 
-RUN = ("run", "--tray", "none", "--notifier", "terminal")
+__all__ = ["bare", "start"]  # fixtures
+
 BY_SITTING = """
 [[reminder]]
 name = "micro"
@@ -28,20 +28,6 @@ full_break = "5m"
 tips = ["micro"]
 """
 """Nothing that the clock on the wall makes due; by default a morning has a card of its own."""
-
-
-@pytest.fixture
-def bare(desk: Desk) -> Desk:
-    """A desk of which nobody's buses can be reached."""
-    nowhere = f"unix:path={desk.paths.runtime}/no-bus"
-    return desk.where(DBUS_SESSION_BUS_ADDRESS=nowhere, DBUS_SYSTEM_BUS_ADDRESS=nowhere)
-
-
-@pytest.fixture
-async def start(bare: Desk) -> AsyncIterator[Start]:
-    """Start a daemon without waiting for it; whatever still runs at the end is ended."""
-    async with starting(bare, *RUN) as begin:
-        yield begin
 
 
 @pytest.fixture

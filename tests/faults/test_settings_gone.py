@@ -1,19 +1,16 @@
 """Settings that cannot be read under way are told, stay in force, and are taken up again after."""
 
-import asyncio
 import json
 import os
 import shutil
 import sys
-from asyncio.subprocess import DEVNULL, PIPE
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
-from tests.cli.running import PATIENCE, Start, ended
-from tests.faults.conftest import RUN
+from tests.cli.running import PATIENCE, RUN, Start, ended, starting
 from tests.faults.living import about, done, running, takes
 from tests.waiting import wait_until_true
 
@@ -32,24 +29,8 @@ async def start(bare: Desk) -> AsyncIterator[Start]:
     python = MERE_MORTAL if os.getuid() == 0 else (sys.executable,)
     if shutil.which(python[0]) is None:
         pytest.skip("setpriv is missing")
-    started: list[asyncio.subprocess.Process] = []
-
-    async def begin(*arguments: str) -> asyncio.subprocess.Process:
-        process = await asyncio.create_subprocess_exec(
-            *(*python, "-m", "unkink", *RUN, *arguments),
-            env=bare.environment,
-            stdin=DEVNULL,
-            stdout=PIPE,
-            stderr=PIPE,
-        )
-        started.append(process)
-        return process
-
-    yield begin
-    for process in started:
-        if process.returncode is None:
-            process.kill()
-        await process.communicate()
+    async with starting(bare, *RUN, python=python) as begin:
+        yield begin
 
 
 def vanishes(file: Path) -> None:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from unkink import protocol as ask
 from unkink.cli.client import NoAnswer, NotRunning, call
-from unkink.cli.start import start
 from unkink.cli.terminal import complain, report, say
 from unkink.options import RunOptions
 from unkink.paths import Paths, PathsError, user_paths
@@ -20,7 +19,7 @@ def execute(arguments: Sequence[str]) -> int:
     try:
         if list(arguments) in ([], ["run"]):
             # As a login starts it: argparse with what it needs would stay in memory all day.
-            return start(user_paths(), RunOptions(), bare=not arguments)
+            return _start(user_paths(), RunOptions(), bare=not arguments)
         return _parsed(arguments)
     except NotRunning:
         complain('unkink is not running; start it with "unkink"')
@@ -28,6 +27,12 @@ def execute(arguments: Sequence[str]) -> int:
     except (NoAnswer, PathsError) as error:
         complain(str(error))
         return Code.FAILED
+
+
+def _start(paths: Paths, options: RunOptions, *, bare: bool) -> int:
+    from unkink.cli.start import start
+
+    return start(paths, options, bare=bare)
 
 
 def _parsed(arguments: Sequence[str]) -> int:
@@ -49,10 +54,10 @@ def _command(given: "Namespace") -> int:
     paths = user_paths()
     match given.command:
         case None:
-            return start(paths, RunOptions(), bare=True)
+            return _start(paths, RunOptions(), bare=True)
         case "run":
             options = RunOptions(given.config, given.tray, given.notifier, given.verbose)
-            return start(paths, options, bare=False)
+            return _start(paths, options, bare=False)
         case "status":
             from unkink.cli.answers import status
 
