@@ -1,12 +1,13 @@
 """The journal keeps every decision, in a file as far as that can be, and nothing about health."""
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from unkink.core.days.day import DaySummary
 from unkink.core.effects import Decision, Record
 from unkink.core.entries import Entry, Stretch
 from unkink.core.moment import Instant, Moment
@@ -95,6 +96,12 @@ class FakeHistory:
 
     def spans(self, since: datetime, until: datetime) -> Sequence[Stretch]:
         return [one for one in self.rows if isinstance(one, Stretch) and one.ends > since]
+
+    def between(self, since: datetime, until: datetime) -> Sequence[Entry]:
+        return [one for one in self._entries() if since <= one.time < until]
+
+    def rolled(self, first: date, last: date) -> Mapping[date, DaySummary]:
+        return {}
 
     def oldest(self) -> datetime | None:
         return self._entries()[0].time if self._entries() else None

@@ -6,10 +6,11 @@ everything in a file too, and goes on without one.
 
 import logging
 from collections import deque
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from itertools import islice
 
+from unkink.core.days.day import DaySummary
 from unkink.core.effects import Record
 from unkink.core.entries import Entry, Stretch, entry_of, stretch_of
 from unkink.core.moment import Instant
@@ -46,6 +47,10 @@ class RecentJournal:
         """Return the decisions made since then, oldest first."""
         return [one for one in self._entries if one.time >= wall]
 
+    def between(self, since: datetime, until: datetime) -> Sequence[Entry]:
+        """Return the decisions made from then on and before `until`, oldest first."""
+        return [one for one in self._entries if since <= one.time < until]
+
     def latest(self, count: int) -> Sequence[Entry]:
         """Return the last decisions, newest first."""
         return list(islice(reversed(self._entries), count))
@@ -53,6 +58,10 @@ class RecentJournal:
     def spans(self, since: datetime, until: datetime) -> Sequence[Stretch]:
         """Return nothing, as nothing is kept."""
         return []
+
+    def rolled(self, first: date, last: date) -> Mapping[date, DaySummary]:
+        """Return nothing: what is in memory is too young."""
+        return {}
 
     def oldest(self) -> datetime | None:
         """Return the time of the oldest decision; None when there is none."""
@@ -89,6 +98,15 @@ class KeptJournal:
             return self._recent.since(wall)
         return [*kept, *(one for one in self._unwritten() if one.time >= wall)]
 
+    def between(self, since: datetime, until: datetime) -> Sequence[Entry]:
+        """Return the decisions made from then on and before `until`, oldest first."""
+        try:
+            kept = self._store.between(since, until)
+        except AdapterError as error:
+            self._complain(error)
+            return self._recent.between(since, until)
+        return [*kept, *(one for one in self._unwritten() if since <= one.time < until)]
+
     def latest(self, count: int) -> Sequence[Entry]:
         """Return the last decisions, newest first."""
         try:
@@ -115,6 +133,14 @@ class KeptJournal:
         except AdapterError as error:
             self._complain(error)
             return self._recent.oldest()
+
+    def rolled(self, first: date, last: date) -> Mapping[date, DaySummary]:
+        """Return the summaries of those of these days that are rolled up."""
+        try:
+            return self._store.rolled(first, last)
+        except AdapterError as error:
+            self._complain(error)
+            return {}
 
     def flush(self) -> None:
         """Write what waits, if the file takes it by now; at the end nothing follows to bring it."""

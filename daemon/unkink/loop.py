@@ -17,6 +17,7 @@ from typing import assert_never
 from unkink import notices
 from unkink.core import effects, events
 from unkink.core.engine import Engine
+from unkink.core.entries import Stretch
 from unkink.core.moment import MINUTE, Duration, Moment
 from unkink.core.presence import Presence
 from unkink.core.settings import Settings
@@ -125,6 +126,10 @@ class Loop:
     def snapshot(self) -> Snapshot:
         """Return how things stand at this instant."""
         return self.engine.snapshot(self.world.clock.now())
+
+    def present(self) -> Stretch:
+        """Return the span of time that goes on, up to this instant."""
+        return self.engine.present(self.world.clock.now())
 
     def complain(self, problem: str | None) -> None:
         """Show a standing fault in the tray; None: it is mended."""

@@ -4,13 +4,14 @@ Everything here is called on the asyncio loop's thread. An adapter reports what 
 callback it was given when it was built, also on that thread.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 from typing import Protocol
 
 from unkink import menu_model
+from unkink.core.days.day import DaySummary
 from unkink.core.effects import Record
 from unkink.core.entries import Entry, Stretch
 from unkink.core.events import Closing, Event
@@ -249,11 +250,17 @@ class History(Protocol):
     def since(self, wall: datetime) -> Sequence[Entry]:
         """Return the decisions made since then, oldest first."""
 
+    def between(self, since: datetime, until: datetime) -> Sequence[Entry]:
+        """Return the decisions made from then on and before `until`, oldest first."""
+
     def latest(self, count: int) -> Sequence[Entry]:
         """Return the last decisions, newest first."""
 
     def spans(self, since: datetime, until: datetime) -> Sequence[Stretch]:
         """Return the spans that share time with this one, whole, oldest first."""
+
+    def rolled(self, first: date, last: date) -> Mapping[date, DaySummary]:
+        """Return the summaries of those of these days that are rolled up: long over, and kept."""
 
     def oldest(self) -> datetime | None:
         """Return the time of the oldest decision; None when there is none."""

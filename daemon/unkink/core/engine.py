@@ -17,6 +17,7 @@ from unkink.core.asking import ask_when_free, curious_to_ask
 from unkink.core.clock_times import already_rung
 from unkink.core.deadlines import next_deadline
 from unkink.core.effects import Decision, Effect, Outcome, Remember
+from unkink.core.entries import Stretch, stretch_of
 from unkink.core.health import HealthProfile
 from unkink.core.health_questions import FIRST_DAY
 from unkink.core.introducing import introduce
@@ -122,6 +123,11 @@ class Engine:
         """Describe where the person stands, for tray, status and pages."""
         self._look(now)
         return snapshot(self._state)
+
+    def present(self, now: Instant) -> Stretch:
+        """Return the span of time that goes on, up to this instant."""
+        self._look(now)
+        return stretch_of(self._state.present, now)
 
     def memory(self, now: Instant) -> Memory:
         """Return all that must survive a crash."""

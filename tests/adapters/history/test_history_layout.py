@@ -54,7 +54,7 @@ def test_an_older_file_is_brought_up_to_date_with_all_its_rows(old: Path) -> Non
         assert file.latest(1)[0].seconds == 60.0
         assert len(file.spans(FIRST, now)) == 1
     with closing(sqlite3.connect(old)) as database:
-        assert database.execute("PRAGMA user_version").fetchone() == (1,)
+        assert database.execute("PRAGMA user_version").fetchone() == (2,)
         layout = "SELECT type, name, tbl_name FROM sqlite_schema ORDER BY name"
         made_anew = old.with_name("new.db")
         open_to_write(made_anew).close()
@@ -95,7 +95,16 @@ def test_a_kill_in_the_middle_leaves_the_old_layout_whole(old: Path, steps: int)
     [
         (queries.SINCE, (0.0,), ["SEARCH decision USING INDEX decision_by_time (at>?)"]),
         (queries.LATEST, (40,), ["SCAN decision"]),
-        (queries.SPANS, (0.0, 1.0), ["SEARCH span USING INDEX span_by_end (ends>?)"]),
+        (
+            queries.BETWEEN,
+            (0.0, 1.0),
+            ["SEARCH decision USING INDEX decision_by_time (at>? AND at<?)"],
+        ),
+        (
+            queries.SPANS,
+            (0.0, 2.0, 1.0),
+            ["SEARCH span USING INDEX span_by_end (ends>? AND ends<?)"],
+        ),
         (queries.OLDEST, (), ["SCAN decision USING INDEX decision_by_time"]),
         (
             pruning.FORGET_DECISIONS,

@@ -2,7 +2,7 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -10,9 +10,10 @@ from typing import TypeVar
 
 from unkink.adapters.history import pruning
 from unkink.adapters.history.connection import family, open_to_write
-from unkink.adapters.history.queries import Queries
+from unkink.adapters.history.queries import FORGET_DAYS, Queries
 from unkink.adapters.history.rows import row_of_entry, row_of_stretch
 from unkink.adapters.history.schema import ForeignLayout, NewerLayout
+from unkink.core.days.day import DaySummary
 from unkink.core.entries import Entry, Stretch
 from unkink.ports import AdapterError
 from unkink.private_files import name_aside
@@ -56,6 +57,10 @@ class HistoryFile:
         """Return the decisions made since then, oldest first."""
         return self._ask(lambda file: file.queries.since(wall))
 
+    def between(self, since: datetime, until: datetime) -> Sequence[Entry]:
+        """Return the decisions made from then on and before `until`, oldest first."""
+        return self._ask(lambda file: file.queries.between(since, until))
+
     def latest(self, count: int) -> Sequence[Entry]:
         """Return the last decisions, newest first."""
         return self._ask(lambda file: file.queries.latest(count))
@@ -63,6 +68,10 @@ class HistoryFile:
     def spans(self, since: datetime, until: datetime) -> Sequence[Stretch]:
         """Return the spans that share time with this one, whole, oldest first."""
         return self._ask(lambda file: file.queries.spans(since, until))
+
+    def rolled(self, first: date, last: date) -> Mapping[date, DaySummary]:
+        """Return the summaries of those of these days that are rolled up."""
+        return self._ask(lambda file: file.queries.rolled(first, last))
 
     def oldest(self) -> datetime | None:
         """Return the time of the oldest decision; None when there is none."""
@@ -123,6 +132,7 @@ class _OpenFile:
         self._file = _identity(path)
         self._pruned_on: date | None = None
         self._old_left = False
+        self._days_left = True
 
     def in_place(self, path: Path) -> bool:
         """Tell whether the file is still found under its name."""
@@ -137,10 +147,14 @@ class _OpenFile:
         database = self._database
         database.execute("BEGIN IMMEDIATE")
         try:
-            if now.date() != self._pruned_on or self._old_left:
+            new_day = now.date() != self._pruned_on
+            if new_day or self._old_left:
                 self._old_left = pruning.prune(database, now, keep_days)
             database.executemany(_ADD_DECISION, entries)
             database.executemany(_ADD_SPAN, stretches)
+            database.execute(FORGET_DAYS, (_earliest(rows).isoformat(),))
+            if new_day or self._days_left:
+                self._days_left = _roll_up(database, now.date())
             database.execute("COMMIT")
         finally:
             if database.in_transaction:
@@ -150,6 +164,16 @@ class _OpenFile:
     def close(self) -> None:
         """Close the connection; SQLite then moves its write-ahead log into the file."""
         self._database.close()
+
+
+def _earliest(rows: Sequence[Entry | Stretch]) -> date:
+    return min(one.time if isinstance(one, Entry) else one.begins for one in rows).date()
+
+
+def _roll_up(database: sqlite3.Connection, today: date) -> bool:
+    from unkink.adapters.history.roll_up import roll_up  # once a day; no start needs it
+
+    return roll_up(database, today)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

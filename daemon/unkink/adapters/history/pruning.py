@@ -14,6 +14,7 @@ FORGET_DECISIONS = (
 FORGET_SPANS = (
     "DELETE FROM span WHERE id IN (SELECT id FROM span WHERE ends < ? ORDER BY ends LIMIT ?)"
 )
+FORGET_DAYS = "DELETE FROM day WHERE date < ?"
 
 
 def prune(database: sqlite3.Connection, now: datetime, keep_days: int) -> bool:
@@ -25,6 +26,8 @@ def prune(database: sqlite3.Connection, now: datetime, keep_days: int) -> bool:
     newest = database.execute(_NEWEST).fetchone()
     if newest is None or not isinstance(newest[0], float):
         return False
-    bounds = (min(newest[0], now.timestamp()) - keep_days * _DAY, AT_MOST)
+    oldest = min(newest[0], now.timestamp()) - keep_days * _DAY
+    database.execute(FORGET_DAYS, (datetime.fromtimestamp(oldest, now.tzinfo).date().isoformat(),))
+    bounds = (oldest, AT_MOST)
     gone = [database.execute(sql, bounds).rowcount for sql in (FORGET_DECISIONS, FORGET_SPANS)]
     return AT_MOST in gone

@@ -2,12 +2,14 @@
 
 import logging
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date, datetime
 from typing import TypeVar
 
 from unkink.adapters.history.rows import Row, entry_of_row, stretch_of_row
+from unkink.core.days.day import DaySummary
 from unkink.core.entries import Entry, Stretch
+from unkink.core.moment import HOUR, Duration
 
 log = logging.getLogger(__name__)
 
@@ -15,15 +17,23 @@ SINCE = (
     "SELECT at, utc_offset, decision, reminder, tip, why, seconds FROM decision"
     " WHERE at >= ? ORDER BY at, id"
 )
+BETWEEN = (
+    "SELECT at, utc_offset, decision, reminder, tip, why, seconds FROM decision"
+    " WHERE at >= ? AND at < ? ORDER BY at, id"
+)
 LATEST = (
     "SELECT at, utc_offset, decision, reminder, tip, why, seconds FROM decision"
     " ORDER BY id DESC LIMIT ?"
 )
 SPANS = (
     "SELECT begins, ends, utc_offset, presence, posture FROM span"
-    " WHERE ends > ? AND begins < ? ORDER BY ends, id"
+    " WHERE ends > ? AND ends < ? AND begins < ? ORDER BY ends, id"
 )
+FORGET_DAYS = "DELETE FROM day WHERE date >= ?"
 OLDEST = "SELECT at, utc_offset FROM decision ORDER BY at LIMIT 1"
+
+LONGEST: Duration = 60 * 24 * HOUR
+"""No span is longer. Without a bound, a question about an old day would read all days since."""
 
 Value = TypeVar("Value")
 
@@ -39,14 +49,26 @@ class Queries:
         """Return the decisions made since then, oldest first."""
         return self._understood(entry_of_row, self._database.execute(SINCE, (wall.timestamp(),)))
 
+    def between(self, since: datetime, until: datetime) -> Sequence[Entry]:
+        """Return the decisions made from then on and before `until`, oldest first."""
+        bounds = (since.timestamp(), until.timestamp())
+        return self._understood(entry_of_row, self._database.execute(BETWEEN, bounds))
+
     def latest(self, count: int) -> Sequence[Entry]:
         """Return the last decisions, newest first."""
         return self._understood(entry_of_row, self._database.execute(LATEST, (count,)))
 
     def spans(self, since: datetime, until: datetime) -> Sequence[Stretch]:
         """Return the spans that share time with this one, whole, oldest first."""
-        bounds = (since.timestamp(), until.timestamp())
+        ends = until.timestamp()
+        bounds = (since.timestamp(), ends + LONGEST, ends)
         return self._understood(stretch_of_row, self._database.execute(SPANS, bounds))
+
+    def rolled(self, first: date, last: date) -> Mapping[date, DaySummary]:
+        """Return the summaries of those of these days that are rolled up."""
+        from unkink.adapters.history.roll_up import read_days  # what no start needs
+
+        return read_days(self._database, first, last)
 
     def oldest(self) -> datetime | None:
         """Return the time of the oldest decision; None when there is none."""

@@ -27,7 +27,7 @@ def entry_of_row(row: Row) -> Entry:
     """Read the columns of `row_of_entry`."""
     at, offset, decision, reminder, tip, why, seconds = row
     return Entry(
-        _time(at, offset),
+        time_of(at, offset),
         Decision(decision),
         _text_or_none(reminder),
         _text_or_none(tip),
@@ -50,8 +50,10 @@ def row_of_stretch(stretch: Stretch) -> Row:
 def stretch_of_row(row: Row) -> Stretch:
     """Read the columns of `row_of_stretch`."""
     begins, ends, offset, presence, posture = row
+    if _number(ends) < _number(begins):
+        raise ValueError("it ends before it begins")
     return Stretch(
-        _time(begins, offset), _time(ends, offset), Presence(str(presence)), Posture(posture)
+        time_of(begins, offset), time_of(ends, offset), Presence(str(presence)), Posture(posture)
     )
 
 
@@ -60,7 +62,8 @@ def _offset(time: datetime) -> int:
     return 0 if offset is None else int(offset.total_seconds())
 
 
-def _time(at: Cell, offset: Cell) -> datetime:
+def time_of(at: Cell, offset: Cell) -> datetime:
+    """Put seconds since 1970 and an offset in seconds together; raises ValueError."""
     try:
         zone = timezone(timedelta(seconds=_number(offset)))
         return datetime.fromtimestamp(_number(at), zone)

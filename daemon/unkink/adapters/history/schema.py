@@ -29,6 +29,8 @@ LAYOUT = (
         posture TEXT NOT NULL
     )""",
     "CREATE INDEX span_by_end ON span (ends)",
+    # What is told of a day that is over, as JSON of `core.days.day.DaySummary`; see roll_up.py.
+    "CREATE TABLE day (date TEXT PRIMARY KEY, version INTEGER NOT NULL, summary TEXT NOT NULL)",
 )
 
 
@@ -58,6 +60,7 @@ def prepare(database: sqlite3.Connection) -> None:
     try:
         database.execute("SELECT at, utc_offset, decision, seconds FROM decision LIMIT 0")
         database.execute("SELECT begins, ends, presence, posture FROM span LIMIT 0")
+        database.execute("SELECT date, version, summary FROM day LIMIT 0")
     except sqlite3.OperationalError as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_ERROR:  # no such table, or column
             raise ForeignLayout(str(error)) from error
@@ -99,11 +102,16 @@ def _version(database: sqlite3.Connection) -> int:
 
 def _add_lengths_and_spans(database: sqlite3.Connection) -> None:
     """From layout 0, which had decisions only, with neither their length nor an index."""
-    _table, by_time, span, by_end = LAYOUT
+    _table, by_time, span, by_end, _day = LAYOUT
     database.execute("ALTER TABLE decision ADD COLUMN seconds REAL")
     for statement in (by_time, span, by_end):
         database.execute(statement)
 
 
-STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_add_lengths_and_spans,)
+def _add_days(database: sqlite3.Connection) -> None:
+    """From layout 1, which told of days by their rows alone."""
+    database.execute(LAYOUT[-1])
+
+
+STEPS: tuple[Callable[[sqlite3.Connection], None], ...] = (_add_lengths_and_spans, _add_days)
 VERSION = len(STEPS)

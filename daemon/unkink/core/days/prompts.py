@@ -1,0 +1,91 @@
+"""Prompts and their outcomes, holds, and what else people did, out of the journal's decisions."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from unkink.core.days.day import Answered, Held, Rated, Showing
+from unkink.core.effects import Decision, Outcome
+from unkink.core.entries import Entry
+from unkink.core.taste import Liking, Stiffness
+
+_GOES_ON = frozenset({Decision.QUIET})
+"""What the journal tells of a reminder that is still held."""
+
+
+def showings_of(decided: Iterable[Entry], *, waiting: bool = False) -> list[Showing]:
+    """Return each prompt that was shown, oldest first.
+
+    One that has no outcome is unknown: a crash came between. Where `waiting`, the last one may
+    still be answered.
+    """
+    shown: list[Showing] = []
+    live = False
+    for entry in decided:
+        match entry.decision:
+            case Decision.SHOWN:
+                if live:
+                    shown[-1] = replace(shown[-1], outcome=Outcome.UNKNOWN)
+                shown.append(Showing(entry.time, entry.reminder or "", entry.tip or "", entry.why))
+                live = True
+            case Decision.SWAPPED if live:
+                shown[-1] = replace(shown[-1], tip=entry.tip or shown[-1].tip)
+            case Decision.OUTCOME if live:
+                shown[-1] = replace(shown[-1], outcome=_outcome(entry.why), answered=entry.time)
+                live = False
+            case _:
+                pass
+    if live and not waiting:
+        shown[-1] = replace(shown[-1], outcome=Outcome.UNKNOWN)
+    return shown
+
+
+def _outcome(word: str) -> Outcome:
+    try:
+        return Outcome(word)
+    except ValueError:  # a row that somebody has written over
+        return Outcome.UNKNOWN
+
+
+def holds_of(decided: Sequence[Entry], until: datetime | None = None) -> list[Held]:
+    """Return each time in which a reminder was held, in the order in which they ended.
+
+    A hold that has not ended goes on `until` then; without it, to the last decision.
+    """
+    held: list[Held] = []
+    since: dict[str | None, Entry] = {}
+    for entry in decided:
+        if entry.reminder in since and entry.decision not in _GOES_ON:
+            held.append(_held(since.pop(entry.reminder), entry.time))
+        if entry.decision is Decision.HELD:
+            since[entry.reminder] = entry
+    if decided:
+        last = decided[-1].time if until is None else until
+        held += [_held(one, last) for one in since.values() if one.time < last]
+    return held
+
+
+def _held(entry: Entry, ends: datetime) -> Held:
+    return Held(entry.time, ends, entry.why, entry.reminder)
+
+
+def rated_of(decided: Iterable[Entry]) -> list[Rated]:
+    """Return how tips were rated; words that this version does not know are left out."""
+    return [
+        Rated(one.time, one.tip or "", Liking(one.why))
+        for one in decided
+        if one.decision is Decision.RATED and one.why in _LIKINGS
+    ]
+
+
+def felt_of(decided: Iterable[Entry]) -> list[Answered]:
+    """Return the answers after tips; words that this version does not know are left out."""
+    return [
+        Answered(one.time, one.tip or "", Stiffness(one.why))
+        for one in decided
+        if one.decision is Decision.FELT and one.why in _STIFFNESSES
+    ]
+
+
+_LIKINGS = frozenset(one.value for one in Liking)
+_STIFFNESSES = frozenset(one.value for one in Stiffness)

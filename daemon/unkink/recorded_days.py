@@ -1,0 +1,42 @@
+"""Days as the journal tells them: rolled up where they are long over, by their rows otherwise."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from itertools import groupby
+
+from unkink.core.days.day import Day, DaySummary
+from unkink.core.days.telling import summary_of, whole_days, window
+from unkink.core.entries import Stretch
+from unkink.ports import History
+
+_DAY = timedelta(days=1)
+
+
+def told_day(history: History, day: date, present: Stretch | None = None) -> Day:
+    """Return everything recorded of one day; `present` is the span that goes on, up to now."""
+    told = _whole_days(history, day, day, present)
+    return told[0] if told else Day(day)
+
+
+def summaries(
+    history: History, first: date, last: date, present: Stretch | None = None
+) -> list[DaySummary]:
+    """Return the sums of the days from `first` to `last` of which anything is recorded."""
+    found = dict(history.rolled(first, last))
+    days = [first + number * _DAY for number in range((last - first).days + 1)]
+    for rolled, run in groupby(days, key=lambda day: day in found):
+        missing = list(run)
+        if not rolled:
+            told = _whole_days(history, missing[0], missing[-1], present)
+            found |= {day.date: summary_of(day) for day in told}
+    return [found[day] for day in sorted(found) if found[day].seconds or found[day].reminders]
+
+
+def _whole_days(
+    history: History, first: date, last: date, present: Stretch | None
+) -> Sequence[Day]:
+    since, until = window(first, last)
+    spent, decided = history.spans(since, until), history.between(since, until)
+    if present is None or not since < present.ends < until:
+        return whole_days(spent, decided, first, last)
+    return whole_days([*spent, present], decided, first, last, present.ends)
