@@ -171,6 +171,27 @@ def test_newest_first_every_line_names_what_it_is_about() -> None:
             entry(0, Decision.SENSOR, "xsync: it answers again", None),
             "sees whether you type by way of xsync: it answers again",
         ),
+        (entry(0, Decision.SUMMARY, "week told", None), "summary of the week shown"),
+        (
+            entry(0, Decision.SUMMARY, "day held: call: microphone in use by Firefox", None),
+            "summary of the day held: microphone in use by Firefox",
+        ),
+        (
+            entry(0, Decision.SUMMARY, "day held: paused", None),
+            "summary of the day held: tips are paused",
+        ),
+        (
+            entry(0, Decision.SUMMARY, "day too-late: 17:30", None),
+            "summary of the day left out: nobody was here at 17:30, nor soon after",
+        ),
+        (
+            entry(0, Decision.SUMMARY, "day day-over", None),
+            "summary of the day left out: its day was over before anything let it through",
+        ),
+        (
+            entry(0, Decision.SUMMARY, "day no-sitting", None),
+            "summary of the day left out: nobody sat that day",
+        ),
     ],
 )
 def test_each_decision_in_words(one: Entry, text: str) -> None:

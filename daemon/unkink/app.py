@@ -221,6 +221,7 @@ class House:
                 tray=self._tray,
                 hooks=hooks,
                 health=self._health,
+                history=self._journal,
                 pictures=self._pictures,
             ),
         )

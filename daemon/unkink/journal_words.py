@@ -179,6 +179,8 @@ def _words(entry: Entry, title_of: TitleOf, known_tip: str | None) -> str:
             return _colon("cannot see whether you type", entry.why)
         case Decision.SENSOR:
             return _colon(f"sees whether you type by way of {word}", detail)
+        case Decision.SUMMARY:
+            return _summary(word, detail)
         case unknown:
             assert_never(unknown)
 
@@ -195,6 +197,25 @@ def _paused(why: str, lasted: str) -> str:
 
 def _resumed(word: str) -> str:
     return "resumed, as you asked" if word == "on request" else _colon("resumed", word)
+
+
+def _summary(word: str, detail: str) -> str:
+    period, _, what = word.partition(" ")
+    name = f"summary of the {period}"
+    match what:
+        case "told":
+            return f"{name} shown"
+        case "held":
+            hold, _, seen = detail.partition(": ")
+            return f"{name} held: {seen or _held(hold)}"
+        case "too-late":
+            return f"{name} left out: nobody was here at {detail}, nor soon after"
+        case "day-over":
+            return f"{name} left out: its day was over before anything let it through"
+        case "no-sitting":
+            return f"{name} left out: nobody sat that day"
+        case _:
+            return _colon(f"{name} {what}", detail)
 
 
 def _held(word: str) -> str:

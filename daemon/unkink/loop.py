@@ -238,6 +238,9 @@ class Loop:
                 self._presenter.ask_whether_too_often(reminder, usual, longer)
             case effects.AskAboutHealth(question, age):
                 self._presenter.ask_about_health(question, age)
+            case effects.TellSummary(periods, reminders):
+                pool = self.engine.pool
+                self._presenter.tell_summary(periods, reminders, pool, self.present())
             case effects.Refuse(why):
                 taken.refusals.append(why)
             case effects.Remember():

@@ -25,6 +25,7 @@ TIPS_SLOT = "own-tips"
 REFUSAL_SLOT = "refusal"
 TOO_OFTEN_SLOT = "too-often"
 HEALTH_SLOT = "health"
+SUMMARY_SLOT = "summary"
 
 SHOW = Button("show", "Show me how")
 DONE = Button("done", "Done")
@@ -39,6 +40,7 @@ BETTER = Button("better", "Better")
 SHOW_LIST = Button("list", "Show me the list")
 LOOK_AT_THEM = Button("look", "Look at them")
 ALL_THE_SAME = Button("same", "All the same")
+LOOK_AT_TODAY = Button("today", "Look at today")
 
 
 def prompt_notification(

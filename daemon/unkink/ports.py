@@ -94,6 +94,8 @@ class Notification:
     lasts: Duration | None = None
     """How long it stays; None leaves that to the desktop."""
     sound: bool = False
+    quiet: bool = False
+    """It is in no hurry: of low urgency, which some desktops show in their list alone."""
     tip: str | None = None
     """The tip behind it, for servers of last resort that cannot carry a button."""
     picture: Path | None = None

@@ -4,15 +4,19 @@ Everything runs on the asyncio loop's thread; what is slow goes on in the backgr
 """
 
 import logging
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 from unkink import notices
 from unkink.core import effects, events
+from unkink.core.entries import Stretch
 from unkink.core.health_questions import HealthQuestion
 from unkink.core.moment import Duration
 from unkink.core.settings import PromptSettings
+from unkink.core.summary import Period
+from unkink.core.tips import Pool
 from unkink.errands import Errand, Errands
 from unkink.ports import ButtonPressed, Notification, NotificationClosed, Response
 from unkink.world import World
@@ -59,6 +63,18 @@ class Presenter:
         """Ask, in words that tell nobody else anything."""
         self.tell(notices.health_notice(question, age))
 
+    def tell_summary(
+        self, periods: Sequence[Period], reminders: Collection[str], pool: Pool, present: Stretch
+    ) -> None:
+        """Say what these periods were like; nothing where the journal knows of no sitting."""
+        from unkink.summing_up import summary_of_periods  # what is needed once a day at most
+
+        history = self._world.history
+        if history is not None:
+            notice = summary_of_periods(history, periods, reminders, pool, present)
+            if notice is not None:
+                self.tell(notice)
+
     def tell(self, notification: Notification, file: Path | None = None) -> None:
         """Show a notice that is no prompt; `file` is what its button opens."""
         if file is not None:
@@ -96,6 +112,8 @@ class Presenter:
                 self.tell_failure(self.open("why", token))
             case ButtonPressed(notices.WELCOME_SLOT, "welcome", token):
                 self.tell_failure(self.open("welcome", token))
+            case ButtonPressed(notices.SUMMARY_SLOT, _, token):
+                self.tell_failure(self.open("today", token))
             case ButtonPressed(notices.HEALTH_SLOT, key, token):
                 self._answer_about_health(key, token)
             case ButtonPressed(slot, notices.OPEN_FILE.key, _) if slot in self._files:

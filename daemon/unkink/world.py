@@ -8,6 +8,7 @@ from unkink.ports import (
     Clock,
     GuidePages,
     HealthStore,
+    History,
     Hooks,
     InputSensor,
     Journal,
@@ -38,3 +39,4 @@ class World:
     audience: Audience | None = None
     hooks: Hooks | None = None
     health: HealthStore | None = None
+    history: History | None = None

@@ -12,7 +12,7 @@ import pytest
 
 from tests.waiting import wait_until
 from unkink.adapters.memory_file import MemoryFile
-from unkink.core.memory import SCHEMA, Memory, PauseMemory, ReminderMemory, ShownTip
+from unkink.core.memory import SCHEMA, Memory, PauseMemory, ReminderMemory, ShownTip, SummaryMemory
 from unkink.ports import AdapterError
 
 MEMORY = Memory(
@@ -64,6 +64,7 @@ MEMORY = Memory(
     ),
     shown=(ShownTip("chin-tuck", "mobility", "2026-03-02"),),
     absence=0.0,
+    summaries=(SummaryMemory("day", "2026-03-01", "2026-03-01T17:30:00+01:00"),),
 )
 
 OF_VERSION_1 = """{"schema":1,"boot":"6f1c","moment":1234.5,"wall":"2026-03-02T09:00:00+01:00",
@@ -143,6 +144,14 @@ def test_a_file_that_cannot_be_read_is_kept_aside(
         ('"day":"2026-03-02"}', '"day":"0001-01-01"}'),
         ('"until":null', '"until":"9999-12-31T23:59:59-23:00"'),
         ('"left":60.0', '"left":1e300'),
+        *(
+            ('"reminders":[', f'"summaries":[{wrong}],"reminders":[')
+            for wrong in (
+                '{"period":"x","rung_on":"2026-03-01","waits_since":null}',
+                '{"period":"day","rung_on":"x","waits_since":null}',
+                '{"period":"day","rung_on":"2026-03-01","waits_since":"x"}',
+            )
+        ),
         ('"reminders":[', '"reminders":5,"more":['),
         ('"reminders":[', '"reminders":[1,'),
         ('"reminders":[', '"reminders":' + "[" * 3000),

@@ -20,6 +20,8 @@ from unkink.core.settings import (
     Settings,
     SettingsProfile,
     SittingSettings,
+    SummaryAt,
+    SummarySettings,
     TrayInk,
     TraySettings,
 )
@@ -80,6 +82,7 @@ def profiles(draw: st.DrawFn, usual: Settings) -> tuple[SettingsProfile, ...]:
 def any_settings(draw: st.DrawFn) -> Settings:
     defer = draw(st.integers(10, 3600))
     cards = draw(reminders())
+    summary_times = st.just(SummaryAt.OFF) | CLOCKS
     by_clock = any(isinstance(one.trigger, AtClockTime) for one in cards)
     usual = Settings(
         sitting=SittingSettings(float(draw(st.integers(1, 60))), draw(st.booleans())),
@@ -93,6 +96,7 @@ def any_settings(draw: st.DrawFn) -> Settings:
         hold=HoldSettings(max_hold=draw(LENGTHS), at_max_hold=draw(st.sampled_from(AtMaxHold))),
         adapt=AdaptSettings(after_ignored=draw(st.integers(0, 20))),
         tray=TraySettings(draw(st.sampled_from(TrayInk))),
+        summary=SummarySettings(draw(summary_times), draw(summary_times)),
         history=HistorySettings(draw(st.integers(1, 3650))),
         hours=() if by_clock else draw(hours()),  # else a card might never come
         reminders=cards,

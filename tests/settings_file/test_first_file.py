@@ -16,7 +16,7 @@ from unkink.settings_file import (
     write_first_config,
 )
 from unkink.settings_file.explaining import explanations, kinds_in_words
-from unkink.settings_file.sections import HISTORY, HOLD, PROMPT, SITTING, TRAY
+from unkink.settings_file.sections import HISTORY, HOLD, PROMPT, SITTING, SUMMARY, TRAY
 from unkink.tip_files import read_pool, reminder_words
 
 WORDS = reminder_words(read_pool())
@@ -34,7 +34,7 @@ def test_the_file_of_defaults_holds_the_defaults() -> None:
 
 
 def test_the_file_of_defaults_names_every_setting_of_every_table() -> None:
-    for section in (SITTING, PROMPT, HOLD, TRAY, HISTORY):
+    for section in (SITTING, PROMPT, HOLD, TRAY, HISTORY, SUMMARY):
         values = getattr(Settings(), section.name)
         assert [field.name for field in fields(values)] == list(section.kinds)
         for name in section.kinds:
@@ -77,6 +77,7 @@ def test_the_first_file_sets_nothing() -> None:
         "[tips]",
         "[tray]",
         "[history]",
+        "[summary]",
         "[safety]",
     ]
 
@@ -85,7 +86,7 @@ def test_any_single_setting_of_the_first_file_can_be_uncommented_alone() -> None
     lines = first_text().splitlines()
     end = lines.index("# [[reminder]]")
     numbers = [at for at, line in enumerate(lines[:end]) if " = " in line]
-    assert len(numbers) == 34
+    assert len(numbers) == 36
     for number in numbers:
         result = settings_of(uncommented(lines, number), "config.toml", WORDS)
         assert (result == Settings()) == ("mon-fri" not in lines[number])

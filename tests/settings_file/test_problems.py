@@ -116,7 +116,7 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         (
             "[zzz]",
             "1: zzz: no such table; write [sitting], [prompt], [hold], [adapt], [hours], [tips], "
-            "[tray], [history], [safety], [[reminder]], [[hook]], [profile.NAME]",
+            "[tray], [history], [summary], [safety], [[reminder]], [[hook]], [profile.NAME]",
         ),
         (
             '[tray]\nicon = "color"',
@@ -143,6 +143,24 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         (
             "[history]\nkeep_days = 0",
             "2: history.keep_days: 0 is out of range; write a whole number from 1 to 3650",
+        ),
+        (
+            '[summary]\nday = "noon"',
+            '2: summary.day: "noon" is no time of day; '
+            'write "off", "end of hours" or a time like "17:30"',
+        ),
+        (
+            "[summary]\nday = false",
+            "2: summary.day: false is no time of day; "
+            'write "off", "end of hours" or a time like "17:30", in quotes',
+        ),
+        (
+            '[summary]\nweek = "end of hours"',
+            '2: summary.week: there are no hours; write a time like "17:30", or [hours] with spans',
+        ),
+        (
+            '[summary]\nday = "end of hours"\n[hours]\nmon-sun = ["00:00-24:00"]',
+            '2: summary.day: hours never end; write a time like "17:30", or [hours] with spans',
         ),
     ],
 )

@@ -18,6 +18,8 @@ from unkink.core.settings import (
     SafetySettings,
     Settings,
     SittingSettings,
+    SummaryAt,
+    SummarySettings,
     TipsSettings,
     TrayInk,
     TraySettings,
@@ -59,6 +61,11 @@ def test_every_key_of_the_plain_tables_is_read() -> None:
         icon = "dark"
         [history]
         keep_days = 30
+        [summary]
+        day = "17:30"
+        week = "End of  hours"
+        [hours]
+        fri = ["8:00-18:00"]
         [safety]
         emergency_number = "+49 112"
     """) == Settings(
@@ -85,6 +92,8 @@ def test_every_key_of_the_plain_tables_is_read() -> None:
         ),
         tray=TraySettings(icon=TrayInk.DARK),
         history=HistorySettings(keep_days=30),
+        summary=SummarySettings(day=time(17, 30), week=SummaryAt.END_OF_HOURS),
+        hours=(OpenRange(4, time(8), time(18)),),
         safety=SafetySettings(emergency_number="+49 112"),
     )
 

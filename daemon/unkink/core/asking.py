@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from unkink.core.effects import AskAboutHealth
 from unkink.core.health_questions import Agenda, HealthQuestion, agenda
+from unkink.core.holds import Hold
 from unkink.core.hours import open_at, opens_next
 from unkink.core.moment import MINUTE, Duration, Moment, when
 from unkink.core.presence import Presence
@@ -16,14 +17,14 @@ HELD_FOR: Duration = 5 * MINUTE
 
 def ask_when_free(state: State) -> None:
     """Put a question on the screen once no prompt is there: two at once are one too many."""
-    if not _free(state):
+    if not free(state):
         return
     if state.question is not None:
         state.effects.append(state.question)
         state.question = None
         return
     question = _waiting(state)
-    if question is None or not _good_time(state) or _must_look(state) or _disturbs(state):
+    if question is None or not _good_time(state) or must_look(state) or disturbs(state):
         return
     day = state.now.wall.date()
     state.asked = state.asked.note(question.value, day)
@@ -33,7 +34,7 @@ def ask_when_free(state: State) -> None:
 
 def curious_to_ask(state: State) -> bool:
     """Tell whether somebody must look around before a question is asked."""
-    return _free(state) and _waiting(state) is not None and _good_time(state) and _must_look(state)
+    return free(state) and _waiting(state) is not None and _good_time(state) and must_look(state)
 
 
 def asks_next(state: State) -> Iterator[Moment | None]:
@@ -46,10 +47,10 @@ def asks_next(state: State) -> Iterator[Moment | None]:
         yield when(morning, state.now)
     if _waiting(state) is None:
         return
-    yield _settled_at(state)
+    yield settled_at(state)
     opens = opens_next(state.settings.hours, wall)
     yield None if opens is None else when(opens, state.now)
-    if state.looked_around is not None and _disturbs(state):
+    if state.looked_around is not None and disturbs(state):
         yield Moment(state.looked_around + HELD_FOR)
 
 
@@ -64,12 +65,17 @@ def _agenda(state: State) -> Agenda:
     return known
 
 
-def _free(state: State) -> bool:
+def free(state: State) -> bool:
+    """Tell whether no prompt is on the screen."""
     return state.live is None or state.live.closed is not None
 
 
 def _good_time(state: State) -> bool:
-    """Whether the person is here, welcomes notices now, and has settled."""
+    return here_and_settled(state) and open_at(state.settings.hours, state.now.wall)
+
+
+def here_and_settled(state: State) -> bool:
+    """Tell whether the person is here, wants to hear of something, and has settled."""
     timeline = state.timeline
     here = timeline.presence is Presence.ACTIVE or timeline.blind is not None
     return (
@@ -77,27 +83,28 @@ def _good_time(state: State) -> bool:
         and not state.in_doubt
         and state.pause is None
         and state.ready_since is None  # a prompt is about to come
-        and open_at(state.settings.hours, state.now.wall)
-        and state.now.moment >= _settled_at(state) - 1e-6
+        and state.now.moment >= settled_at(state) - 1e-6
     )
 
 
-def _settled_at(state: State) -> Moment:
+def settled_at(state: State) -> Moment:
+    """Return when the person has settled after the last return."""
     return Moment(state.timeline.came_back + state.settings.hold.settle)
 
 
-def _must_look(state: State) -> bool:
+def must_look(state: State) -> bool:
+    """Tell whether somebody must look around before it is known what a notice would disturb."""
     hold = state.settings.hold
     if not (hold.call or hold.fullscreen or hold.do_not_disturb):
         return False
-    return not state.looked_within((HELD_FOR if _disturbs(state) else FRESH) - 1e-6)
+    return not state.looked_within((HELD_FOR if disturbs(state) else FRESH) - 1e-6)
 
 
-def _disturbs(state: State) -> bool:
-    """Whether something was seen, when somebody last looked, that a notice would disturb."""
+def disturbs(state: State) -> Hold | None:
+    """Return what a notice would disturb, as was seen when somebody last looked."""
     hold, seen = state.settings.hold, state.surroundings
-    return bool(
-        (hold.call and seen.call)
-        or (hold.fullscreen and seen.fullscreen)
-        or (hold.do_not_disturb and seen.do_not_disturb)
-    )
+    if hold.call and seen.call:
+        return Hold.CALL
+    if hold.fullscreen and seen.fullscreen:
+        return Hold.FULLSCREEN
+    return Hold.DO_NOT_DISTURB if hold.do_not_disturb and seen.do_not_disturb else None

@@ -18,6 +18,7 @@ from unkink.core.settings import (
     AtFirstUse,
     BeforeEndOfHours,
     EverySitting,
+    OpenRange,
     Settings,
     Trigger,
 )
@@ -100,21 +101,17 @@ def _last_prompts(weekdays: frozenset[int], settings: Settings) -> tuple[Bell, .
 
     That is the shortest `every` before their end, or at their begin where they are shorter. Hours
     before a lunch break end nothing: people who ask for the last prompt want to hear it when they
-    are about to leave. Hours past midnight belong to the day on which they begin, as in `[hours]`;
-    so does their bell. Touching spans are one, so that "00:00-24:00" does not end at midnight when
-    the next day goes on; of hours that last for days, the last 24 hours name the day. Once hours
-    are over, there is no last prompt any more.
+    are about to leave. Once hours are over, there is no last prompt any more.
     """
     triggers = [one.trigger for one in settings.reminders]
     everys = [one.every for one in triggers if isinstance(one, EverySitting)]
     ahead = timedelta(seconds=min(everys, default=30 * MINUTE))
     last: dict[int, Bell] = {}
-    for begins, ends in weekly(settings.hours):
-        counted_from = max(begins, ends - _DAY)
-        rings = max(counted_from, ends - ahead)
-        last[counted_from.days % 7] = Bell(
+    for day, (begins, ends) in last_hours(settings.hours).items():
+        rings = max(begins, ends - ahead)
+        last[day] = Bell(
             at=(datetime.min + rings % _DAY).time(),
-            next_morning=rings // _DAY > counted_from // _DAY,
+            next_morning=rings // _DAY > begins // _DAY,
             late=min(LATE, ends - rings),
         )
     return tuple(
@@ -122,6 +119,20 @@ def _last_prompts(weekdays: frozenset[int], settings: Settings) -> tuple[Bell, .
         for bell in dict.fromkeys(last.values())
         if (days := frozenset(day for day in weekdays if last.get(day) == bell))
     )
+
+
+def last_hours(hours: tuple[OpenRange, ...]) -> dict[int, tuple[timedelta, timedelta]]:
+    """Return for each weekday when its last hours begin and end, counted from Monday 00:00.
+
+    Hours past midnight belong to the day on which they begin, as in `[hours]`. Touching spans are
+    one, so that "00:00-24:00" does not end at midnight when the next day goes on; of hours that
+    last for days, the last 24 hours name the day. There are none where hours never end.
+    """
+    last: dict[int, tuple[timedelta, timedelta]] = {}
+    for begins, ends in weekly(hours):
+        counted_from = max(begins, ends - _DAY)
+        last[counted_from.days % 7] = counted_from, ends
+    return last
 
 
 # ── when they ring ────────────────────────────────────────────────────────────────────────────────

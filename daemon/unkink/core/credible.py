@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from unkink.core.memory import Memory
 from unkink.core.presence import Posture
+from unkink.core.summary import Period
 from unkink.core.taste import Stiffness
 
 YEARS = range(1900, 9000)
@@ -21,6 +22,8 @@ MOST = 1e10
 def check(kept: Memory) -> None:
     """Raise ValueError, with what is wrong, where the engine could not go on from this."""
     Posture(kept.posture)
+    for summary in kept.summaries:
+        Period(summary.period)
     for felt in kept.tips.felt:
         Stiffness(felt.stiffness)
     for text in _instants(kept):
@@ -36,6 +39,7 @@ def check(kept: Memory) -> None:
 
 def _instants(kept: Memory) -> Iterator[str]:
     yield kept.wall
+    yield from (one.waits_since for one in kept.summaries if one.waits_since is not None)
     for term in (kept.paused, kept.chosen):
         if term is not None and term.until is not None:
             yield term.until
@@ -46,6 +50,7 @@ def _days(kept: Memory) -> Iterator[str]:
     yield from (one.rung_on for one in kept.reminders if one.rung_on is not None)
     yield from (one.day for one in kept.shown)
     yield from (one.day for one in kept.asked)
+    yield from (one.rung_on for one in kept.summaries)
     yield from (one.day for one in kept.tips.felt)
     yield from (one.last for one in kept.tips.practised)
     yield from (one for one in (kept.tips.wave, kept.tips.tight_on) if one is not None)

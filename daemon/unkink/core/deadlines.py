@@ -11,6 +11,7 @@ from unkink.core.prompting import lull_wait_ends
 from unkink.core.reminder import Reminder
 from unkink.core.ringing import rings_next
 from unkink.core.state import WATCH_AGAIN, State
+from unkink.core.summing_up import sums_up_next
 
 
 def next_deadline(state: State) -> Moment | None:
@@ -25,6 +26,7 @@ def _moments(state: State) -> Iterator[Moment | None]:
     yield from rings_next(state)
     yield state.timeline.noise_ends
     yield from asks_next(state)
+    yield from sums_up_next(state)
     yield _watching_must_be_seen(state)
     yield from may_change_at(state.usual, state.chosen, state.now)
     if state.pause is not None:

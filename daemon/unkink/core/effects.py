@@ -9,6 +9,7 @@ from enum import Enum
 from unkink.core.health_questions import HealthQuestion
 from unkink.core.holds import Hold
 from unkink.core.moment import Duration, Instant
+from unkink.core.summary import Period
 from unkink.core.timeline import Span
 from unkink.core.tips import Tip
 from unkink.core.values import dataclass
@@ -101,6 +102,15 @@ class AskAboutHealth:
 
 
 @dataclass(frozen=True, slots=True)
+class TellSummary:
+    """Say what these periods were like, today being the last day of each, in one notice."""
+
+    periods: tuple[Period, ...]
+    reminders: frozenset[str]
+    """Those that count sitting, in whatever profile: their prompts ask for breaks."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refuse:
     """Say why what the person just asked for was not done."""
 
@@ -147,6 +157,9 @@ class Decision(Enum):
     BLIND = "blind"
     SENSOR = "sensor"
     """Another sensor took over."""
+    SUMMARY = "summary"
+    """Whether a summary was told: `Record.why` names its period and "told", "held", "too-late",
+    "day-over" or "no-sitting"."""
 
 
 class Outcome(Enum):
@@ -192,6 +205,7 @@ Effect = (
     | OfferInstead
     | AskWhetherTooOften
     | AskAboutHealth
+    | TellSummary
     | Refuse
     | Remember
     | Record

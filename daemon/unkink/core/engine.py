@@ -36,6 +36,7 @@ from unkink.core.settings import Settings
 from unkink.core.showing import may_show
 from unkink.core.snapshot import Snapshot
 from unkink.core.state import State
+from unkink.core.summing_up import curious_to_sum_up, hear_summaries, tell_summaries
 from unkink.core.taste import Liking
 from unkink.core.timeline import Timeline
 from unkink.core.tips import Pool, Tip
@@ -94,10 +95,12 @@ class Engine:
         welcome_back(state)
         watch_breaks(state)
         forgive(state)
+        hear_summaries(state)
         ring(state)
         decide(state)
         forgive(state)  # once more: a prompt that was replaced may have set something free
         ask_when_free(state)
+        tell_summaries(state)
         state.forget()
         return self._drain()
 
@@ -117,7 +120,8 @@ class Engine:
 
     def curious(self) -> bool:
         """Tell whether somebody should look around now and report `LookedAround`."""
-        return curious(self._state) or curious_to_ask(self._state)
+        state = self._state
+        return curious(state) or curious_to_ask(state) or curious_to_sum_up(state)
 
     def snapshot(self, now: Instant) -> Snapshot:
         """Describe where the person stands, for tray, status and pages."""
@@ -257,6 +261,7 @@ class Engine:
             if known[name].settings.trigger != reminder.settings.trigger:
                 reminder.rung_on = None  # a time of day moved to later today rings today
         state.silences.clear()
+        state.summaries.silences.clear()
         state.forget()
 
     def _renew_live(self) -> None:

@@ -112,6 +112,17 @@ class ChosenMemory:
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryMemory:
+    """A summary of a day or a week that had its turn."""
+
+    period: str
+    rung_on: str
+    """ISO date."""
+    waits_since: str | None
+    """ISO local time with offset; None where it was told."""
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """Everything the engine needs to go on where it was."""
 
@@ -140,3 +151,4 @@ class Memory:
     tips: TipsMemory = TipsMemory()
     asked: tuple[AskedMemory, ...] = ()
     chosen: ChosenMemory | None = None
+    summaries: tuple[SummaryMemory, ...] = ()

@@ -23,6 +23,7 @@ from unkink.core.profiles import Chosen
 from unkink.core.reminder import Reminder
 from unkink.core.shown import Shown
 from unkink.core.state import State
+from unkink.core.summary import recalled
 from unkink.core.taste import Felt, Stiffness, Taste
 from unkink.core.term import Term
 from unkink.core.tightness import Tightness
@@ -61,6 +62,7 @@ def memory(state: State) -> Memory:
         absence=state.ledger.absence(present),
         tips=_tips(state),
         chosen=None if chosen is None else ChosenMemory(chosen.name, *_left(chosen.term, now)),
+        summaries=state.summaries.memory(),
         asked=tuple(AskedMemory(what, on.isoformat()) for what, on in state.asked.days.items()),
     )
 
@@ -122,6 +124,7 @@ def restore(state: State, kept: Memory) -> None:
     state.shown = Shown(kept.shown)
     _restore_tips(state, kept.tips)
     state.asked = Asked({one.what: date.fromisoformat(one.day) for one in kept.asked})
+    state.summaries = recalled(kept.summaries)
     state.heard_until = datetime.fromisoformat(kept.wall)
     if same_boot or gap < UNSEEN_COUNTS:
         state.timeline.posture = Posture(kept.posture)

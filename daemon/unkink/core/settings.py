@@ -7,6 +7,7 @@ Durations are seconds.
 from dataclasses import field
 from datetime import time
 from enum import Enum
+from typing import TypeGuard
 
 from unkink.core.moment import HOUR, MINUTE, Duration
 from unkink.core.presence import Posture
@@ -169,6 +170,22 @@ class HistorySettings:
     keep_days: int = 400
 
 
+class SummaryAt(Enum):
+    """What `[summary]` says where it names no time of day."""
+
+    OFF = "off"
+    END_OF_HOURS = "end of hours"
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySettings:
+    """`[summary]`: when a quiet notice says what a day, or seven days, were like."""
+
+    day: SummaryAt | time = SummaryAt.OFF
+    week: SummaryAt | time = SummaryAt.OFF
+    """On the last working day of the week."""
+
+
 @dataclass(frozen=True, slots=True)
 class HookSettings:
     """One `[[hook]]`: a program of the person's own."""
@@ -225,6 +242,7 @@ class Settings:
     tips: TipsSettings = field(default_factory=TipsSettings)
     tray: TraySettings = field(default_factory=TraySettings)
     history: HistorySettings = field(default_factory=HistorySettings)
+    summary: SummarySettings = field(default_factory=SummarySettings)
     safety: SafetySettings = field(default_factory=SafetySettings)
     hours: tuple[OpenRange, ...] = ()
     """Empty means always."""
@@ -237,6 +255,11 @@ class Settings:
         return next((one for one in self.profiles if one.name == name), None)
 
     @property
+    def count_sitting(self) -> frozenset[str]:
+        """The names of the reminders that count sitting."""
+        return frozenset(one.name for one in self.reminders if _counts_sitting(one.trigger))
+
+    @property
     def first_tip_after(self) -> Duration | None:
         """The sitting before the first tip; None where no reminder counts sitting."""
         return min((one.every for one in self.about_sitting), default=None)
@@ -245,8 +268,8 @@ class Settings:
     def about_sitting(self) -> tuple[EverySitting, ...]:
         """The triggers that count sitting."""
         triggers = (one.trigger for one in self.reminders)
-        return tuple(
-            one
-            for one in triggers
-            if isinstance(one, EverySitting) and one.posture is Posture.SITTING
-        )
+        return tuple(one for one in triggers if _counts_sitting(one))
+
+
+def _counts_sitting(trigger: Trigger) -> TypeGuard[EverySitting]:
+    return isinstance(trigger, EverySitting) and trigger.posture is Posture.SITTING

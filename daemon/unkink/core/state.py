@@ -22,6 +22,7 @@ from unkink.core.reminder import Reminder
 from unkink.core.settings import Settings, SettingsProfile
 from unkink.core.shown import Shown
 from unkink.core.sieve import Sieve
+from unkink.core.summary import Summaries
 from unkink.core.surroundings import Surroundings
 from unkink.core.taste import Taste
 from unkink.core.term import Term
@@ -98,6 +99,7 @@ class State:
     pause: Term | None = None
     """No reminders until then."""
     asked: Asked = field(default_factory=Asked)
+    summaries: Summaries = field(default_factory=Summaries)
     agenda: Agenda | None = None
     """What is to be asked about health, as far as that is known already."""
     successor: Successor | None = None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import time
 
 from unkink.core.clock_times import bells
+from unkink.core.hours import weekly
 from unkink.core.settings import (
     AtClockTime,
     BeforeEndOfHours,
@@ -13,6 +14,8 @@ from unkink.core.settings import (
     ReminderSettings,
     Settings,
     SittingSettings,
+    SummaryAt,
+    SummarySettings,
 )
 from unkink.settings_file.kinds import length_words
 from unkink.settings_file.problems import Notes, Place
@@ -27,6 +30,16 @@ def note_prompt(prompt: PromptSettings, notes: Notes) -> None:
     if prompt.lull > prompt.max_defer and not notes.about(lull, most):
         longest = length_words(prompt.max_defer)
         notes.add(lull, f'is longer than max_defer; write "{longest}" or less')
+
+
+def note_summary(summary: SummarySettings, hours: tuple[OpenRange, ...], notes: Notes) -> None:
+    """Hours that are not there, or never end, have no end at which a summary could come."""
+    if notes.within("hours") or weekly(hours):
+        return
+    why = "hours never end" if hours else "there are no hours"
+    for name, at in (("day", summary.day), ("week", summary.week)):
+        if at is SummaryAt.END_OF_HOURS:
+            notes.add(("summary", name), f'{why}; write a time like "17:30", or [hours] with spans')
 
 
 def note_reminders(

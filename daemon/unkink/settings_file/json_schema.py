@@ -31,6 +31,8 @@ from unkink.settings_file.profiles import NAME as PROFILE
 from unkink.settings_file.reminders import END_OF_HOURS, FIRST_USE, KEYS, At, Weekdays
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.sections import PLAIN
+from unkink.settings_file.summary import END_OF_HOURS as AT_END_OF_HOURS
+from unkink.settings_file.summary import OFF, Telling
 
 _LENGTH = (
     r"^\s*(?=.*[1-9])([0-9]+\s*[hH][a-z]*\s*)?([0-9]+\s*[mM][a-z]*\s*)?([0-9]+\s*[sS][a-z]*\s*)?$"
@@ -39,6 +41,7 @@ _DAY = "(mon|tue|wed|thu|fri|sat|sun)"
 _DAYS = rf"^\s*{_DAY}\s*(-\s*{_DAY}\s*)?(,\s*{_DAY}\s*(-\s*{_DAY}\s*)?)*$"
 _CLOCK = r"\s*([01]?[0-9]|2[0-3]):[0-5][0-9]\s*"
 _SPAN = rf"{_CLOCK}-({_CLOCK}|\s*24:00\s*)"
+_TELLING = rf"^({_CLOCK}|\s*{OFF}\s*|\s*{AT_END_OF_HOURS}\s*)$"
 _AT = rf"^({_CLOCK}|\s*{FIRST_USE}\s*{_SPAN}|\s*{END_OF_HOURS}\s*)$"
 
 Schema = dict[str, Json]
@@ -125,6 +128,8 @@ def _of(kind: Kind[object]) -> Schema:
             return {"type": "array", "minItems": 1, "items": {"type": "string"}}
         case At():
             return {"type": "string", "pattern": _AT}
+        case Telling():
+            return {"type": "string", "pattern": _TELLING}
         case Weekdays():
             return {"type": "string", "pattern": _DAYS}
         case _:

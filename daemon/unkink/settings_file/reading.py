@@ -28,6 +28,7 @@ from unkink.settings_file.sections import (
     PROMPT,
     SAFETY,
     SITTING,
+    SUMMARY,
     TIPS,
     TRAY,
     Keys,
@@ -44,6 +45,7 @@ TABLES = (
     TIPS.name,
     TRAY.name,
     HISTORY.name,
+    SUMMARY.name,
     SAFETY.name,
 )
 HEADERS = {name: f"[{name}]" for name in TABLES}
@@ -110,6 +112,8 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
     prompt = PROMPT.read(part(PROMPT.name), base.prompt, notes)
     clashes.note_prompt(prompt, notes)
     hours = read_hours(part(HOURS), notes)
+    summary = SUMMARY.read(part(SUMMARY.name), base.summary, notes)
+    clashes.note_summary(summary, hours, notes)
     settings = Settings(
         sitting=sitting,
         prompt=prompt,
@@ -118,6 +122,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         tips=TIPS.read(part(TIPS.name), base.tips, notes),
         tray=TRAY.read(part(TRAY.name), base.tray, notes),
         history=HISTORY.read(part(HISTORY.name), base.history, notes),
+        summary=summary,
         safety=SAFETY.read(part(SAFETY.name), base.safety, notes),
         hours=hours,
         reminders=_reminders(table, known_tips, base.reminders, sitting, hours, notes),

@@ -15,6 +15,7 @@ from unkink.core.settings import (
     PromptSettings,
     SafetySettings,
     SittingSettings,
+    SummarySettings,
     TipsSettings,
     TrayInk,
     TraySettings,
@@ -32,6 +33,7 @@ from unkink.settings_file.kinds import (
 )
 from unkink.settings_file.presets import TOP
 from unkink.settings_file.problems import Notes, Place
+from unkink.settings_file.summary import Telling
 
 Values = TypeVar("Values")
 Read = TypeVar("Read")
@@ -110,8 +112,9 @@ TIPS = Section(
 )
 TRAY = Section("tray", TraySettings, {"icon": Choice("ink", TrayInk)})
 HISTORY = Section("history", HistorySettings, {"keep_days": Count(1, 3650)})
+SUMMARY = Section("summary", SummarySettings, {"day": Telling(), "week": Telling()})
 SAFETY = Section("safety", SafetySettings, {"emergency_number": PhoneNumber()})
-PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TIPS, TRAY, HISTORY, SAFETY)
+PLAIN = (SITTING, PROMPT, HOLD, ADAPT, TIPS, TRAY, HISTORY, SUMMARY, SAFETY)
 """Every table of plain keys, in the order of the file."""
 
 

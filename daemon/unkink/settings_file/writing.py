@@ -103,6 +103,8 @@ def value_text(value: object) -> str:
             return str(value).lower()
         case Enum():
             return value_text(value.value)
+        case time():
+            return quoted(f"{value:%H:%M}")
         case int():
             return str(value)
         case float():

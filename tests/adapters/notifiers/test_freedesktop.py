@@ -58,6 +58,14 @@ async def test_a_prompt_arrives_with_its_words_and_buttons(
     assert seen.hints == {"urgency": 1, "desktop-entry": "unkink", "suppress-sound": True}
 
 
+async def test_what_is_in_no_hurry_says_so(
+    server: ScriptedServer, notifier: FreedesktopNotifier
+) -> None:
+    await notifier.show(replace(PROMPT, quiet=True))
+    (seen,) = server.notified
+    assert seen.hints == {"urgency": 0, "desktop-entry": "unkink", "suppress-sound": True}
+
+
 async def test_a_sound_is_asked_for_only_when_wanted(
     server: ScriptedServer, notifier: FreedesktopNotifier
 ) -> None:

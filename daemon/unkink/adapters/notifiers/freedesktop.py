@@ -39,7 +39,7 @@ EXPIRED, DISMISSED = 1, 2
 RESTART_PAUSE: Duration = 2.0
 """How long a server that vanished may take to be replaced before the bus is asked to start one."""
 
-NORMAL = 1
+LOW, NORMAL = 0, 1
 MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 
@@ -159,7 +159,7 @@ class FreedesktopNotifier:
         # Neither "transient" nor "resident": a prompt may wait in the desktop's history, and is
         # settled by its first button.
         hints = {
-            "urgency": Variant("y", NORMAL),
+            "urgency": Variant("y", LOW if notification.quiet else NORMAL),
             "desktop-entry": Variant("s", self._app_name),
             "suppress-sound": Variant("b", not notification.sound),
         }
