@@ -4,6 +4,8 @@ from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.desk import MONDAY_NINE, Desk
 from unkink.core.effects import Decision, TellSummary
@@ -313,6 +315,48 @@ def test_what_waits_is_dropped_when_it_is_asked_for_no_more() -> None:
     desk.around = Surroundings()
     desk.sit(minutes=30)
     assert told(desk) == []
+
+
+# ── a law ─────────────────────────────────────────────────────────────────────────────────────────
+
+LENGTHS = st.sampled_from((0.5, 3, 20, 61, 125, 400, 1441))
+DOINGS = st.sampled_from(("sit", "leave", "lock", "sleep", "call", "quiet", "pause", "restart"))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.lists(st.tuples(DOINGS, LENGTHS), max_size=12), st.sampled_from((time(17, 30), END)))
+def test_whatever_people_do_a_day_is_told_once_after_its_time_and_before_midnight(
+    doings: list[tuple[str, float]], at: SummaryAt | time
+) -> None:
+    desk = Desk(asking(at, hours=WORK_DAYS), wall=MONDAY_NINE.replace(hour=16))
+    tellings: list[datetime] = []
+    for doing, length in doings:
+        before = len(desk.effects)
+        began, started = desk.wall, desk.minute
+        match doing:
+            case "sit":
+                desk.sit(minutes=length)
+            case "leave" | "lock":
+                desk.leave(minutes=length, lock=doing == "lock")
+            case "sleep":
+                desk.sleep(minutes=length)
+            case "call" | "quiet":
+                desk.around = Surroundings(call="a call" if doing == "call" else None)
+            case "pause":
+                desk.say(Paused(length * 60))
+            case _:
+                desk, before = desk.restart(unseen=length), 0
+                began, started = desk.wall, 0.0
+        tellings += [
+            began + timedelta(minutes=minute - started)
+            for minute, one in desk.effects[before:]
+            if isinstance(one, TellSummary)
+        ]
+    days = [one.date() for one in tellings]
+    assert len(days) == len(set(days))
+    assert all(one.weekday() < 5 for one in days)
+    first = time(17, 30) if at != END else time(17)
+    assert all(one.time() >= first for one in tellings)
 
 
 # ── what it is about ──────────────────────────────────────────────────────────────────────────────

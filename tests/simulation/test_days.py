@@ -13,6 +13,7 @@ from unkink.core.settings import (
     ReminderSettings,
     Settings,
     SittingSettings,
+    SummarySettings,
 )
 from unkink.simulation.record_line import record_line
 from unkink.simulation.simulated import simulated
@@ -141,3 +142,14 @@ def test_stretches_of_time_tile_the_whole_of_many_days() -> None:
     assert all(before.ends == after.begins for before, after in pairwise(spans))
     rows = [*typical_days(9)]
     assert spans[-1].ends - spans[0].begins == (rows[-1].time - rows[0].time).total_seconds()
+
+
+def test_a_summary_that_is_asked_for_is_told_of_with_what_held_it() -> None:
+    summary = SummarySettings(day=time(17))
+    story = lines(
+        "16:00 active, 16:58 call, 17:12 active, 17:30 end", Settings(reminders=(), summary=summary)
+    )
+    assert [(one["time"][11:19], one["what"], one["why"]) for one in story] == [
+        ("17:00:00", "summary", "day held: call: a call"),
+        ("17:17:00", "summary", "day told"),
+    ]
