@@ -185,6 +185,11 @@ class SummarySettings:
     week: SummaryAt | time = SummaryAt.OFF
     """On the last working day of the week."""
 
+    @property
+    def off(self) -> bool:
+        """Whether neither is asked for."""
+        return self.day is SummaryAt.OFF and self.week is SummaryAt.OFF
+
 
 @dataclass(frozen=True, slots=True)
 class HookSettings:

@@ -18,6 +18,9 @@ from unkink.core.summary import Period, summary_bells
 
 def hear_summaries(state: State) -> None:
     """Notice what has rung since the clock was last looked at; before `ring`, which moves that."""
+    if state.settings.summary.off:
+        state.summaries.waiting.clear()
+        return
     wall = state.now.wall
     now = wall.astimezone(UTC)
     for period in Period:
