@@ -5,6 +5,7 @@ from datetime import date, datetime
 from itertools import groupby
 from pathlib import Path
 
+from unkink.core.days.day import Day, DaySummary
 from unkink.core.events import AnotherRequested
 from unkink.core.health import HealthProfile
 from unkink.core.moment import Duration
@@ -17,6 +18,7 @@ from unkink.journal_words import day, newest_first
 from unkink.loop import Loop
 from unkink.ports import AdapterError, History
 from unkink.quiet import why_quiet
+from unkink.recorded_days import summaries, told_day
 from unkink.tip_files import FullTip, read_tip, read_tips
 from unkink.tuning import Tuning, TuningStore
 
@@ -79,7 +81,24 @@ class PageDesk:
 
     def today(self) -> date:
         """Return the day by the clock on the wall."""
-        return self._loop.snapshot().wall.date()
+        return self.now().date()
+
+    def now(self) -> datetime:
+        """Return the time by the clock on the wall."""
+        return self._loop.snapshot().wall
+
+    def told_day(self, day: date) -> Day:
+        """Return everything recorded of a day, of today up to now."""
+        return told_day(self._journal, day, self._loop.present())
+
+    def summaries(self, first: date, last: date) -> Sequence[DaySummary]:
+        """Return the sums of the days from `first` to `last` of which anything is recorded."""
+        return summaries(self._journal, first, last, self._loop.present())
+
+    def first_recorded(self) -> date | None:
+        """Return the first day of which anything is kept."""
+        oldest = self._journal.oldest()
+        return None if oldest is None else oldest.date()
 
     def live_prompt(self, tip_id: str) -> int | None:
         """Return the id of the live prompt, where it offers this tip."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import UTC, date, datetime
 
+from unkink.core.days.day import Day, DaySummary
+from unkink.core.days.telling import summary_of
 from unkink.core.events import TipRated
 from unkink.core.health import HealthProfile, lock, why_hidden
 from unkink.core.practice import Practice, Practised
@@ -38,6 +40,9 @@ class RecordingDesk:
     emergency_number: str = ""
     lines: Sequence[str] = ()
     decisions: Sequence[JournalDay] = ()
+    time: datetime = datetime(2026, 11, 23, 16, 28, tzinfo=UTC)
+    days: dict[date, Day] = field(default_factory=dict)
+    """What is recorded, by date."""
 
     def add(self, full: FullTip) -> None:
         self.own[full.tip.id] = full
@@ -67,6 +72,18 @@ class RecordingDesk:
 
     def today(self) -> date:
         return TODAY
+
+    def now(self) -> datetime:
+        return self.time
+
+    def told_day(self, day: date) -> Day:
+        return self.days.get(day, Day(day))
+
+    def summaries(self, first: date, last: date) -> Sequence[DaySummary]:
+        return [summary_of(self.days[day]) for day in sorted(self.days) if first <= day <= last]
+
+    def first_recorded(self) -> date | None:
+        return min(self.days, default=None)
 
     def live_prompt(self, tip_id: str) -> int | None:
         return self.prompt[1] if self.prompt and self.prompt[0] == tip_id else None

@@ -15,6 +15,8 @@ HIDDEN = "strength-blade-squeeze"
 PAGES = (
     "welcome",
     "library",
+    "today",
+    "weeks",
     "tip/neck-turns",
     "tip/contrast-starter",
     "sore",

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from unkink.core.days.day import Day, DaySummary
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.core.moment import MINUTE, Duration
 from unkink.core.practice import Practised
@@ -69,6 +70,22 @@ class ReadingDesk:
     def today(self) -> date:
         """Return the local day."""
         return self._today
+
+    def now(self) -> datetime:
+        """Return the local time."""
+        return datetime.now().astimezone()
+
+    def told_day(self, day: date) -> Day:
+        """Tell of no day: the journal is the daemon's."""
+        return Day(day)
+
+    def summaries(self, first: date, last: date) -> Sequence[DaySummary]:
+        """Tell of no days."""
+        return []
+
+    def first_recorded(self) -> date | None:
+        """Know of none."""
+        return None
 
     def live_prompt(self, tip_id: str) -> int | None:
         """Know of no prompt: a daemon beside has its own."""

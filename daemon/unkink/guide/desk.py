@@ -1,9 +1,10 @@
 """What the pages want from the rest of the program."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
+from unkink.core.days.day import Day, DaySummary
 from unkink.core.events import (
     Done,
     Skipped,
@@ -93,6 +94,18 @@ class GuideDesk(Protocol):
 
     def today(self) -> date:
         """Return the day by the clock on the wall."""
+
+    def now(self) -> datetime:
+        """Return the time by the clock on the wall."""
+
+    def told_day(self, day: date) -> Day:
+        """Return everything recorded of a day, of today up to now; reads the journal."""
+
+    def summaries(self, first: date, last: date) -> Sequence[DaySummary]:
+        """Return the sums of the days from `first` to `last` of which anything is recorded."""
+
+    def first_recorded(self) -> date | None:
+        """Return the first day of which anything is kept; None when nothing is."""
 
     def live_prompt(self, tip_id: str) -> int | None:
         """Return the id of the live prompt, where it offers this tip; None otherwise."""

@@ -25,6 +25,8 @@ class Request:
     path: str
     headers: dict[str, str]
     body: bytes = b""
+    query: str = ""
+    """What follows the question mark, as it came."""
 
     def header(self, name: str, otherwise: str | None = None) -> str | None:
         """Return a header by its lower-case name."""
@@ -40,6 +42,8 @@ class Response:
     kind: str = "text/plain; charset=utf-8"
     nonce: str | None = None
     """The nonce of the scripts and styles in `body`, where there are any."""
+    form: bool = False
+    """Whether a form in `body` leads to another page of ours."""
     headers: dict[str, str] = field(default_factory=dict)
 
 
@@ -92,7 +96,8 @@ def _request(head: h11.Request, body: bytes) -> Request:
         # Two Origins are nobody's origin: joined, they match nothing.
         headers[name] = f"{headers[name]}, {value}" if name in headers else value
     target = head.target.decode("latin-1")
-    return Request(head.method.decode("ascii"), target.partition("?")[0], headers, body)
+    path, _, query = target.partition("?")
+    return Request(head.method.decode("ascii"), path, headers, body, query)
 
 
 def encode(connection: h11.Connection, response: Response) -> bytes:
@@ -100,7 +105,7 @@ def encode(connection: h11.Connection, response: Response) -> bytes:
     headers = [
         ("Content-Type", response.kind),
         ("Content-Length", str(len(response.body))),
-        ("Content-Security-Policy", policy(response.nonce)),
+        ("Content-Security-Policy", policy(response.nonce, form=response.form)),
         ("Cache-Control", "no-store"),
         ("X-Content-Type-Options", "nosniff"),
         ("Referrer-Policy", "no-referrer"),
@@ -116,7 +121,7 @@ def encode(connection: h11.Connection, response: Response) -> bytes:
     return b"".join(connection.send(event) or b"" for event in events)
 
 
-def policy(nonce: str | None) -> str:
+def policy(nonce: str | None, *, form: bool = False) -> str:
     """Return the content security policy: only what carries the nonce, and only from here."""
     own = f"'nonce-{nonce}'" if nonce else "'none'"
     return "; ".join(
@@ -128,6 +133,6 @@ def policy(nonce: str | None) -> str:
             "connect-src 'self'",
             "frame-ancestors 'none'",
             "base-uri 'none'",
-            "form-action 'none'",
+            "form-action 'self'" if form else "form-action 'none'",
         )
     )

@@ -2,9 +2,10 @@
 
 import gzip
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
+from urllib.parse import parse_qsl
 
 from unkink.assets import asset
 from unkink.core.moment import Duration
@@ -20,6 +21,8 @@ from unkink.guide.pages import (
     sore,
     tight,
     tip,
+    today,
+    weeks,
     welcome,
     why,
 )
@@ -45,6 +48,8 @@ _ASSETS = frozenset(
         "sore.css",
         "tight.css",
         "tiles.css",
+        "today.css",
+        "weeks.css",
         "noscript.css",
         "red-flags.css",
         "welcome.css",
@@ -67,6 +72,7 @@ _ASSETS = frozenset(
         "step-pictures.js",
         "stretch-player.js",
         "switches.js",
+        "today.js",
         "voice.js",
         "welcome.js",
         "favicon.svg",
@@ -102,9 +108,11 @@ class Router:
                 return await self._figure(request, rest)
             case _:
                 root = root_of(path)
-                return framed(self._page(room, rest, root), self._desk.pool, root)
+                return framed(self._page(request, room, rest, root), self._desk.pool, root)
 
-    def _page(self, room: str, rest: str, root: str) -> Page:
+    def _page(self, request: Request, room: str, rest: str, root: str) -> Page:
+        if room in ("today", "weeks"):
+            return self._days(room, rest, root, dict(parse_qsl(request.query)))
         desk = self._desk
         match (room, rest):
             case ("library", ""):
@@ -125,6 +133,16 @@ class Router:
                 return why.page(desk)
             case ("tip", tip_id):
                 return self._tip(tip_id, root)
+            case _:
+                return message.not_found(root)
+
+    def _days(self, room: str, rest: str, root: str, asked: Mapping[str, str]) -> Page:
+        """Show "today", "today/2026-11-20", or "today?day=2026-11-20" as its form asks for it."""
+        match (room, rest):
+            case ("today", _):
+                return today.page(self._desk, root, rest or asked.get("day", ""))
+            case ("weeks", ""):
+                return weeks.page(self._desk, root, asked)
             case _:
                 return message.not_found(root)
 

@@ -11,7 +11,14 @@ from unkink.core.tips import Pool
 from unkink.core.values import dataclass
 from unkink.guide.exchange import Response
 
-_ROOMS = (("library", "Library"), ("sore", "Sore day"), ("health", "Health"), ("why", "Why quiet?"))
+_ROOMS = (
+    ("library", "Library"),
+    ("today", "Today"),
+    ("weeks", "Weeks"),
+    ("sore", "Sore day"),
+    ("health", "Health"),
+    ("why", "Why quiet?"),
+)
 """The rooms of the top line; those of the foot are for who looks for them."""
 _FOOT = (("welcome", "Read this first"), ("evidence", "How sure is this?"))
 
@@ -28,6 +35,8 @@ class Page:
     """Classic scripts first (`player.js`), then modules."""
     data: dict[str, object] | None = None
     """What the scripts read, as JSON."""
+    form: bool = False
+    """Whether a form on it leads to another page."""
     status: HTTPStatus = HTTPStatus.OK
 
 
@@ -62,7 +71,7 @@ def framed(page: Page, pool: Pool, root: str) -> Response:
         data=_data(page.data),
         scripts="".join(_script(name, nonce, root) for name in page.scripts),
     )
-    return Response(page.status, html.encode(), "text/html; charset=utf-8", nonce)
+    return Response(page.status, html.encode(), "text/html; charset=utf-8", nonce, page.form)
 
 
 def _style(name: str, nonce: str, root: str) -> str:
