@@ -1,0 +1,69 @@
+// Keeps the page of a day that goes on as it is now, while somebody looks at it. What changes is
+// taken over piece by piece, so that focus, scrolling and what is unfolded stay; nothing is
+// announced, as nothing here is urgent.
+
+const EVERY = 30_000;
+
+const day = document.getElementById("day");
+const stale = document.getElementById("stale");
+let waiting = 0;
+
+/** Makes `old` say what `fresh` says; elements that are the same stay where they are. */
+function becomes(old, fresh) {
+  if (old.nodeType !== fresh.nodeType || old.nodeName !== fresh.nodeName) {
+    old.replaceWith(document.adoptNode(fresh));
+  } else if (old.nodeType === Node.ELEMENT_NODE) {
+    sameAttributes(old, fresh);
+    sameChildren(old, fresh);
+  } else if (old.nodeValue !== fresh.nodeValue) {
+    old.nodeValue = fresh.nodeValue;
+  }
+}
+
+/** What the person has unfolded stays so; so does the notice, which is this page's own. */
+const OWN = new Set(["open", "hidden"]);
+
+function sameAttributes(old, fresh) {
+  for (const { name } of [...old.attributes]) {
+    if (!fresh.hasAttribute(name) && !OWN.has(name)) old.removeAttribute(name);
+  }
+  for (const { name, value } of fresh.attributes) {
+    if (old.getAttribute(name) !== value && !OWN.has(name)) old.setAttribute(name, value);
+  }
+}
+
+function sameChildren(old, fresh) {
+  const [before, after] = [[...old.childNodes], [...fresh.childNodes]];
+  after.forEach((node, place) => {
+    if (place < before.length) becomes(before[place], node);
+    else old.append(document.adoptNode(node));
+  });
+  for (const node of before.slice(after.length)) node.remove();
+}
+
+/** Asks for the page anew; without an answer the pages are closed, or unkink has ended. */
+async function update() {
+  const answer = await fetch(location.href).catch(() => null);
+  stale.hidden = answer?.ok ?? false;
+  if (!answer?.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const fresh = page.getElementById("day");
+  if (!fresh) return;
+  becomes(day, fresh);
+  if (document.title !== page.title) document.title = page.title;
+}
+
+async function look() {
+  clearTimeout(waiting);
+  if (document.hidden || !("live" in day.dataset)) return;
+  await update();
+  clearTimeout(waiting);
+  if (!document.hidden && stale.hidden) waiting = setTimeout(look, EVERY);
+}
+
+document.addEventListener("visibilitychange", look);
+if (!document.hidden) waiting = setTimeout(look, EVERY);
+
+// Where the band is wider than the screen, the end of it is now.
+const band = document.querySelector("[data-live] .band");
+if (band) band.scrollLeft = band.scrollWidth;
