@@ -176,3 +176,17 @@ async def test_a_command_line_is_answered_from_one_end_to_the_other(office: Offi
 async def test_quit_begins_to_stop(office: Office) -> None:
     assert (await answer(office.desk, ask.Bare.QUIT)).text == "unkink stops now."
     assert office.stopped
+
+
+async def test_a_recorded_day_is_told_or_its_page_opened(office: Office) -> None:
+    await office.sit(minutes=12)
+    told = (await answer(office.desk, ask.TellDay())).data
+    assert isinstance(told, dict)
+    assert told["day"]["seconds"] == {"sitting": 720}
+    opened = await answer(office.desk, ask.ShowDay("yesterday"))
+    assert opened.text == "Yesterday is open in your browser."
+    assert office.browser.opened == [("http://127.0.0.1:1/today/2026-11-22", None)]
+    office.browser.broken = True
+    failed = await answer(office.desk, ask.ShowDay())
+    assert (failed.code, failed.text) == (Code.FAILED, "No browser could be opened.")
+    assert failed.data == (await answer(office.desk, ask.TellDay())).data  # to print it instead

@@ -10,6 +10,7 @@ import pytest
 from tests.house import House
 from tests.small_pool import POOL
 from unkink.adapters.tuning_file import TuningFile
+from unkink.core.days.day import Kind
 from unkink.core.events import (
     Done,
     PoolLoaded,
@@ -215,6 +216,22 @@ async def test_the_page_about_quiet_names_days(library: Library) -> None:
     assert names == ["Today", "Tuesday 2026-11-24", "Monday 2026-11-23"]
     library.clock.wall -= timedelta(days=1)
     assert library.desk.journal()[1].name == "Yesterday"
+
+
+async def test_recorded_days_are_told_up_to_now(library: Library) -> None:
+    await library.sit(minutes=12)
+    now, today = library.desk.now(), library.desk.today()
+    assert now.date() == today
+    assert library.desk.first_recorded() is None  # nothing was decided yet
+    day = library.desk.told_day(today)
+    assert [(one.kind, one.length) for one in day.pieces] == [(Kind.SITTING, 720.0)]
+    assert day.pieces[-1].ends == now
+    library.loop.report(PromptRequested("tall"))
+    assert library.desk.first_recorded() == today
+    [showing] = library.desk.told_day(today).showings
+    assert (showing.tip, showing.outcome) == ("tall", None)
+    [summary] = library.desk.summaries(today - timedelta(days=6), today)
+    assert (summary.sitting, summary.shown) == (720.0, 1)
 
 
 async def test_switches_are_kept_and_a_failure_is_told(library: Library, tmp_path: Path) -> None:

@@ -48,6 +48,7 @@ class Desk:
     def menu(self) -> Menu:
         actions = MenuActions(
             report=self.events.append,
+            today=lambda: self.calls.append("today"),
             why=lambda: self.calls.append("why"),
             sore=lambda: self.calls.append("sore"),
             health=lambda: self.calls.append("health"),
@@ -99,6 +100,7 @@ def test_without_a_live_prompt_the_answers_to_it_are_grey() -> None:
         "-",
         "[ ] I am sore today",
         "Health questions",
+        "Today",
         "Why quiet?",
         "Edit config",
         "-",
@@ -124,6 +126,7 @@ def test_a_live_prompt_can_be_answered_in_every_way() -> None:
         "[ ] I am sore today",
         "Health questions",
         "Tip library",
+        "Today",
         "Why quiet?",
         "Edit config",
         "-",
@@ -145,7 +148,7 @@ def test_while_paused_there_is_resume_instead_of_pause() -> None:
 
 def test_the_number_of_rows_never_changes() -> None:
     states = (SITTING, with_prompt(), replace(SITTING, paused=True, sore=True))
-    assert {len(Desk(state).menu().items) for state in states} == {22}
+    assert {len(Desk(state).menu().items) for state in states} == {23}
 
 
 def test_a_problem_is_the_first_row() -> None:
@@ -223,9 +226,10 @@ def test_the_posture_is_one_of_three() -> None:
 def test_the_remaining_rows_call_the_program() -> None:
     desk = Desk(replace(SITTING, sore=True))
     assert "[x] I am sore today" in desk.rows()
-    for text in ("I am sore today", "Health questions", "Why quiet?", "Edit config", "Quit"):
+    rows = ("I am sore today", "Health questions", "Today", "Why quiet?", "Edit config", "Quit")
+    for text in rows:
         desk.choose(text)
-    assert desk.calls == ["sore", "health", "why", "edit", "quit"]
+    assert desk.calls == ["sore", "health", "today", "why", "edit", "quit"]
 
 
 def test_profiles_are_offered_where_the_settings_name_some() -> None:
@@ -271,6 +275,7 @@ TWINS = {
     "Profile": "use",
     "I am sore today": "sore on",
     "Health questions": "profile",
+    "Today": "today",
     "Why quiet?": "why",
     "Edit config": "config edit",
     "Quit": "quit",

@@ -356,6 +356,7 @@ class House:
         mailbox = self._mailbox
         return MenuActions(
             report=mailbox.report,
+            today=lambda: mailbox.ask(lambda loop: loop.open("today")),
             why=lambda: mailbox.ask(lambda loop: loop.open("why")),
             sore=self._switch_sore,
             health=lambda: mailbox.ask(lambda loop: loop.open("health")),

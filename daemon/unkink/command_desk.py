@@ -1,9 +1,10 @@
 """Answers the command line's questions; implements `commands.Daemon`."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from unkink.commands import TipStanding
+from unkink.core.days.day import Day
 from unkink.core.entries import Entry
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
@@ -81,6 +82,16 @@ class CommandDesk:
     def journal_begins(self) -> datetime | None:
         """Return the time of the oldest decision there is."""
         return self._journal.oldest()
+
+    def told_day(self, day: date) -> Day:
+        """Return everything recorded of a day, of today up to now."""
+        from unkink.recorded_days import told_day  # not at rest: asked for now and then
+
+        return told_day(self._journal, day, self._loop.present())
+
+    async def open(self, page: str) -> str | None:
+        """Open one of the guide's pages; return why that failed, or None."""
+        return await self._loop.visit(page)
 
     def profile(self) -> HealthProfile:
         """Return the health answers in use."""

@@ -1,9 +1,10 @@
 """Answers the command line: asks the running daemon, and has it do what the person wants."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
+from unkink.core.days.day import Day
 from unkink.core.entries import Entry
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
@@ -22,8 +23,10 @@ from unkink.protocol import (
     Reply,
     Request,
     SetProfile,
+    ShowDay,
     ShowTip,
     Sore,
+    TellDay,
     Why,
 )
 from unkink.request_events import Misread, event_for, outcome_text
@@ -74,6 +77,12 @@ class Daemon(Protocol):
     def journal_begins(self) -> datetime | None:
         """Return the time of the oldest decision there is; None when there is none."""
 
+    def told_day(self, day: date) -> Day:
+        """Return everything recorded of a day, of today up to now."""
+
+    async def open(self, page: str) -> str | None:
+        """Open one of the guide's pages; return why that failed, or None."""
+
     def profile(self) -> HealthProfile:
         """Return the health answers in use."""
 
@@ -114,6 +123,10 @@ async def answer(daemon: Daemon, request: Request) -> Reply:
             return Reply(text="unkink stops now.")
         case Why(last):
             return _why(daemon, last)
+        case ShowDay() | TellDay():
+            from unkink.day_view.replies import day_reply  # not at rest: asked for now and then
+
+            return await day_reply(daemon, request)
         case ShowTip(tip):
             return await _show_tip(daemon, request, tip)
         case _:

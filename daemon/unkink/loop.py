@@ -146,6 +146,10 @@ class Loop:
         """Open one of the guide's pages; a failure is told by a notice."""
         self._presenter.tell_failure(self._presenter.open(page, token))
 
+    async def visit(self, page: str) -> str | None:
+        """Open one of the guide's pages, and return why that failed, or None."""
+        return await asyncio.shield(self._presenter.open(page))
+
     def open_file(self, path: Path) -> None:
         """Open a file in the program the person has chosen for it."""
         self._presenter.tell_failure(self._presenter.open_file(path))

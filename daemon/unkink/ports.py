@@ -286,7 +286,7 @@ class GuidePages(Protocol):
     """Serves the instruction pages on the loopback, only while somebody looks at them."""
 
     async def address(self, page: str) -> str:
-        """Return a URL for "tip/ID", "library", "sore", "welcome" or "why"; starts serving where
+        """Return a URL for "tip/ID", "today", "library", "sore" and so on; starts serving where
         needed.
 
         Raises AdapterError when no port can be had. The URL is a secret: do not log it.

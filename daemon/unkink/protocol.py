@@ -107,6 +107,22 @@ class ShowTip:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowDay:
+    """Open the page of a recorded day."""
+
+    day: str | None = None
+    """As in "2026-11-20" or "yesterday"; None means today."""
+
+
+@dataclass(frozen=True, slots=True)
+class TellDay:
+    """What is recorded of a day?"""
+
+    day: str | None = None
+    """As for `ShowDay`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Did:
     """I did this tip, whether it was offered or not."""
 
@@ -166,6 +182,8 @@ Worded = (
     | Pause
     | Use
     | ShowTip
+    | ShowDay
+    | TellDay
     | Sore
     | SetProfile
     | RedFlags
@@ -183,6 +201,8 @@ WORDED: dict[str, type[Worded]] = {
     "pause": Pause,
     "use": Use,
     "tip": ShowTip,
+    "today": ShowDay,
+    "day": TellDay,
     "did": Did,
     "sore": Sore,
     "profile-set": SetProfile,

@@ -45,6 +45,7 @@ class MenuActions:
     """What the rows call; all return at once."""
 
     report: Report
+    today: Callable[[], None]
     why: Callable[[], None]
     sore: Callable[[], None]
     """Switches sore-day mode to what it is not."""
@@ -82,6 +83,7 @@ def build(
         MenuItem("I am sore today", _plain(actions.sore), checked=lambda _: look().sore),
         MenuItem(lambda _: _health_text(look()), _plain(actions.health)),
         _library_row(look, actions.report),
+        MenuItem("Today", _plain(actions.today)),
         MenuItem("Why quiet?", _plain(actions.why)),
         MenuItem("Edit config", _plain(actions.edit_config)),
         Menu.SEPARATOR,

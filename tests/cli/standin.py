@@ -6,15 +6,17 @@ As a module it runs until it is told to quit: `python -m tests.cli.standin`.
 import asyncio
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 
 from unkink.adapters.control import ControlServer
 from unkink.adapters.single_instance import InstanceLock
 from unkink.commands import TipStanding, answer
 from unkink.core import events
+from unkink.core.days.day import Day
+from unkink.core.days.telling import days_of
 from unkink.core.effects import Decision, Occasion, Prompt
-from unkink.core.entries import Entry
+from unkink.core.entries import Entry, Stretch
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.core.holds import Hold
 from unkink.core.presence import Posture, Presence
@@ -39,6 +41,7 @@ TIP = Tip(
     contra=frozenset(),
     gate="open",
 )
+HERE, GONE = ((one, Posture.SITTING) for one in (Presence.ACTIVE, Presence.AWAY))
 PROMPT = Prompt(7, "micro", TIP, Occasion.DUE)
 REMINDERS = (
     ReminderView("micro", Phase.COUNTING, 720.0, 1800.0, 1080.0),
@@ -51,6 +54,11 @@ DECIDED = (
     Entry(NOON.replace(hour=11, minute=5), Decision.SHOWN, "micro", "neck-turns", "due"),
     Entry(NOON.replace(hour=11, minute=9), Decision.OUTCOME, "micro", "neck-turns", "taken"),
     Entry(NOON.replace(hour=11, minute=12), Decision.BACK, seconds=240.4),
+)
+SPENT = (
+    Stretch(NOON.replace(hour=8, minute=50), NOON.replace(hour=11, minute=5), *HERE),
+    Stretch(NOON.replace(hour=11, minute=5), NOON.replace(hour=11, minute=12), *GONE),
+    Stretch(NOON.replace(hour=11, minute=12), NOON, *HERE),
 )
 SITTING = Snapshot(
     presence=Presence.ACTIVE,
@@ -75,6 +83,7 @@ class Standin:
 
     def __init__(self) -> None:
         self.performed: list[events.Event] = []
+        self.opened: list[str] = []
         self.refusal: str | None = None
         self.unwritable: str | None = None
         self.liked: str | None = None
@@ -121,6 +130,14 @@ class Standin:
 
     def journal_begins(self) -> datetime | None:
         return self.decided[0].time if self.decided else None
+
+    def told_day(self, day: date) -> Day:
+        return days_of(SPENT, self.decided, NOON).get(day, Day(day))
+
+    async def open(self, page: str) -> str | None:
+        if self.refusal is None:
+            self.opened.append(page)
+        return self.refusal
 
     def profile(self) -> HealthProfile:
         return self.answers

@@ -70,6 +70,12 @@ async def test_the_lists_have_the_keys_of_the_table_and_no_others(
         assert nested(told) == words(documented[f"`unkink {command} --json`"]) - {"null"}, command
 
 
+async def test_a_day_has_the_keys_of_the_table_and_no_others(desk: Desk, daemon: Standin) -> None:
+    told = nested(await printed(desk, "today"))
+    names = {"micro", "sitting", "break", "taken"}
+    assert told - names == words(rows()["`unkink today --json`"]) - {"null"}
+
+
 async def test_simulate_has_the_keys_of_the_table_and_no_others(desk: Desk) -> None:
     lines = (await desk.types("simulate", "--json")).out.splitlines()
     told = nested([json.loads(line) for line in lines])

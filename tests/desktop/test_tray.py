@@ -68,6 +68,23 @@ def test_a_left_click_opens_the_library_and_the_live_tip_when_there_is_one(desk:
     expect(daemon, "live", None)
 
 
+def test_today_opens_from_the_menu_and_keeps_up_with_what_one_does(desk: Session) -> None:
+    desk.browser.start()
+    daemon = desk.start_daemon(LONG_DAY)
+    desk.choose("Today")
+    page = desk.browser.wait_for_page().address
+    assert page.endswith("/today")
+    desk.browser.show("/today")
+    assert desk.browser.driver.title == "Today · unkink"
+    daemon.say("stand")
+    desk.browser.driver.execute_script("document.dispatchEvent(new Event('visibilitychange'))")
+    shown = "return document.querySelector('.key').innerText.includes('Standing')"
+    wait_until(lambda: desk.browser.driver.execute_script(shown), 45, "the page to show it")
+    desk.screen.screenshot("today")
+    daemon.say("today", "yesterday")
+    assert "/today/20" in desk.browser.wait_for_page().address
+
+
 @pytest.mark.parametrize("desk", [Server.XFCE], indirect=True)  # a click on its body closes it
 def test_a_tip_that_was_closed_waits_in_the_tray(desk: Session) -> None:
     daemon = desk.start_daemon(LONG_DAY)

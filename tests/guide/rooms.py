@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from tests.guide.desks import TODAY, RecordingDesk
+from tests.guide.one_day import full_day
 from unkink.core.practice import Practice, Practised
 from unkink.core.taste import Liking, Taste
 from unkink.guide.desk import JournalDay
@@ -16,6 +17,7 @@ PAGES = (
     "welcome",
     "library",
     "today",
+    "today/2026-11-20",
     "weeks",
     "tip/neck-turns",
     "tip/contrast-starter",
@@ -49,6 +51,7 @@ STATES = (
     State("library", typed="zebra"),
     State("library", ("#away summary",)),
     State("library", ("#away summary", "[data-back]")),
+    State("today", ("#table summary",)),
     State("tip/neck-turns", ("#open-evidence",)),
     State("tip/neck-turns", ("#stop", "#stopped input[value=arm-signs]")),
     State("tip/neck-turns", ("#stop", "#stopped input[value=chest-pain]")),
@@ -73,6 +76,7 @@ def furnish(desk: RecordingDesk) -> None:
             Practised("neck-nods", 2, TODAY),
         )
     )
+    desk.days = {TODAY: full_day()}
     desk.lines = ["Waiting for your call to end."]
     noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     desk.decisions = [JournalDay("Today", [Line(noon, "shown: Tall")])]

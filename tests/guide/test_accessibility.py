@@ -14,7 +14,8 @@ from tests.guide.visiting import LOADED, PATIENCE, opened
 from tests.waiting import wait_until
 
 OVERHANGING = """[...document.querySelectorAll('main *, header *, footer *')]
-    .filter(one => one.checkVisibility() && !one.closest('.skip, .hidden-text, .rest, svg'))
+    .filter(one => one.checkVisibility())
+    .filter(one => !one.closest('.skip, .hidden-text, .rest, svg, .sideways > *'))
     .filter(one => one.getBoundingClientRect().right > document.body.clientWidth + 0.5)
     .map(one => one.outerHTML.slice(0, 80))"""
 CALM = """document.getAnimations().every(one => one.playState !== 'running'

@@ -106,7 +106,8 @@ def test_the_top_line_marks_where_one_is(browser: Browser, host: Host) -> None:
     for page, label in (("library", "Library"), ("sore", "Sore day"), ("why", "Why quiet?")):
         opened(browser, host, page)
         assert browser.text("nav [aria-current=page]") == label
-    assert browser.text("nav").splitlines() == ["Library", "Sore day", "Health", "Why quiet?"]
+    rooms = ["Library", "Today", "Weeks", "Sore day", "Health", "Why quiet?"]
+    assert browser.text("nav").splitlines() == rooms
 
 
 # ── filters and search ────────────────────────────────────────────────────────────────────────

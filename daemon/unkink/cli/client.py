@@ -84,8 +84,8 @@ def _readable(connection: socket.socket, output: int) -> bool:
 
 
 def _patience(request: Request) -> float:
-    slow = isinstance(request, ask.ShowTip | ask.Now) or request is ask.Bare.SHOW_LIBRARY
-    return LONG_PATIENCE if slow else PATIENCE
+    opens = isinstance(request, ask.ShowTip | ask.ShowDay | ask.Now)
+    return LONG_PATIENCE if opens or request is ask.Bare.SHOW_LIBRARY else PATIENCE
 
 
 def _connect(connection: socket.socket, path: Path, owner: int) -> None:

@@ -85,6 +85,10 @@ def _on_files(given: "Namespace", paths: Paths) -> int:
             from unkink.cli.tips import tips
 
             return tips(paths, as_json=given.json, hidden_too=given.all)
+        case "today":
+            from unkink.cli.today import today
+
+            return today(paths, given.day, here=given.here, as_json=given.json)
         case "tip":
             from unkink.cli.guide import guide
 

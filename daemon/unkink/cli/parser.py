@@ -142,8 +142,16 @@ def _add_questions(commands: _Commands) -> None:
     watch = _command(commands, "watch", "the same in one line, and a new one when it changes")
     why = _command(commands, "why", "why you did or did not get a tip")
     why.add_argument("--last", metavar="LENGTH", help="how far back, as in 2h or 7d; else today")
+    _add_today(commands)
     for command in (status, watch, why):
         command.add_argument("--json", action="store_true", help="print it for programs")
+
+
+def _add_today(commands: _Commands) -> None:
+    today = _command(commands, "today", "open the page of today, or of another day")
+    today.add_argument("day", nargs="?", metavar="DATE", help="as in 2026-11-20, or yesterday")
+    today.add_argument("--print", action="store_true", dest="here", help="print it here instead")
+    today.add_argument("--json", action="store_true", help="print it for programs")
 
 
 def _add_prompts(commands: _Commands) -> None:

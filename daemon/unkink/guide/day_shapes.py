@@ -5,7 +5,7 @@ Shape tells as much as colour: the taller, the longer in the chair; what is no r
 
 from unkink.core.days.day import Kind
 from unkink.core.effects import Outcome
-from unkink.guide.day_parts import PRESENT
+from unkink.day_view.parts import PRESENT
 from unkink.guide.shapes import box, path
 
 FLOOR = 88

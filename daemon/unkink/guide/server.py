@@ -52,7 +52,7 @@ class GuideServer:
         return self._server is not None
 
     async def address(self, page: str) -> str:
-        """Return a URL for "tip/ID", "library", "sore", "welcome" or "why".
+        """Return a URL for "tip/ID", "today", "library", "sore" and so on.
 
         Opens the port where needed; raises OSError when none can be had. The URL is a
         secret: do not log it.

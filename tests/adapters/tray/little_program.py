@@ -57,6 +57,7 @@ class LittleProgram:
         self.ended = asyncio.Event()
         actions = MenuActions(
             report=self.take,
+            today=lambda: say("today"),
             why=lambda: say("why"),
             health=lambda: say("health"),
             sore=self.sore,

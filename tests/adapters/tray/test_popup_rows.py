@@ -15,7 +15,7 @@ def nothing(*_: object) -> None:
 
 
 def menu(snapshot: Snapshot) -> Menu:
-    return build(lambda: snapshot, MenuActions(*[nothing] * 6))
+    return build(lambda: snapshot, MenuActions(*[nothing] * 7))
 
 
 def test_submenus_are_written_out_and_hidden_rows_left_out() -> None:
@@ -38,6 +38,7 @@ def test_submenus_are_written_out_and_hidden_rows_left_out() -> None:
         "-",
         "I am sore today",
         "Health questions",
+        "Today",
         "Why quiet?",
         "Edit config",
         "-",

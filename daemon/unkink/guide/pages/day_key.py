@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from unkink.core.days.day import Day, Kind
-from unkink.day_words import KINDS, OUTCOMES
-from unkink.guide.day_parts import PRESENT, kept_back
+from unkink.day_view.parts import PRESENT, kept_back
+from unkink.day_view.words import KINDS, OUTCOMES
 from unkink.guide.day_shapes import FLOOR, bar, hatch, mark
 
 _WIDE, _HIGH = 40, 42
@@ -28,7 +28,7 @@ def _bars(day: Day) -> Iterator[str]:
 
 
 def _bar(shapes: str, name: str) -> str:
-    return _shape(f"0 {FLOOR - _HIGH} {_WIDE} {_HIGH}", shapes, name)
+    return _shape(f"0 {FLOOR - _HIGH} {_WIDE} {_HIGH + 2}", shapes, name)
 
 
 def _marks(day: Day) -> Iterator[str]:

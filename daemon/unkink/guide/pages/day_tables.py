@@ -6,8 +6,8 @@ from html import escape
 from unkink.core.days.day import Answers, Day, DaySummary, Held, Piece, Showing
 from unkink.core.moment import MINUTE
 from unkink.core.tips import Pool
-from unkink.day_words import KINDS, OUTCOMES, clocks, why_held
-from unkink.guide.day_parts import merged
+from unkink.day_view.parts import merged
+from unkink.day_view.words import KINDS, OUTCOMES, clocks, counts, why_held
 from unkink.time_words import minutes
 
 Row = Sequence[str]
@@ -18,15 +18,13 @@ def reminders(summary: DaySummary) -> str:
     if not summary.reminders:
         return '<p class="soft">No prompt was shown.</p>'
     outcomes = [word.capitalize() for word in OUTCOMES.values()]
-    head = ("Reminder", "Shown", *outcomes, "Own breaks, unasked")
+    head = ("Reminder", "Shown", *outcomes, "Unasked breaks")
     rows = [_answers(name, one) for name, one in sorted(summary.reminders.items())]
     return _table("How each reminder went", head, rows, named=True)
 
 
 def _answers(name: str, answers: Answers) -> Row:
-    waiting = answers.shown - sum(answers.outcomes.values())
-    counts = (waiting if one is None else answers.outcomes.get(one, 0) for one in OUTCOMES)
-    return (escape(name), *(str(count) for count in (answers.shown, *counts, answers.own)))
+    return (escape(name), *map(str, (answers.shown, *counts(answers), answers.own)))
 
 
 def band(day: Day) -> str:
@@ -51,7 +49,7 @@ def prompts(day: Day, pool: Pool, is_open: Callable[[str], bool], root: str) -> 
         return f"{one.at:%H:%M}", escape(one.reminder), title, OUTCOMES[one.outcome]
 
     head = ("Shown", "Reminder", "Tip", "What came of it")
-    return _table("Prompts", head, [row(one) for one in day.showings])
+    return _table("Each prompt", head, [row(one) for one in day.showings])
 
 
 def holds(day: Day) -> str:

@@ -5,7 +5,7 @@ from html import escape
 
 from unkink.core.days.day import Day
 from unkink.core.days.telling import summary_of
-from unkink.day_words import (
+from unkink.day_view.words import (
     CANNOT_TELL,
     NO_DATE,
     clock_changes,
@@ -33,10 +33,11 @@ def page(desk: GuideDesk, root: str, asked: str) -> Page:
     wrong = "" if day is not None else f'<p class="note">“{escape(asked)}” {NO_DATE}.</p>'
     shown = desk.told_day(day or today)
     live, recorded = shown.date == today, bool(shown.pieces or shown.showings)
+    title, full = named(shown.date, today), dated(shown.date)
     body = template("today.html").substitute(
         live=" data-live" if live else "",
-        title=named(shown.date, today),
-        date=dated(shown.date),
+        title=title,
+        date="" if full.startswith(title) else f"{full}. ",
         wrong=wrong,
         turn=_turn(desk, shown.date, today, root),
         told=_told(desk, shown, now, root) if recorded else _nothing(desk, shown, today),
@@ -45,7 +46,7 @@ def page(desk: GuideDesk, root: str, asked: str) -> Page:
         cannot=CANNOT_TELL,
         root=root,
     )
-    return Page(named(shown.date, today), body, "today", ("today.css",), ("today.js",), form=True)
+    return Page(title, body, "today", ("today.css",), ("today.js",), form=True)
 
 
 def _monday(day: date) -> date:

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
-from unkink.core.days.day import Bout, Day, DaySummary, Held, Kind
+from unkink.core.days.day import Answers, Bout, Day, DaySummary, Held, Kind
 from unkink.core.effects import Outcome
 from unkink.core.holds import Hold
+from unkink.core.moment import Duration
 from unkink.core.values import dataclass
 from unkink.hold_words import reason
 from unkink.time_words import WEEKDAYS, minutes
@@ -44,6 +45,7 @@ CANNOT_TELL = (
 NO_DATE = "is no date; write it as 2026-11-20, or yesterday"
 """What is said of a date that makes no sense."""
 
+_LATELY = ("Today", "Yesterday")
 _DAY = timedelta(days=1)
 
 
@@ -64,10 +66,16 @@ def dated(day: date) -> str:
 def named(day: date, today: date) -> str:
     """Name a day as people do: "Today", "Yesterday", "Friday 20 November"."""
     ago = (today - day).days
-    if ago in (0, 1):
-        return ("Today", "Yesterday")[ago]
+    if 0 <= ago < len(_LATELY):
+        return _LATELY[ago]
     text = dated(day)
     return text.rpartition(" ")[0] if day.year == today.year else text
+
+
+def in_full(day: date, today: date) -> str:
+    """Name a day as people do, with its date: "Today, Friday 20 November 2026"."""
+    name = named(day, today)
+    return f"{name}, {dated(day)}" if name in _LATELY else dated(day)
 
 
 def read_date(text: str, today: date) -> date | None:
@@ -95,7 +103,7 @@ def not_recorded(day: date, today: date, first: date | None) -> str:
 def facts(day: Day, summary: DaySummary, now: datetime) -> Sequence[Fact]:
     """Tell the sums of a day; it is the present one where `now` is in it."""
     return (
-        Fact("Sitting", minutes(summary.sitting), _since(day, summary, now)),
+        Fact("Sitting", spent(summary.sitting), _since(day, summary, now)),
         _longest(day, summary),
         _prompts(summary),
         _on_foot(summary),
@@ -132,10 +140,21 @@ def _prompts(summary: DaySummary) -> Fact:
 def _on_foot(summary: DaySummary) -> Fact:
     standing, walking = (summary.seconds.get(one, 0.0) for one in (Kind.STANDING, Kind.WALKING))
     parts = {"standing": standing, "walking": walking}
-    told = [f"{name} {minutes(spent)}" for name, spent in parts.items() if spent]
+    told = [f"{name} {minutes(length)}" for name, length in parts.items() if length]
     if not told:
-        return Fact("Standing and walking", "none told", "unkink cannot see it by itself")
+        return Fact("Standing and walking", "none told", "unkink knows what you tell it")
     return Fact("Standing and walking", minutes(standing + walking), ", ".join(told))
+
+
+def counts(answers: Answers) -> Sequence[int]:
+    """Count what became of prompts, in the order of `OUTCOMES`."""
+    waiting = answers.shown - sum(answers.outcomes.values())
+    return [waiting if one is None else answers.outcomes.get(one, 0) for one in OUTCOMES]
+
+
+def spent(length: Duration) -> str:
+    """Word a length that may be none at all."""
+    return minutes(length) if length else "none"
 
 
 def counted(count: int, one: str, more: str) -> str:

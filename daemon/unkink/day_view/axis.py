@@ -6,7 +6,7 @@ from itertools import dropwhile, pairwise
 
 from unkink.core.days.day import Day, Piece
 from unkink.core.values import dataclass
-from unkink.guide.day_parts import PRESENT
+from unkink.day_view.parts import PRESENT
 
 LEAST = timedelta(hours=6)
 """Fewer hours than this would make a quarter of an hour look like a morning."""
