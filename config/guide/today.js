@@ -64,6 +64,10 @@ async function look() {
 document.addEventListener("visibilitychange", look);
 if (!document.hidden) waiting = setTimeout(look, EVERY);
 
-// Where the band is wider than the screen, the end of it is now.
-const band = document.querySelector("[data-live] .band");
-if (band) band.scrollLeft = band.scrollWidth;
+// Where the band is wider than the screen, what was last is in view.
+const band = document.querySelector(".band");
+const now = band?.querySelector(".line");
+if (now) {
+  const place = now.getBoundingClientRect().left - band.getBoundingClientRect().left;
+  band.scrollLeft = place - 0.9 * band.clientWidth;
+}

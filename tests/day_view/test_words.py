@@ -47,7 +47,7 @@ def test_a_day_on_which_nobody_came_says_so() -> None:
     day = days_of(spans("00:00 gone, 24:00 off", SUNDAY), [])[SUNDAY]
     assert told(day)[:2] == [
         "Sitting: none, nobody was there",
-        "Longest bout: none, a bout ends with five minutes away",
+        "Longest bout: none, nobody sat",
     ]
 
 
@@ -55,6 +55,11 @@ def test_a_bout_over_midnight_ends_the_next_day() -> None:
     day = days_of(spans("22:20 sits, 26:05 off", SUNDAY), [])[SUNDAY]
     assert told(day)[0] == "Sitting: 1 h 40 min, there from 22:20 to 24:00"
     assert told(day)[1] == "Longest bout: 3 h 45 min, 22:20 to 02:05 the next day"
+
+
+def test_the_morning_after_says_where_its_bout_belongs() -> None:
+    day = days_of(spans("22:20 sits, 26:05 off", SUNDAY), [])[MONDAY]
+    assert told(day)[1] == "Longest bout: none, it began the day before"
 
 
 def test_days_have_the_names_that_people_give_them() -> None:

@@ -74,11 +74,11 @@ def test_today_opens_from_the_menu_and_keeps_up_with_what_one_does(desk: Session
     desk.choose("Today")
     page = desk.browser.wait_for_page().address
     assert page.endswith("/today")
-    desk.browser.show("/today")
+    desk.browser.show(page)
     assert desk.browser.driver.title == "Today · unkink"
-    daemon.say("stand")
+    daemon.say("now")
     desk.browser.driver.execute_script("document.dispatchEvent(new Event('visibilitychange'))")
-    shown = "return document.querySelector('.key').innerText.includes('Standing')"
+    shown = "return document.querySelector('.facts').innerText.includes('0 of 1')"
     wait_until(lambda: desk.browser.driver.execute_script(shown), 45, "the page to show it")
     desk.screen.screenshot("today")
     daemon.say("today", "yesterday")

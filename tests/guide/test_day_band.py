@@ -1,6 +1,8 @@
 """The day as a band: what is drawn, where, and in which shape."""
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -43,6 +45,18 @@ def test_typing_and_a_call_are_one_bar_and_what_was_held_is_hatched_over_it() ->
     day = full_day()
     assert drawn(band(day, NOW), "held") == 1
     assert list(kept_back(day)) == [(at("11:02"), at("11:45"))]
+
+
+def test_what_lasted_seconds_is_left_to_the_table() -> None:
+    told = "09:00 unseen, 09:01 sits, 12:00 off"
+    [unseen, sat] = spans(told)
+    short = replace(unseen, ends=unseen.begins + timedelta(seconds=2))
+    day = days_of([short, replace(sat, begins=short.ends)], [])[MONDAY]
+    assert len(merged(day.pieces)) == 2
+    assert len(titles(day)) == 1
+    assert "No sensor" not in key(day)
+    begun = days_of([short], [], short.ends)[MONDAY]
+    assert len(titles(begun)) == 1  # of a day that has only just begun, everything
 
 
 def test_a_hold_is_hatched_once_however_many_reminders_wait_and_only_while_somebody_is_there() -> (

@@ -245,5 +245,8 @@ def test_a_narrow_page_scrolls_the_band_in_itself_and_begins_at_now(
     browser.resize(390, 844)
     opened(browser, host, "today")
     assert browser.script("document.querySelector('.band').scrollWidth > 800")
-    assert browser.script("document.querySelector('.band').scrollLeft > 400")
+    line, band = (
+        f"document.querySelector('{one}').getBoundingClientRect()" for one in (".line", ".band")
+    )
+    assert browser.script(f"{band}.left < {line}.left && {line}.left < {band}.right")
     assert browser.script("document.documentElement.scrollWidth <= document.body.clientWidth")

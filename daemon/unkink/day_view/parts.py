@@ -5,6 +5,7 @@ from datetime import datetime
 
 from unkink.core.days.day import Day, Kind, Piece
 from unkink.core.holds import Hold
+from unkink.core.moment import Duration
 
 PRESENT = frozenset({Kind.SITTING, Kind.STANDING, Kind.WALKING})
 """What somebody was there for."""
@@ -16,6 +17,16 @@ _KEEPS_BACK = frozenset(
     )
 )
 """Holds worth drawing; the others last moments, or say that nobody sits there anyway."""
+
+
+WORTH_DRAWING: Duration = 15.0
+"""Seconds; what is shorter is less than a line wide, and stands in the table."""
+
+
+def visible(day: Day) -> list[Piece]:
+    """Return what is long enough to be drawn; of a day that has only just begun, everything."""
+    pieces = merged(day.pieces)
+    return [one for one in pieces if one.length >= WORTH_DRAWING] or pieces
 
 
 def merged(pieces: Sequence[Piece]) -> list[Piece]:

@@ -124,7 +124,8 @@ def _since(day: Day, summary: DaySummary, now: datetime) -> str:
 def _longest(day: Day, summary: DaySummary) -> Fact:
     bout = summary.longest
     if bout is None:
-        return Fact("Longest bout", "none", "a bout ends with five minutes away")
+        why = "it began the day before" if summary.sitting else "nobody sat"
+        return Fact("Longest bout", "none", why)
     call = any(_is_call(one) and _meet(bout, one) for one in day.holds)
     span = clocks(bout.began, bout.ended)
     return Fact("Longest bout", minutes(bout.sat), f"{span}{', with a call' if call else ''}")
@@ -140,7 +141,7 @@ def _prompts(summary: DaySummary) -> Fact:
 def _on_foot(summary: DaySummary) -> Fact:
     standing, walking = (summary.seconds.get(one, 0.0) for one in (Kind.STANDING, Kind.WALKING))
     parts = {"standing": standing, "walking": walking}
-    told = [f"{name} {minutes(length)}" for name, length in parts.items() if length]
+    told = [f"{name} {minutes(length)}" for name, length in parts.items() if length >= 1]
     if not told:
         return Fact("Standing and walking", "none told", "unkink knows what you tell it")
     return Fact("Standing and walking", minutes(standing + walking), ", ".join(told))

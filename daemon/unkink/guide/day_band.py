@@ -5,7 +5,7 @@ from datetime import datetime
 
 from unkink.core.days.day import Day, Piece, Showing
 from unkink.day_view.axis import Axis, axis_of, hours
-from unkink.day_view.parts import kept_back, merged
+from unkink.day_view.parts import kept_back, visible
 from unkink.day_view.words import KINDS, OUTCOMES, clocks
 from unkink.guide.day_shapes import FLOOR, PATTERNS, bar, hatch, mark
 from unkink.guide.shapes import at, path, words
@@ -32,7 +32,7 @@ def band(day: Day, now: datetime | None) -> str:
     parts = (
         PATTERNS,
         *_grid(axis, day),
-        *(_bar(axis, one) for one in merged(day.pieces) if _within(axis, one)),
+        *(_bar(axis, one) for one in visible(day) if _within(axis, one)),
         *(_hatch(axis, begins, ends) for begins, ends in kept_back(day)),
         *(_mark(*one) for one in placed),
         "" if now is None else _now(axis, now, height),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unkink.core.days.day import Day, Kind
-from unkink.day_view.parts import PRESENT, kept_back
+from unkink.day_view.parts import PRESENT, kept_back, visible
 from unkink.day_view.words import KINDS, OUTCOMES
 from unkink.guide.day_shapes import FLOOR, bar, hatch, mark
 
@@ -17,10 +17,11 @@ def key(day: Day) -> str:
 
 
 def _bars(day: Day) -> Iterator[str]:
-    kinds = {one.kind for one in day.pieces}
+    pieces = visible(day)
+    kinds = {one.kind for one in pieces}
     for kind in (one for one in KINDS if one in kinds):
         yield _bar(bar(kind, 1, _WIDE - 2), KINDS[kind])
-    unseen = [one.kind for one in day.pieces if not one.sure and one.kind in PRESENT]
+    unseen = [one.kind for one in pieces if not one.sure and one.kind in PRESENT]
     if unseen:
         yield _bar(bar(unseen[0], 1, _WIDE - 2, sure=False), "No sensor could see")
     if any(kept_back(day)):
