@@ -29,6 +29,17 @@ async def test_a_page_is_sent_with_the_headers_that_keep_it_to_itself(door: Door
     )
 
 
+async def test_only_a_page_with_a_form_may_send_one_and_only_to_us(door: Door) -> None:
+    for page, ends in (("today", "form-action 'self'"), ("library", "form-action 'none'")):
+        assert (await door.ask(page)).headers["content-security-policy"].endswith(ends)
+
+
+async def test_what_follows_the_question_mark_names_a_day(door: Door) -> None:
+    assert "<h1>Friday 20 November</h1>" in (await door.ask("today?day=2026-11-20")).text
+    assert "<h1>Friday 20 November</h1>" in (await door.ask("today/2026-11-20")).text
+    assert (await door.ask("today/2026-11-20/more")).status == 200  # no date: today, and says so
+
+
 async def test_every_answer_has_a_fresh_nonce(door: Door) -> None:
     policies = {(await door.ask("library")).headers["content-security-policy"] for _ in range(3)}
     assert len(policies) == 3
