@@ -81,6 +81,8 @@ def test_days_have_the_names_that_people_give_them() -> None:
         ("2026-02-30", None),
         ("friday", None),
         ("9999-99-99", None),
+        ("0001-01-01", None),
+        ("9999-12-31", None),
     ],
 )
 def test_a_date_is_read_or_not_guessed(text: str, day: date | None) -> None:

@@ -37,6 +37,8 @@ async def test_only_a_page_with_a_form_may_send_one_and_only_to_us(door: Door) -
 async def test_what_follows_the_question_mark_names_a_day(door: Door) -> None:
     assert "<h1>Friday 20 November</h1>" in (await door.ask("today?day=2026-11-20")).text
     assert "<h1>Friday 20 November</h1>" in (await door.ask("today/2026-11-20")).text
+    for day in ("9999-12-31", "0001-01-01", "9999-11-30", "2026-W47"):
+        assert (await door.ask(f"today/{day}")).status == 200
     assert (await door.ask("today/2026-11-20/more")).status == 200  # no date: today, and says so
 
 

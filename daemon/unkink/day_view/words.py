@@ -46,6 +46,7 @@ NO_DATE = "is no date; write it as 2026-11-20, or yesterday"
 """What is said of a date that makes no sense."""
 
 _LATELY = ("Today", "Yesterday")
+_CALENDAR = (date(1970, 1, 10), date(9999, 12, 1))
 _DAY = timedelta(days=1)
 
 
@@ -84,9 +85,11 @@ def read_date(text: str, today: date) -> date | None:
     if word in ("", "today", "yesterday"):
         return today - _DAY if word == "yesterday" else today
     try:
-        return date.fromisoformat(word)
+        day = date.fromisoformat(word)
     except ValueError:
         return None
+    # A journal is asked for a few days more on either side, and the calendar has two ends.
+    return day if _CALENDAR[0] <= day <= _CALENDAR[1] else None
 
 
 def not_recorded(day: date, today: date, first: date | None) -> str:

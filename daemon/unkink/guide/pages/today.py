@@ -86,7 +86,7 @@ def _told(desk: GuideDesk, day: Day, now: datetime, root: str) -> str:
         facts=tiles,
         heading="The day so far" if live else "The day",
         changes=clock_changes(day),
-        band=band(day, now if live else None) if day.pieces else "",
+        band=band(day, now if live else None),
         key=key(day),
         pieces=day_tables.band(day),
         prompts=day_tables.prompts(day, desk.pool, lambda tip: desk.hidden(tip) is None, root),
