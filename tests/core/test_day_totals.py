@@ -8,58 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.any_days import FIRST, groups, ranges, summaries
 from unkink.core.days.day import Answered, Answers, Bout, DaySummary, Kind, Rated
 from unkink.core.days.ranges import Group, Range, months_until, week_of
 from unkink.core.days.spread import TipTold, by_length, by_weekday, tips_told
 from unkink.core.days.totals import grouped, totals_of
 from unkink.core.effects import Outcome
 from unkink.core.taste import Liking, Stiffness
-
-FIRST = date(2026, 1, 30)
-
-seconds = st.integers(0, 90_000).map(lambda micro: micro + micro / 7)
-dates = st.integers(0, 400).map(lambda number: FIRST + timedelta(days=number))
-answers = st.builds(
-    lambda outcomes, waiting, own: Answers(sum(outcomes.values()) + waiting, outcomes, own),
-    st.dictionaries(st.sampled_from(Outcome), st.integers(1, 9)),
-    st.integers(0, 1),
-    st.integers(0, 5),
-)
-names = st.sampled_from(["micro", "active", "home"])
-
-
-@st.composite
-def summaries(draw: st.DrawFn) -> list[DaySummary]:
-    days = draw(st.lists(dates, unique=True, max_size=12))
-    return [draw(summary(day)) for day in sorted(days)]
-
-
-@st.composite
-def summary(draw: st.DrawFn, day: date) -> DaySummary:
-    hour = datetime(day.year, day.month, day.day, 9, tzinfo=UTC)
-    lengths = draw(st.lists(seconds, max_size=3))
-    return DaySummary(
-        day,
-        draw(st.dictionaries(st.sampled_from(Kind), seconds)),
-        draw(seconds),
-        tuple(draw(st.lists(seconds, min_size=24, max_size=24))),
-        tuple(Bout(hour, hour + timedelta(seconds=sat), sat) for sat in lengths),
-        draw(st.dictionaries(names, answers)),
-        draw(st.dictionaries(names, answers)),
-        draw(st.integers(0, 9)),
-        tuple(Rated(hour, "neck-nods", one) for one in draw(st.lists(st.sampled_from(Liking)))),
-        tuple(Answered(hour, "jaw", one) for one in draw(st.lists(st.sampled_from(Stiffness)))),
-        draw(st.sampled_from([None, hour])),
-        draw(st.sampled_from([None, hour])),
-    )
-
-
-ranges = st.builds(
-    lambda first, length: Range(first, first + timedelta(days=length)),
-    dates,
-    st.integers(0, 400),
-)
-groups = st.sampled_from(Group)
 
 
 def near(value: float | list[float]) -> object:
@@ -159,6 +114,7 @@ def test_long_ranges_are_told_by_the_week_or_the_month() -> None:
     day = date(2026, 11, 20)
     asked = [week_of(day), *(months_until(day, count) for count in (1, 3, 12))]
     assert [one.group() for one in asked] == [Group.DAY, Group.DAY, Group.WEEK, Group.MONTH]
+    assert months_until(day, 120).group() is Group.YEAR
 
 
 def test_a_range_cannot_end_before_it_begins_nor_leave_the_calendar() -> None:

@@ -1,8 +1,9 @@
-"""Ranges of dates to look back over, and the days, weeks or months they fall into."""
+"""Ranges of dates to look back over, and the days, weeks, months or years they fall into."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from enum import Enum
+from typing import assert_never
 
 from unkink.core.values import dataclass
 
@@ -13,6 +14,8 @@ _EACH_DAY_UP_TO = 45
 """Days; more bars than that are too thin on a small screen."""
 _EACH_WEEK_UP_TO = 190
 """Days; half a year and a bit."""
+_EACH_MONTH_UP_TO = 1300
+"""Days; the journal may reach back for ten years."""
 
 
 class Group(Enum):
@@ -22,6 +25,7 @@ class Group(Enum):
     WEEK = "week"
     """From Monday on."""
     MONTH = "month"
+    YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,12 @@ class Range:
         """Return what to add up so that some dozens of figures are left at most."""
         if self.length <= _EACH_DAY_UP_TO:
             return Group.DAY
-        return Group.WEEK if self.length <= _EACH_WEEK_UP_TO else Group.MONTH
+        if self.length <= _EACH_WEEK_UP_TO:
+            return Group.WEEK
+        return Group.MONTH if self.length <= _EACH_MONTH_UP_TO else Group.YEAR
 
     def parts(self, group: Group) -> list["Range"]:
-        """Return the days, weeks or months of the calendar, cut off where the range ends.
+        """Return the days, weeks and so on of the calendar, cut off where the range ends.
 
         They tile the range.
         """
@@ -102,6 +108,10 @@ def _last_of_its(group: Group, day: date) -> date:
             return week_of(day).last
         case Group.MONTH:
             return months_until(day).last
+        case Group.YEAR:
+            return day.replace(month=_MONTHS, day=31)
+        case other:
+            assert_never(other)
 
 
 def _month(day: date) -> int:
