@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from tests.guide.desks import TODAY, RecordingDesk
 from tests.guide.one_day import full_day
+from tests.guide.some_days import some_days
 from unkink.core.practice import Practice, Practised
 from unkink.core.taste import Liking, Taste
 from unkink.guide.desk import JournalDay
@@ -45,6 +46,11 @@ class State:
         return " ".join((self.page, *self.clicks, self.typed)).strip()
 
 
+def _table_of(panel: str) -> str:
+    """Select what opens the table of a plot."""
+    return f".panel[aria-labelledby={panel}] .figures summary"
+
+
 STATES = (
     *map(State, PAGES),
     State("library", ("[name=place][value=desk]", "[name=bare]"), "neck"),
@@ -62,6 +68,8 @@ STATES = (
     State("health", ("#none", "#save")),
     State("tight", ("details.area summary",)),
     State("welcome", ("input[value=arm-signs]",)),
+    State("weeks", (".ranges a:nth-child(2)", *map(_table_of, ("sitting", "prompts", "hours")))),
+    State("weeks", (".ranges a:nth-child(4)", *map(_table_of, ("weekdays", "felt", "tips")))),
 )
 
 
@@ -76,7 +84,7 @@ def furnish(desk: RecordingDesk) -> None:
             Practised("neck-nods", 2, TODAY),
         )
     )
-    desk.days = {TODAY: full_day()}
+    desk.days = {**some_days(), TODAY: full_day()}
     desk.lines = ["Waiting for your call to end."]
     noon = datetime(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=UTC)
     desk.decisions = [JournalDay("Today", [Line(noon, "shown: Tall")])]

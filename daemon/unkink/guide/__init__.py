@@ -7,6 +7,7 @@
     router       which page or picture an admitted request means
     actions      what the buttons of a page report
     pages/       the pages themselves, from the templates in `config/guide`
+    plots/       many recorded days as inline SVG, for the page of weeks
     sources      the citations behind the names in tip files, from `config/sources.toml`
     progress     where one is on the quiet sessions and the cool ladder
     poses        still pictures as files

@@ -22,7 +22,6 @@ from unkink.guide.pages import (
     tight,
     tip,
     today,
-    weeks,
     welcome,
     why,
 )
@@ -142,6 +141,9 @@ class Router:
             case ("today", _):
                 return today.page(self._desk, root, rest or asked.get("day", ""))
             case ("weeks", ""):
+                # Here, as who follows a tip needs none of the plots: a third of a megabyte.
+                from unkink.guide.pages import weeks
+
                 return weeks.page(self._desk, root, asked)
             case _:
                 return message.not_found(root)
