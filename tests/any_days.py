@@ -15,7 +15,7 @@ seconds = st.integers(0, 90_000).map(lambda micro: micro + micro / 7)
 dates = st.integers(0, 400).map(lambda number: FIRST + timedelta(days=number))
 answers = st.builds(
     lambda outcomes, waiting, own: Answers(sum(outcomes.values()) + waiting, outcomes, own),
-    st.dictionaries(st.sampled_from(Outcome), st.integers(1, 9)),
+    st.dictionaries(st.sampled_from(Outcome), st.integers(1, 9), max_size=3),
     st.integers(0, 1),
     st.integers(0, 5),
 )
@@ -24,7 +24,7 @@ names = st.sampled_from(["micro", "active", "home"])
 
 @st.composite
 def summaries(draw: st.DrawFn) -> list[DaySummary]:
-    days = draw(st.lists(dates, unique=True, max_size=12))
+    days = draw(st.lists(dates, unique=True, max_size=6))
     return [draw(summary(day)) for day in sorted(days)]
 
 
@@ -42,8 +42,14 @@ def summary(draw: st.DrawFn, day: date) -> DaySummary:
         draw(st.dictionaries(names, answers)),
         draw(st.dictionaries(names, answers)),
         draw(st.integers(0, 9)),
-        tuple(Rated(hour, "neck-nods", one) for one in draw(st.lists(st.sampled_from(Liking)))),
-        tuple(Answered(hour, "jaw", one) for one in draw(st.lists(st.sampled_from(Stiffness)))),
+        tuple(
+            Rated(hour, "neck-nods", one)
+            for one in draw(st.lists(st.sampled_from(Liking), max_size=3))
+        ),
+        tuple(
+            Answered(hour, "jaw", one)
+            for one in draw(st.lists(st.sampled_from(Stiffness), max_size=3))
+        ),
         draw(st.sampled_from([None, hour])),
         draw(st.sampled_from([None, hour])),
     )

@@ -53,11 +53,11 @@ def test_what_the_tables_say_is_the_sum_of_the_summaries_whatever_the_grouping(
         "Skipped": sum(day.count(Outcome.SKIPPED) for day in here),
         "No answer": sum(day.count(Outcome.IGNORED) for day in here),
         "Unknown": sum(day.count(Outcome.UNKNOWN) for day in here),
-        "Without a prompt": sum(day.own_breaks for day in here),
+        "Unasked breaks": sum(day.own_breaks for day in here),
     }
     assert {head: sum(column(panel, head)) for head in counts} == counts
     assert {head: int(total(panel, head)) for head in counts if here} == (counts if here else {})
-    outcomes = [head for head in table(panel).heads[2:] if head != "Without a prompt"]
+    outcomes = [head for head in table(panel).heads[2:] if head != "Unasked breaks"]
     assert sum(sum(column(panel, head)) for head in outcomes) == counts["Prompts"]
     spent = sum(day.sitting for day in here)
     # Sums of fractions may differ by a hair, and lengths are rounded down.

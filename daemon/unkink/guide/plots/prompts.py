@@ -54,7 +54,7 @@ def _columns(whole: Totals) -> list[_Column]:
     columns = [_Column(OUTCOMES[outcome].capitalize(), _counter(outcome)) for outcome in _SAID]
     if whole.waiting:
         columns.append(_Column(OUTCOMES[None].capitalize(), lambda part: part.waiting))
-    return [*columns, _Column("Without a prompt", lambda part: part.own_breaks)]
+    return [*columns, _Column("Unasked breaks", lambda part: part.own_breaks)]
 
 
 def _counter(outcome: Outcome) -> Callable[[Totals], int]:
