@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.any_days import FIRST, groups, ranges, summaries
@@ -22,6 +22,7 @@ def near(value: float | list[float]) -> object:
     return pytest.approx(value, rel=0, abs=1e-3)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(summaries(), ranges, groups)
 def test_the_totals_are_those_of_the_days_whatever_the_grouping(
     days: list[DaySummary], within: Range, group: Group
@@ -46,6 +47,7 @@ def test_the_totals_are_those_of_the_days_whatever_the_grouping(
     assert [one for part in parts for one in part.rated] == [r for day in here for r in day.rated]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(summaries(), ranges)
 def test_however_days_are_spread_out_every_second_and_every_answer_is_there_once(
     days: list[DaySummary], within: Range

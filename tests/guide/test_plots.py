@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.any_days import FIRST, ranges, summaries
@@ -38,6 +38,7 @@ def total(panel: Panel, head: str) -> str:
     return table(panel).total[list(table(panel).heads).index(head)]
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(summaries(), ranges)
 def test_what_the_tables_say_is_the_sum_of_the_summaries_whatever_the_grouping(
     days: list[DaySummary], within: Range
@@ -74,6 +75,7 @@ def test_what_the_tables_say_is_the_sum_of_the_summaries_whatever_the_grouping(
         assert sum(column(after, "Worse")) == felt.count(Stiffness.WORSE)
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(summaries(), ranges)
 def test_every_plot_can_be_drawn_of_any_days(days: list[DaySummary], within: Range) -> None:
     shown = told(days, within, FIRST + timedelta(days=200))
