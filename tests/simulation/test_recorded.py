@@ -57,7 +57,7 @@ def test_spans_become_rows() -> None:
     assert words(recorded_rows(spent, [])) == [
         "09:00:00 active",
         "09:30:00 watching",
-        "09:40:00 idle",
+        "09:39:58 idle",
         "09:45:00 standing",
         "09:50:00 locked",
         "09:55:00 blind",
@@ -106,7 +106,7 @@ def test_a_call_that_held_a_tip_is_a_call_again() -> None:
     assert words(recorded_rows(spent, at)) == [
         "09:00:00 active",
         "09:29:00 call",
-        "09:50:00 active",
+        "09:49:58 active",
         "10:00:00 end",
     ]
 
