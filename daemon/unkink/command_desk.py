@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from unkink.commands import TipStanding
 from unkink.core.days.day import Day
-from unkink.core.entries import Entry
+from unkink.core.entries import Entry, Stretch
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
 from unkink.core.snapshot import Snapshot
@@ -34,6 +34,10 @@ class CommandDesk:
     def snapshot(self) -> Snapshot:
         """Return how things stand at this instant."""
         return self._loop.snapshot()
+
+    def present(self) -> Stretch:
+        """Return the span of time that goes on, up to this instant."""
+        return self._loop.present()
 
     def line(self) -> str:
         """Return the same in one line for the person."""

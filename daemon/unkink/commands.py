@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from unkink.core.days.day import Day
-from unkink.core.entries import Entry
+from unkink.core.entries import Entry, Stretch
 from unkink.core.events import Event
 from unkink.core.health import HealthProfile
 from unkink.core.person import DISLIKED
@@ -30,7 +30,7 @@ from unkink.protocol import (
     Why,
 )
 from unkink.request_events import Misread, event_for, outcome_text
-from unkink.status import status_data
+from unkink.status import present_data, status_data
 from unkink.time_words import looking_back
 
 
@@ -52,6 +52,9 @@ class Daemon(Protocol):
 
     def snapshot(self) -> Snapshot:
         """Return how things stand at this instant."""
+
+    def present(self) -> Stretch:
+        """Return the span of time that goes on, up to this instant."""
 
     def line(self) -> str:
         """Return the same in one line for the person, as in the tray's menu."""
@@ -104,6 +107,8 @@ async def answer(daemon: Daemon, request: Request) -> Reply:
     match request:
         case Bare.STATUS:
             return Reply(data=stands(daemon))
+        case Bare.PRESENT:
+            return Reply(data=present_data(daemon.present()))
         case Bare.TIPS:
             return Reply(data=[_standing(one) for one in daemon.tips()])
         case Bare.SHOW_PROFILE:

@@ -8,7 +8,7 @@ TRAYS = ("auto", "sni", "xembed", "none")
 NOTIFIERS = ("auto", "dbus", "desktop", "plyer", "terminal")
 
 SHELLS = ("bash", "zsh", "fish")
-SUGGESTED = ("tips", "prompts", "tags", "keys", "times", "signs", "areas", "profiles")
+SUGGESTED = ("tips", "prompts", "tags", "keys", "times", "signs", "areas", "profiles", "dates")
 """Kinds of words that the Tab key completes by asking (`cli.suggestions`)."""
 
 

@@ -1,8 +1,10 @@
 """Writes small files that are nobody else's business, so that a crash leaves the old or the new."""
 
 import os
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TextIO
 
 
 def make_folders(folder: Path) -> None:
@@ -29,7 +31,24 @@ def replace_shared(path: Path, text: str) -> None:
     _replace(path, text, path.stat().st_mode & 0o777)
 
 
+@contextmanager
+def replacing_private(path: Path) -> Iterator[TextIO]:
+    """Give a file to write, which takes the place of `path` when nothing went wrong; mode 0600.
+
+    For what is too large to be made first. Where `path` is a link, what it points to is replaced.
+    Raises OSError, and leaves `path` as it was then.
+    """
+    with _replacing(path, 0o600) as file:
+        yield file
+
+
 def _replace(path: Path, text: str, mode: int) -> None:
+    with _replacing(path, mode) as file:
+        file.write(text)
+
+
+@contextmanager
+def _replacing(path: Path, mode: int) -> Iterator[TextIO]:
     target = Path(os.path.realpath(path))
     make_folders(target.parent)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
@@ -38,12 +57,12 @@ def _replace(path: Path, text: str, mode: int) -> None:
     handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     try:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
+            yield file
             file.flush()
             os.fchmod(handle, mode)
             os.fsync(handle)
         fresh.replace(target)
-    except OSError:
+    except BaseException:
         with suppress(OSError):
             fresh.unlink()
         raise

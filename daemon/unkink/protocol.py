@@ -29,6 +29,9 @@ class Bare(Enum):
 
     STATUS = "status"
     """How do things stand?"""
+    PRESENT = "present"
+    """Which span of time goes on? The journal's file has those that are over. `data` has `begins`,
+    `ends` (now), `presence` and `posture`."""
     WATCH = "watch"
     """How do things stand, and tell me each change: one reply, then another for each."""
     SKIP = "skip"

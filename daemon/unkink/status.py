@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from unkink.core.effects import Prompt
+from unkink.core.entries import Stretch
 from unkink.core.moment import Duration
 from unkink.core.snapshot import ReminderView, Snapshot
 from unkink.protocol import Json
@@ -35,6 +36,16 @@ def status_data(snapshot: Snapshot, adapters: Mapping[str, str]) -> dict[str, Js
         "live": _live(snapshot.live, snapshot.snoozes_left),
         "adapters": dict(adapters),
         "blind": snapshot.blind,
+    }
+
+
+def present_data(present: Stretch) -> dict[str, Json]:
+    """Describe the span that goes on; times are exact, so that it fits what the journal holds."""
+    return {
+        "begins": present.begins.isoformat(),
+        "ends": present.ends.isoformat(),
+        "presence": present.presence.value,
+        "posture": present.posture.value,
     }
 
 

@@ -6,7 +6,7 @@ As a module it runs until it is told to quit: `python -m tests.cli.standin`.
 import asyncio
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from unkink.adapters.control import ControlServer
@@ -92,11 +92,15 @@ class Standin:
         self.answers = HealthProfile()
         self.stopped = asyncio.Event()
         self.decided: Sequence[Entry] = DECIDED
+        self.goes_on = Stretch(NOON - timedelta(minutes=12), NOON, Presence.ACTIVE, Posture.SITTING)
         self._pool = check_pool().pool
         self.feed = Feed(lambda: standing(self))
 
     def snapshot(self) -> Snapshot:
         return self.stands
+
+    def present(self) -> Stretch:
+        return self.goes_on
 
     def line(self) -> str:
         return self.words

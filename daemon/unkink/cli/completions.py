@@ -24,6 +24,7 @@ ASKED = {
     "SIGN": "signs",
     "AREA": "areas",
     "PROFILE": "profiles",
+    "DATE": "dates",
 }
 """Which kind of words stands for a placeholder of the help; `options.SUGGESTED` lists the kinds."""
 FILES = {"FILE", "DAY.csv"}

@@ -125,6 +125,14 @@ def _on_files(given: "Namespace", paths: Paths) -> int:
             from unkink.cli.doctor import doctor
 
             return doctor(given, paths)
+        case "stats":
+            from unkink.cli.stats import stats
+
+            return stats(given, paths)
+        case "history":
+            from unkink.cli.history import history
+
+            return history(given, paths)
         case "simulate":
             from unkink.cli.simulate import simulate
 

@@ -13,6 +13,7 @@ from unkink.paths import Paths
 from unkink.protocol import Code, Request
 from unkink.settings_words import BY_HOURS, USUAL
 
+DATES = ("today", "yesterday")
 TIMES = ("30m", "1h", "2h", "until", "tomorrow")
 
 
@@ -41,6 +42,8 @@ def _words(paths: Paths, kind: str) -> Iterable[str]:
             return {"nowhere", *(area for tip in check_pool().pool.tips for area in tip.body)}
         case "profiles":
             return {USUAL, BY_HOURS, *_profiles(paths)}
+        case "dates":
+            return DATES
         case "keys":
             from unkink.settings_file.explaining import explanations  # reads the default file
 

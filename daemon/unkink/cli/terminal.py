@@ -35,9 +35,13 @@ def report(reply: Reply) -> int:
 
 def painted(text: str, colour: str) -> str:
     """Colour text, unless nobody would see it or nobody wants it (no-color.org)."""
+    return f"\x1b[{colour}m{text}\x1b[0m" if colour_wanted() else text
+
+
+def colour_wanted() -> bool:
+    """Tell whether somebody looks who wants colours."""
     wanted = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    dumb = os.environ.get("TERM") == "dumb"
-    return f"\x1b[{colour}m{text}\x1b[0m" if wanted and not dumb else text
+    return wanted and os.environ.get("TERM") != "dumb"
 
 
 def table(rows: Iterable[Sequence[str]], indent: str = "  ") -> str:

@@ -42,10 +42,15 @@ def recorded_rows(
     for time in shown:
         pause = Piece(time - lull, time + _SECOND, Doing.IDLE)
         near = _near(pieces, pause.begins, pause.ends)
-        pieces[near] = [part for one in pieces[near] for part in laid_over(one, pause, _TYPING)]
+        pieces[near] = [part for one in pieces[near] for part in _paused(one, pause, time)]
     rows = [Row(piece.begins, piece.doing) for piece in pieces]
     changes = [after for before, after in pairwise(rows) if before.doing is not after.doing]
     return (rows[0], *changes, Row(pieces[-1].ends, Doing.END))
+
+
+def _paused(piece: Piece, pause: Piece, shown: datetime) -> Iterable[Piece]:
+    """Give the piece with the pause; a prompt at its very end came with what changed then."""
+    return [piece] if piece.ends == shown else laid_over(piece, pause, _TYPING)
 
 
 def _near(pieces: Sequence[Piece], begins: datetime, ends: datetime) -> slice:

@@ -1,9 +1,11 @@
-"""Where calls, films and do-not-disturb are put in recorded time: the journal tells only when a look
-saw them hold a tip back, and when one saw nothing any more.
+"""Where calls, films and do-not-disturb are put in recorded time.
+
+The journal tells only when a look saw them hold a tip back, and when one saw nothing any more.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from unkink.core.effects import Decision
@@ -26,30 +28,48 @@ _HELD_BY = {
     Hold.DO_NOT_DISTURB.value: Doing.DO_NOT_DISTURB,
 }
 _AT_DESK = frozenset({Doing.ACTIVE, Doing.WATCHING})
+_ON_FEET = frozenset({Doing.STANDING, Doing.WALKING})
 _GONE = frozenset({Doing.IDLE, Doing.LOCKED, Doing.ASLEEP})
 
 
-def holds_of(decided: Iterable[Entry], ends: datetime) -> Iterator[Piece]:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What held a tip, from when it was seen until it was seen no more."""
+
+    begins: datetime
+    ends: datetime
+    doing: Doing
+    ended_by: AbstractSet[Doing]
+    """What ends it sooner."""
+
+
+def holds_of(decided: Iterable[Entry], ends: datetime) -> Iterator[Held]:
     """Yield each time in which one of these was seen; one that has not ended goes on to `ends`."""
-    since: dict[str | None, tuple[datetime, Doing]] = {}
+    since: dict[str | None, Entry] = {}
     for entry in decided:
         if entry.reminder in since and entry.decision is not Decision.QUIET:
-            begins, doing = since.pop(entry.reminder)
-            yield _seen(begins, entry.time, doing)
-        doing_now = _HELD_BY.get(entry.why.partition(":")[0])
-        if entry.decision is Decision.HELD and doing_now is not None:
-            since[entry.reminder] = (entry.time, doing_now)
-    for begins, doing in since.values():
-        yield Piece(begins, ends, doing)
+            yield _held(since.pop(entry.reminder), entry)
+        if entry.decision is Decision.HELD and _why(entry) in _HELD_BY:
+            since[entry.reminder] = entry
+    for entry in since.values():
+        yield Held(entry.time, ends, _HELD_BY[_why(entry)], _GONE)
 
 
-def _seen(begins: datetime, ends: datetime, doing: Doing) -> Piece:
-    if ends - begins < _SURELY_TWO:  # it was believed to go on since the look before
-        begins = ends - LOOKS
-    return Piece(begins, ends - BEFORE_A_LOOK, doing)
+def _held(seen: Entry, after: Entry) -> Held:
+    """Return a hold that had come to an end by the next decision about the reminder."""
+    begins = seen.time
+    if after.time - begins < _SURELY_TWO:  # it was believed to go on since the look before
+        begins = after.time - LOOKS
+    let_go = after.decision is Decision.HELD or _why(after) == _why(seen)
+    ended_by = _GONE if let_go else _GONE | _ON_FEET  # else the reminder had become pointless
+    return Held(begins, after.time - BEFORE_A_LOOK, _HELD_BY[_why(seen)], ended_by)
 
 
-def laid_into(pieces: Sequence[Piece], hold: Piece, shown: Sequence[datetime]) -> Iterator[Piece]:
+def _why(entry: Entry) -> str:
+    return entry.why.partition(":")[0]
+
+
+def laid_into(pieces: Sequence[Piece], hold: Held, shown: Sequence[datetime]) -> Iterator[Piece]:
     """Yield the pieces with what held a tip where it can have been; `shown` is when tips were.
 
     It was there a while before it was seen, but for a change in presence, which is then how it
@@ -60,23 +80,22 @@ def laid_into(pieces: Sequence[Piece], hold: Piece, shown: Sequence[datetime]) -
     before, goes_on = Doing.END, True
     for piece in pieces:
         begins_here = piece.begins == hold.begins and before not in _AT_DESK
-        if piece.begins >= hold.begins and piece.doing in _GONE:
+        if piece.begins >= hold.begins and piece.doing in hold.ended_by:
             goes_on = False
         if begins_here or piece.begins < hold.begins <= piece.ends:
             yield from _begun_in(piece, hold, shown)
         elif goes_on and piece.begins < ended:
-            yield from laid_over(piece, hold, _AT_DESK)
+            yield from laid_over(piece, Piece(hold.begins, hold.ends, hold.doing), _AT_DESK)
         else:
             yield piece
         before = piece.doing
 
 
-def _begun_in(piece: Piece, hold: Piece, shown: Sequence[datetime]) -> Iterator[Piece]:
+def _begun_in(piece: Piece, hold: Held, shown: Sequence[datetime]) -> Iterator[Piece]:
     """Lay it over the piece in which it was first seen."""
-    if hold.doing is Doing.DO_NOT_DISTURB:
-        begins, onto = max(piece.begins, hold.begins - BEFORE), _AT_DESK
-    elif piece.doing is Doing.ACTIVE or any(piece.begins <= one < hold.begins for one in shown):
-        begins, onto = max(piece.begins, hold.begins - BEFORE), _AT_DESK
-    else:  # no input from the beginning: it is what was watched, or what was left before a break
+    begins, onto = max(piece.begins, hold.begins - BEFORE), _AT_DESK
+    typing = piece.doing is Doing.ACTIVE or hold.doing is Doing.DO_NOT_DISTURB
+    if not typing and not any(piece.begins <= one < hold.begins for one in shown):
+        # No input from the beginning: it is what was watched, or what was left before a break.
         begins, onto = piece.begins, _AT_DESK | {Doing.IDLE}
-    yield from laid_over(piece, replace(hold, begins=begins), onto)
+    yield from laid_over(piece, Piece(begins, hold.ends, hold.doing), onto)

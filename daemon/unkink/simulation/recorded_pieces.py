@@ -1,9 +1,9 @@
 """Recorded spans as pieces of doing one thing, which tile time."""
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import pairwise
 
 from unkink.core.entries import Stretch
 from unkink.core.presence import Posture, Presence
@@ -54,16 +54,16 @@ def tiled(spent: Iterable[Stretch]) -> Iterator[Piece]:
 def noticed_late(pieces: Sequence[Piece]) -> Iterator[Piece]:
     """Let what was watched end a moment before the look that did not see it any more."""
     late = timedelta()
-    for piece, after in pairwise([*pieces, None]):
+    followers = [*(one.doing for one in pieces[1:]), Doing.END]
+    for piece, after in zip(pieces, followers, strict=False):
         one = replace(piece, begins=piece.begins - late)
-        gone = after is not None and after.doing is Doing.IDLE
-        late = BEFORE_A_LOOK if gone and piece.doing is Doing.WATCHING else timedelta()
-        late = min(late, one.ends - one.begins)
+        gone = piece.doing is Doing.WATCHING and after is Doing.IDLE
+        late = min(BEFORE_A_LOOK, one.ends - one.begins) if gone else timedelta()
         if one.begins < one.ends - late:
             yield replace(one, ends=one.ends - late)
 
 
-def laid_over(piece: Piece, over: Piece, onto: Set[Doing]) -> Iterator[Piece]:
+def laid_over(piece: Piece, over: Piece, onto: AbstractSet[Doing]) -> Iterator[Piece]:
     """Yield the piece with `over` in the place of what it covers, if that is one of `onto`."""
     begins, ends = max(piece.begins, over.begins), min(piece.ends, over.ends)
     if begins >= ends or piece.doing not in onto:

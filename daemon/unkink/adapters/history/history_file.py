@@ -131,6 +131,8 @@ class _OpenFile:
         self._database = database
         self._file = _identity(path)
         self._pruned_on: date | None = None
+        self._pruned_to: int | None = None
+        """How many days were to be kept then; a person may have set fewer since."""
         self._old_left = False
         self._days_left = True
 
@@ -148,7 +150,7 @@ class _OpenFile:
         database.execute("BEGIN IMMEDIATE")
         try:
             new_day = now.date() != self._pruned_on
-            if new_day or self._old_left:
+            if new_day or self._old_left or keep_days != self._pruned_to:
                 self._old_left = pruning.prune(database, now, keep_days)
             database.executemany(_ADD_DECISION, entries)
             database.executemany(_ADD_SPAN, stretches)
@@ -159,7 +161,7 @@ class _OpenFile:
         finally:
             if database.in_transaction:
                 database.execute("ROLLBACK")
-        self._pruned_on = now.date()
+        self._pruned_on, self._pruned_to = now.date(), keep_days
 
     def close(self) -> None:
         """Close the connection; SQLite then moves its write-ahead log into the file."""

@@ -1,0 +1,145 @@
+"""Takes an exported journal in: all of it, or nothing.
+
+What the file holds goes into tables of this connection alone first, so that a mistake in it costs
+nothing, and a daemon that writes meanwhile waits only for the moment in which they are added.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import TextIO
+
+from unkink.adapters.history.exchange import DECISIONS, PRESENCE, SCHEMA, NotOurs, row_of_event
+from unkink.adapters.history.json_reader import BadJson, JsonReader
+from unkink.adapters.history.queries import FORGET_DAYS
+from unkink.adapters.history.rows import row_of_entry, row_of_stretch, time_of
+from unkink.core.entries import Entry, Stretch
+from unkink.core.values import dataclass
+
+PATIENCE = 10_000
+"""Milliseconds to wait for a daemon that writes."""
+
+_HELD = (
+    "CREATE TEMP TABLE new_span (begins, ends, utc_offset, presence, posture)",
+    "CREATE TEMP TABLE new_decision (at, utc_offset, decision, reminder, tip, why, seconds)",
+)
+_HOLD_SPAN = "INSERT INTO new_span VALUES (?, ?, ?, ?, ?)"
+_HOLD_DECISION = "INSERT INTO new_decision VALUES (?, ?, ?, ?, ?, ?, ?)"
+_DROP_KNOWN = (
+    """DELETE FROM new_span WHERE EXISTS (SELECT 1 FROM span WHERE span.ends = new_span.ends
+        AND span.begins = new_span.begins AND span.presence = new_span.presence
+        AND span.posture = new_span.posture)""",
+    """DELETE FROM new_decision WHERE EXISTS (SELECT 1 FROM decision AS old
+        WHERE old.at = new_decision.at AND old.decision = new_decision.decision
+        AND old.reminder IS new_decision.reminder AND old.tip IS new_decision.tip
+        AND old.why = new_decision.why AND old.seconds IS new_decision.seconds)""",
+)
+# No span is longer than two months (`queries.LONGEST`), so an index finds those that matter. Less
+# than a second in common is a matter of rounding.
+_DROP_OVERLAPPING = """DELETE FROM new_span WHERE EXISTS (SELECT 1 FROM span
+    WHERE span.ends > new_span.begins + 1 AND span.ends < new_span.ends + 5184000
+    AND span.begins < new_span.ends - 1)"""
+# Numbered below all that is here: who asks for the latest rows means the last that were written.
+_ADD = (
+    """INSERT INTO span (id, begins, ends, utc_offset, presence, posture)
+        SELECT (SELECT coalesce(min(id), 1) FROM span)
+            - 1 - (SELECT max(rowid) FROM new_span) + rowid, * FROM new_span""",
+    """INSERT INTO decision (id, at, utc_offset, decision, reminder, tip, why, seconds)
+        SELECT (SELECT coalesce(min(id), 1) FROM decision)
+            - 1 - (SELECT max(rowid) FROM new_decision) + rowid, * FROM new_decision""",
+)
+_EARLIEST = """SELECT at, utc_offset FROM (SELECT begins AS at, utc_offset FROM new_span
+    UNION ALL SELECT at, utc_offset FROM new_decision) ORDER BY at LIMIT 1"""
+
+
+class BadExport(Exception):  # noqa: N818 - an answer, not an accident
+    """The file is no export of a journal; `line` says where, the text what is wrong."""
+
+    def __init__(self, line: int, text: str) -> None:
+        super().__init__(text)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was added."""
+
+    spans: int
+    decisions: int
+    known: int
+    """Rows that were here before, left out."""
+    overlapping: int
+    """Spans of time of which this journal tells already, left out: no hour is told twice."""
+    first: date | None
+    """The earliest day that something was added to."""
+
+
+def take_in(database: sqlite3.Connection, file: TextIO) -> Imported:
+    """Add what the file holds and the journal does not.
+
+    `database` is open to write, in autocommit mode. Raises BadExport, sqlite3.Error, OSError or
+    UnicodeDecodeError; nothing was added then.
+    """
+    for statement in _HELD:
+        database.execute(statement)
+    reader = JsonReader(file)
+    database.execute("BEGIN")  # of the tables above alone: nobody else is kept waiting
+    try:
+        for row in _rows(reader):
+            if isinstance(row, Stretch):
+                database.execute(_HOLD_SPAN, row_of_stretch(row))
+            else:
+                database.execute(_HOLD_DECISION, row_of_entry(row))
+    except (BadJson, NotOurs) as error:
+        raise BadExport(reader.line, str(error)) from error
+    database.execute("COMMIT")
+    return _added(database)
+
+
+def _added(database: sqlite3.Connection) -> Imported:
+    database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+    database.execute("BEGIN IMMEDIATE")
+    try:
+        known = sum(database.execute(statement).rowcount for statement in _DROP_KNOWN)
+        overlapping = database.execute(_DROP_OVERLAPPING).rowcount
+        earliest = database.execute(_EARLIEST).fetchone()
+        first = None if earliest is None else time_of(*earliest).date()
+        spans, decisions = (database.execute(statement).rowcount for statement in _ADD)
+        if first is not None:
+            database.execute(FORGET_DAYS, (first.isoformat(),))
+        database.execute("COMMIT")
+    finally:
+        if database.in_transaction:
+            database.execute("ROLLBACK")
+    return Imported(spans, decisions, known, overlapping, first)
+
+
+def _rows(reader: JsonReader) -> Iterator[Stretch | Entry]:
+    """Give the rows of our buckets; those of other programs are stepped over."""
+    found = False
+    for key in reader.members():
+        if key != "buckets":
+            reader.value()
+            continue
+        for name in reader.members():
+            ours = next((one for one in (PRESENCE, DECISIONS) if name.startswith(one)), None)
+            found = found or ours is not None
+            yield from _events(reader, ours)
+    reader.end()
+    if not found:
+        raise NotOurs(f"there is no bucket {PRESENCE} or {DECISIONS} in it")
+
+
+def _events(reader: JsonReader, ours: str | None) -> Iterator[Stretch | Entry]:
+    for key in reader.members():
+        if key == "events":
+            for event in reader.items():
+                if ours is not None:
+                    yield row_of_event(ours, event)
+        elif _newer(reader.value()) and key == "data" and ours is not None:
+            raise NotOurs("a newer unkink wrote this; import it with that one")
+
+
+def _newer(data: object) -> bool:
+    schema = data.get("schema") if isinstance(data, dict) else None
+    return isinstance(schema, int) and schema > SCHEMA

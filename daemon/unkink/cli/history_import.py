@@ -1,0 +1,58 @@
+"""`unkink history import`: an exported journal is added to the one that is here."""
+
+from pathlib import Path
+
+from unkink.adapters.history.importing import BadExport, Imported, take_in
+from unkink.cli.history import Unusable, changing
+from unkink.cli.terminal import complain, say
+from unkink.paths import Paths
+from unkink.protocol import Code
+from unkink.settings_file import SettingsError, read_settings
+
+UNTOUCHED = "Nothing was added."
+
+
+def history_import(paths: Paths, file: Path) -> int:
+    """Add what the journal does not have, or nothing at all where the file has a mistake."""
+    try:
+        with file.open(encoding="utf-8") as source, changing(paths.history_file) as database:
+            done = take_in(database, source)
+    except BadExport as error:
+        complain(f"{file}:{error.line}: {error}\n{UNTOUCHED}")
+        return Code.FAILED
+    except UnicodeDecodeError as error:
+        raise Unusable(f"{file} is no text in UTF-8\n{UNTOUCHED}") from error
+    except OSError as error:
+        raise Unusable(f"{file} cannot be read ({error.strerror or error})") from error
+    say(told(done, _keep_days(paths)))
+    return Code.DONE
+
+
+def told(done: Imported, keep_days: int | None) -> str:
+    """Word what was added, and what was not."""
+    lines = [f"Added: {done.spans} spans of time and {done.decisions} decisions."]
+    if done.known:
+        lines.append(f"{done.known} were here already.")
+    if done.overlapping:
+        lines.append(
+            f"{done.overlapping} spans tell of time that is told here in another way; they were "
+            "left out, so that no hour counts twice."
+        )
+    if keep_days is not None and done.first is not None:
+        lines.append(
+            f"The earliest is of {done.first}; your settings keep {keep_days} days, and what is "
+            "older is forgotten bit by bit (unkink config explain history.keep_days)."
+        )
+    return "\n".join(lines)
+
+
+def _keep_days(paths: Paths) -> int | None:
+    """Return how long the journal is kept; None where the settings cannot be read."""
+    from unkink.core.settings import Settings
+
+    if not paths.config_file.exists():
+        return Settings().history.keep_days
+    try:
+        return read_settings(paths.config_file).history.keep_days
+    except SettingsError:
+        return None
