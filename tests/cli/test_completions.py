@@ -21,7 +21,7 @@ DEADLINE = 60.0
 
 TYPED = [
     ("unkink auto", ["autostart"]),
-    ("unkink stat", ["status"]),
+    ("unkink statu", ["status"]),
     ("unkink sore o", ["on", "off"]),
     ("unkink run --tray ", ["auto", "none", "sni", "xembed"]),
     ("unkink why --js", ["--json"]),
@@ -31,6 +31,8 @@ TYPED = [
     ("unkink profile set heart-disease hyp", ["hypertension"]),
     ("unkink pause tom", ["tomorrow"]),
     ("unkink simulate --day mond", ["monday.csv"]),
+    ("unkink history ex", ["export"]),
+    ("unkink history day yes", ["yesterday"]),
     ("unkink wor", []),
 ]
 """What is typed before the Tab key, and what it offers."""

@@ -342,6 +342,15 @@ def test_what_is_older_than_the_settings_say_is_forgotten_on_the_next_day(path: 
         assert file.since(days(0).time) == [days(35.1), days(35.9), days(36), days(37)]
 
 
+def test_fewer_days_to_keep_count_from_the_next_row_on(path: Path) -> None:
+    keep = [30]
+    with closing(HistoryFile(path, lambda: keep[0])) as file:
+        file.write([days(0), days(10), days(10.1)])
+        keep[0] = 5
+        file.write([days(10.2)])
+        assert file.since(days(0).time) == [days(10), days(10.1), days(10.2)]
+
+
 def test_a_lot_that_is_too_old_is_forgotten_little_by_little(path: Path, file: HistoryFile) -> None:
     old = [days(number / 1000) for number in range(1000)]
     file.write(old)

@@ -45,14 +45,16 @@ def kept(database: sqlite3.Connection, before: date | None = None) -> Kept:
     return Kept(sum(one[0] for one in told), _date(first), _date(last))
 
 
-def forget(database: sqlite3.Connection, before: date | None = None) -> bool:
+def forget(
+    database: sqlite3.Connection, before: date | None = None, patience: int = PATIENCE
+) -> bool:
     """Delete what was recorded before this date, or everything, and rewrite the file without it.
 
     `database` is open to write, in autocommit mode. Tells whether the write-ahead log is empty too;
     if not, somebody was reading all the while, and it is emptied when nobody reads. Raises
     sqlite3.Error.
     """
-    database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
+    database.execute(f"PRAGMA busy_timeout = {patience}")
     database.execute("PRAGMA secure_delete = ON")  # pages that are given up are overwritten
     database.execute("BEGIN IMMEDIATE")
     try:

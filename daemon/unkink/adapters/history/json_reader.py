@@ -12,7 +12,7 @@ _CHUNK = 1 << 16
 _LONGEST = 1 << 20
 """Characters of one value; no event of ours is longer."""
 _SPACE = re.compile(r"[ \t\n\r]*")
-_AFTER = frozenset(",]} \t\n\r")
+_AFTER = frozenset(",:]} \t\n\r")
 """What may follow a value. A number may go on in the next chunk."""
 
 
@@ -60,17 +60,17 @@ class JsonReader:
         """Read the value here whole."""
         self._skip_space()
         while True:
+            problem: Exception | None = None
             try:
                 value, end = self._decoder.raw_decode(self._text, self._at)
             except (ValueError, RecursionError) as error:
-                if self._ended or len(self._text) - self._at > _LONGEST:
-                    raise BadJson(self._line_of(error), "this is no JSON") from error
+                problem = error
             else:
-                if self._ended or (end < len(self._text) and self._text[end] in {*_AFTER, ":"}):
+                if self._ended or self._text[end : end + 1] in _AFTER:
                     self._advance(end)
                     return value
-                if end < len(self._text):
-                    raise BadJson(self.line, "this is no JSON")
+            if self._ended or len(self._text) - self._at > _LONGEST:
+                raise BadJson(self._line_of(problem), "this is no JSON") from problem
             self._fill()
 
     def end(self) -> None:
@@ -117,7 +117,7 @@ class JsonReader:
         self._text = self._text[self._at :] + more
         self._at = 0
 
-    def _line_of(self, error: Exception) -> int:
+    def _line_of(self, error: Exception | None) -> int:
         if not isinstance(error, json.JSONDecodeError):
             return self.line
         return self.line + self._text.count("\n", self._at, error.pos)
