@@ -1,5 +1,6 @@
 """`unkink history import`: an exported journal is added to the one that is here."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 from unkink.adapters.history.importing import BadExport, Imported, take_in
@@ -24,11 +25,11 @@ def history_import(paths: Paths, file: Path) -> int:
         raise Unusable(f"{file} is no text in UTF-8\n{UNTOUCHED}") from error
     except OSError as error:
         raise Unusable(f"{file} cannot be read ({error.strerror or error})") from error
-    say(told(done, _keep_days(paths)))
+    say(told(done, _keep_days(paths), date.today()))
     return Code.DONE
 
 
-def told(done: Imported, keep_days: int | None) -> str:
+def told(done: Imported, keep_days: int | None, today: date) -> str:
     """Word what was added, and what was not."""
     lines = [f"Added: {done.spans} spans of time and {done.decisions} decisions."]
     if done.known:
@@ -38,12 +39,18 @@ def told(done: Imported, keep_days: int | None) -> str:
             f"{done.overlapping} spans tell of time that is told here in another way; they were "
             "left out, so that no hour counts twice."
         )
-    if keep_days is not None and done.first is not None:
+    if _too_old(done.first, keep_days, today):
         lines.append(
-            f"The earliest is of {done.first}; your settings keep {keep_days} days, and what is "
+            f"The earliest is of {done.first}. Your settings keep {keep_days} days; what is "
             "older is forgotten bit by bit (unkink config explain history.keep_days)."
         )
     return "\n".join(lines)
+
+
+def _too_old(first: date | None, keep_days: int | None, today: date) -> bool:
+    if first is None or keep_days is None:
+        return False
+    return first < today - timedelta(days=keep_days)
 
 
 def _keep_days(paths: Paths) -> int | None:
