@@ -7,6 +7,8 @@ from typing import Any
 
 from tests.cli.conftest import Desk
 from tests.cli.standin import Standin
+from tests.year.writing import write
+from unkink.core.effects import Outcome
 from unkink.core.presence import Posture, Presence
 from unkink.core.snapshot import Phase
 from unkink.ports import TraySign
@@ -19,17 +21,28 @@ def words(cell: str) -> set[str]:
 
 
 def rows() -> dict[str, str]:
-    """Return the rows of both tables: the first cell and the second."""
+    """Return the rows of the table of commands: the first cell and the second."""
+    return tables()[1]
+
+
+def tables() -> list[dict[str, str]]:
+    """Return the rows of each table: the first cell and the second."""
     section = PAGE.read_text().partition("\n## For programs\n")[2].partition("\n## ")[0]
-    cells = re.findall(r"^\| (`.+?) \| (.+) \|$", section, re.MULTILINE)
-    return dict(cells)
+    parts = section.split("|---|---|\n")[1:]
+    return [dict(re.findall(r"^\| (`.+?) \| (.+) \|$", part, re.MULTILINE)) for part in parts]
 
 
 def keys_of_status() -> dict[str, str]:
     """Return each key of the first table with what it is."""
-    return {
-        key: about for cell, about in rows().items() if "unkink " not in cell for key in words(cell)
-    }
+    return keys(tables()[0])
+
+
+def keys_of_stats() -> dict[str, str]:
+    return keys(tables()[2])
+
+
+def keys(table: dict[str, str]) -> dict[str, str]:
+    return {key: about for cell, about in table.items() for key in words(cell)}
 
 
 def nested(data: Any) -> set[str]:
@@ -93,3 +106,31 @@ async def test_autostart_has_the_keys_of_the_table_and_no_others(desk: Desk) -> 
     await desk.types("autostart", "on")
     told = nested(await printed(desk, "autostart", "status"))
     assert told == words(rows()["`unkink autostart status --json`"])
+
+
+async def test_stats_has_the_keys_of_the_table_and_no_others(desk: Desk) -> None:
+    write(desk.paths.history_file, days=12)
+    told = await printed(desk, "stats", "--from", "2026-11-02", "--to", "2026-11-22")
+    documented = keys_of_stats()
+    assert set(told) == set(documented)
+    assert nested(told["parts"]) <= set(documented) | words(documented["longest_bout"])
+    for key in ("longest_bout", "bouts", "tips"):
+        assert told[key], key
+        assert nested(told[key]) <= words(documented[key]), key
+    assert {one.value for one in Outcome} <= set(documented)
+
+
+async def test_the_columns_of_the_table_mean_what_the_keys_do(desk: Desk) -> None:
+    header = (await desk.types("stats", "--csv")).out.strip().split(",")
+    of_a_day = {"date", "bouts", "longest_bout_s", "began", "ended"}
+    assert set(header) - of_a_day <= set(keys_of_stats())
+
+
+async def test_an_export_has_the_keys_that_are_told(desk: Desk) -> None:
+    write(desk.paths.history_file, days=12)
+    told = json.loads((await desk.types("history", "export")).out)
+    section = PAGE.read_text().partition("`unkink history export` writes")[2]
+    for name, bucket in told["buckets"].items():
+        assert f"`{name}`" in section
+        for event in bucket["events"]:
+            assert set(event["data"]) <= words(section)
