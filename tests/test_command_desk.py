@@ -190,3 +190,15 @@ async def test_a_recorded_day_is_told_or_its_page_opened(office: Office) -> None
     failed = await answer(office.desk, ask.ShowDay())
     assert (failed.code, failed.text) == (Code.FAILED, "No browser could be opened.")
     assert failed.data == (await answer(office.desk, ask.TellDay())).data  # to print it instead
+
+
+async def test_it_tells_of_the_span_of_time_that_goes_on(office: Office) -> None:
+    await office.sit(minutes=12)
+    reply = await answer(office.desk, ask.Bare.PRESENT)
+    ends = office.desk.snapshot().wall
+    assert reply.data == {
+        "begins": (ends - timedelta(minutes=12)).isoformat(),
+        "ends": ends.isoformat(),
+        "presence": "active",
+        "posture": "sitting",
+    }

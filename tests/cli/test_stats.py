@@ -198,3 +198,18 @@ async def test_a_year_is_told_by_its_months(weeks: Desk) -> None:
     counted = await told(weeks, "--from", "2025-12-01", "--to", "2026-11-22")
     assert counted["group"] == "month"
     assert [one["from"] for one in counted["parts"]] == ["2026-10-01", "2026-11-01"]
+
+
+async def test_rich_is_loaded_for_the_view_alone(weeks: Desk) -> None:
+    """It takes longer to load than all the rest."""
+    code = (
+        "import sys; from unkink.cli import main;"
+        f"main(['stats', *{LIVED}, '--csv']); sys.exit('rich' in sys.modules)"
+    )
+    done = await asyncio.to_thread(
+        subprocess.run,
+        [sys.executable, "-c", code],
+        env=weeks.environment,
+        stdout=subprocess.DEVNULL,
+    )
+    assert done.returncode == 0
