@@ -107,7 +107,7 @@ async def test_a_person_moves_to_another_computer(desk: Desk, tmp_path: Path) ->
     )
     again = await new.types("history", "import", str(file))
     assert "Added: 0 spans of time and 0 decisions." in again.out
-    assert "were here already" in again.out
+    assert "Here already: " in again.out
     assert (await new.types("stats", "--from", MONDAY, "--csv")).out == (
         await desk.types("stats", "--from", MONDAY, "--csv")
     ).out
@@ -187,7 +187,7 @@ async def test_at_a_terminal_the_question_says_how_much_and_no_is_the_default(de
     assert "Nothing was deleted." in left
     assert rows_left(desk) > 0
     gone = await asyncio.to_thread(answered, desk, b"y\n")
-    assert "rows are deleted" in gone
+    assert "rows deleted: nothing of that is left in" in gone
     assert rows_left(desk) == 0
 
 

@@ -173,7 +173,7 @@ def test_days_made_up_at_random_give_the_same_tips_to_the_second(seed: int) -> N
         assert shown(recorded(rows, settings), settings) == shown(rows, settings), number
 
 
-@examples(max_examples=25)
+@examples(max_examples=25, deadline=None)
 @given(some.integers(0, 10_000))
 def test_the_rows_of_any_recorded_day_are_a_day_file(seed: int) -> None:
     rows = recorded(any_day(seed), Settings(reminders=(MICRO,)))

@@ -62,7 +62,7 @@ def _export(path: Path, file: Path | None, first: date | None, last: date | None
     days = (first or date.min, last or date.max)
     with reading(path) as database, written(file) as output:
         done = export(database, output, now, *days)
-    told = f"{done.spans} spans of time and {done.decisions} decisions"
+    told = f"{counted(done.spans, 'span')} of time and {counted(done.decisions, 'decision')}"
     if done.strange:
         complain(f"{done.strange} rows of the journal cannot be understood; they are left out")
     if file not in (None, STANDARD_OUTPUT):
@@ -70,6 +70,11 @@ def _export(path: Path, file: Path | None, first: date | None, last: date | None
             f"{told} are in {file}, which only you can read. Health answers are not part of it."
         )
     return Code.DONE
+
+
+def counted(count: int, what: str) -> str:
+    """Word a number of things."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
 
 
 @contextmanager

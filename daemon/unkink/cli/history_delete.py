@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from unkink.adapters.history.deleting import Kept, forget, kept
-from unkink.cli.history import changing
+from unkink.cli.history import changing, counted
 from unkink.cli.terminal import complain, say, wrapped
 from unkink.protocol import Code
 
@@ -35,16 +35,16 @@ def history_delete(path: Path, before: date | None, *, asking: bool) -> int:
             say("Nothing was deleted.")
             return Code.DONE
         empty = forget(database, before)
-    say(f"{found.rows} rows are deleted, and written over on the disk.")
+    say(f"{counted(found.rows, 'row')} deleted: nothing of that is left in {path}.")
     if not empty:
-        say(f"{path.name}-wal {STILL_IN_LOG}")
+        complain(f"{path.name}-wal {STILL_IN_LOG}")
     say(wrapped(ELSEWHERE))
     return _named_aside(path)
 
 
 def _sure(found: Kept) -> bool:
     days = f" from {found.first} to {found.last}" if found.first and found.last else ""
-    sys.stdout.write(f"Delete {found.rows} rows{days} for good? [y/N] ")
+    sys.stdout.write(f"Delete {counted(found.rows, 'row')}{days} for good? [y/N] ")
     sys.stdout.flush()
     return sys.stdin.readline().strip().lower() in ("y", "yes")
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from unkink.adapters.history.importing import BadExport, Imported, take_in
-from unkink.cli.history import Unusable, changing
+from unkink.cli.history import Unusable, changing, counted
 from unkink.cli.terminal import complain, say
 from unkink.paths import Paths
 from unkink.protocol import Code
@@ -31,13 +31,15 @@ def history_import(paths: Paths, file: Path) -> int:
 
 def told(done: Imported, keep_days: int | None, today: date) -> str:
     """Word what was added, and what was not."""
-    lines = [f"Added: {done.spans} spans of time and {done.decisions} decisions."]
+    lines = [
+        f"Added: {counted(done.spans, 'span')} of time and {counted(done.decisions, 'decision')}."
+    ]
     if done.known:
-        lines.append(f"{done.known} were here already.")
+        lines.append(f"Here already: {counted(done.known, 'row')}.")
     if done.overlapping:
+        spans = counted(done.overlapping, "span")
         lines.append(
-            f"{done.overlapping} spans tell of time that is told here in another way; they were "
-            "left out, so that no hour counts twice."
+            f"Left out: {spans} of time that is told here in another way; no hour counts twice."
         )
     if _too_old(done.first, keep_days, today):
         lines.append(

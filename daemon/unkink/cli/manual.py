@@ -39,7 +39,7 @@ FILES = (
     ("~/.config/autostart/unkink.desktop", "What autostart on writes."),
     ("~/.config/systemd/user/unkink.service", "What autostart on --systemd writes."),
     ("~/.local/state/unkink/state.json", "What must survive a crash."),
-    ("~/.local/share/unkink/history.db", "The journal that why reads."),
+    ("~/.local/share/unkink/history.db", "The journal that why, stats and history read."),
     ("$XDG_RUNTIME_DIR/unkink/control.sock", "Where a running unkink listens."),
 )
 

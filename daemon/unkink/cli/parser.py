@@ -3,13 +3,10 @@
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from unkink.nearest import hint
 from unkink.options import NOTIFIERS, SHELLS, SUGGESTED, TRAYS
-
-if TYPE_CHECKING:
-    from datetime import date
 
 FULL_LIST = "unkink --help lists them all"
 
@@ -42,11 +39,6 @@ A day file has the header time,is and rows like 2026-11-23T09:00+01:00,active. W
 watching, idle, locked, asleep, standing, walking, call, fullscreen, dnd, blind, end. Each row holds
 until the next, and the last row ends the day. Nobody follows a tip here: only the file says what
 happens. Nothing is written, and no unkink needs to run.
-"""
-
-STATS_LIMITS = """\
-A day ends at midnight. A bout is sitting without a break of five minutes. Taken is what unkink saw
-or you said: a tip that was shown need not have been done. Posture is what you said of yourself\
 """
 
 DOCTOR_SIGNS = """\
@@ -122,8 +114,7 @@ def command_line() -> tuple[argparse.ArgumentParser, _Commands]:
     _add_opinions(commands)
     _add_files(commands)
     _add_simulation(commands)
-    _add_stats(commands)
-    _add_history(commands)
+    _add_recorded(commands)
     _add_login(commands)
     _add_shell(commands)
     _add_doctor(commands)
@@ -263,66 +254,14 @@ def _add_simulation(commands: _Commands) -> None:
     simulate.add_argument("--json", action="store_true", help="print one decision a line")
 
 
-def _add_stats(commands: _Commands) -> None:
+def _add_recorded(commands: _Commands) -> None:
+    from unkink.cli.recorded_parser import STATS_LIMITS, add_history, add_stats
+
     stats = _command(commands, "stats", "the days behind you in figures: sitting, breaks, tips")
-    stats.description = f"{stats.description}. {STATS_LIMITS}"
-    which = stats.add_mutually_exclusive_group()
-    which.add_argument(
-        "--week", action="store_true", help="this week, from Monday on (the default)"
-    )
-    which.add_argument("--month", action="store_true", help="this month")
-    which.add_argument("--year", action="store_true", help="this month and the eleven before")
-    _add_dates(stats, "today")
-    form = stats.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="print them for programs")
-    form.add_argument("--csv", action="store_true", help="print a row for each day")
-
-
-def _add_history(commands: _Commands) -> None:
+    stats.description = f"{stats.description}.\n\n{STATS_LIMITS}"
+    add_stats(stats)
     history = _command(commands, "history", "what was recorded: it is yours, and only here")
-    actions = history.add_subparsers(dest="action", metavar="ACTION", required=True)
-    _command(actions, "path", "print where it is")
-    export = _command(actions, "export", "write it out as JSON that ActivityWatch reads too")
-    _add_dates(export, "the last day")
-    export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="else it is printed")
-    take = _command(actions, "import", "add what another unkink exported; what is here stays")
-    take.add_argument("file", type=Path, metavar="FILE", help="what unkink history export wrote")
-    delete = _command(actions, "delete", "forget it for good, on the disk too")
-    delete.add_argument("--before", type=_date, metavar="DATE", help="only what is older")
-    delete.add_argument("--yes", action="store_true", help="do not ask")
-    day = _command(actions, "day", "write a recorded day for unkink simulate --day")
-    day.add_argument("date", type=_date, metavar="DATE", help="as in 2026-11-20, or yesterday")
-    day.add_argument(
-        "--csv",
-        nargs="?",
-        const=Path("-"),
-        type=Path,
-        metavar="FILE",
-        required=True,
-        help="the day file; without a name it is printed",
-    )
-    _add_config(day)
-
-
-def _add_dates(command: argparse.ArgumentParser, otherwise: str) -> None:
-    command.add_argument("--from", dest="first", type=_date, metavar="DATE", help="the first day")
-    command.add_argument(
-        "--to", dest="last", type=_date, metavar="DATE", help=f"the last day; else {otherwise}"
-    )
-
-
-def _date(text: str) -> "date":
-    """Read a date as people type one; argparse makes an error of what goes wrong."""
-    from datetime import date, timedelta  # most commands know no dates
-
-    days_ago = {"today": 0, "yesterday": 1}.get(text.strip().lower())
-    if days_ago is not None:
-        return date.today() - timedelta(days=days_ago)
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        near = "write one like 2026-11-20, today or yesterday"
-        raise argparse.ArgumentTypeError(f'"{text}" is no date; {near}') from None
+    _add_config(add_history(history, _command))
 
 
 def _add_login(commands: _Commands) -> None:

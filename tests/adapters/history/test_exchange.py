@@ -276,6 +276,7 @@ VALUES = some.recursive(
 )
 
 
+@settings(deadline=None)
 @given(
     some.dictionaries(some.text(), VALUES, max_size=4),
     some.integers(1, 9),
@@ -292,6 +293,7 @@ def test_json_is_read_the_same_however_it_comes_in(
     assert read == told
 
 
+@settings(deadline=None)
 @given(some.text(alphabet='{}[]",:1e-.tru ', max_size=12))
 def test_whatever_else_is_in_a_file_is_a_mistake_and_no_accident(text: str) -> None:
     reader = JsonReader(io.StringIO(text))

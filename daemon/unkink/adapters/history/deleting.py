@@ -27,6 +27,8 @@ _COUNT = (
     " WHERE begins + utc_offset < :clock",
 )
 
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -64,8 +66,10 @@ def forget(
     finally:
         if database.in_transaction:
             database.execute("ROLLBACK")
+    # First the pages in their places, then the file made anew: what that cuts off held rows too.
+    database.execute(_EMPTY_LOG).fetchone()
     database.execute("VACUUM")
-    (busy, _, _) = database.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    (busy, _, _) = database.execute(_EMPTY_LOG).fetchone()
     return not busy
 
 
