@@ -178,7 +178,7 @@ async def test_a_hidden_tip_is_not_offered(desk: Desk, daemon: Standin) -> None:
 
 
 def test_every_placeholder_of_a_word_is_completed_or_free() -> None:
-    free = {"LENGTH", "N", "COMMAND", "ACTION", "VALUE", "DATE"}
+    free = {"LENGTH", "N", "COMMAND", "ACTION", "VALUE"}
     parser, _ = command_line()
     placeholders = {one.metavar for one in actions(parser) if isinstance(one.metavar, str)}
     assert placeholders - free - FILES <= set(ASKED)

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import Desk
+from tests.cli.lived import write
 from tests.cli.standin import Standin
-from tests.year.writing import write
 from unkink.core.effects import Outcome
 from unkink.core.presence import Posture, Presence
 from unkink.core.snapshot import Phase
@@ -110,7 +110,7 @@ async def test_autostart_has_the_keys_of_the_table_and_no_others(desk: Desk) -> 
 
 async def test_stats_has_the_keys_of_the_table_and_no_others(desk: Desk) -> None:
     write(desk.paths.history_file, days=12)
-    told = await printed(desk, "stats", "--from", "2026-11-02", "--to", "2026-11-22")
+    told = await printed(desk, "stats", "--from", "2026-10-01", "--to", "2026-11-22")
     documented = keys_of_stats()
     assert set(told) == set(documented)
     assert nested(told["parts"]) <= set(documented) | words(documented["longest_bout"])

@@ -86,7 +86,7 @@ async def test_a_day_without_a_record_is_told(desk: Desk) -> None:
 async def test_a_date_that_is_none_is_told_with_what_to_write(desk: Desk) -> None:
     told = await desk.types("history", "delete", "--before", "last week")
     assert told.code == 2
-    assert '"last week" is no date; write one like 2026-11-20, today or yesterday' in told.err
+    assert '"last week" is no date; write it as 2026-11-20, or yesterday' in told.err
 
 
 async def test_the_path_is_told_whether_there_is_a_file_or_not(desk: Desk) -> None:

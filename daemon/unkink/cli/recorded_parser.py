@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -64,11 +64,9 @@ def _add_dates(command: argparse.ArgumentParser, otherwise: str) -> None:
 
 def _date(text: str) -> date:
     """Read a date as people type one; argparse makes an error of what goes wrong."""
-    days_ago = {"today": 0, "yesterday": 1}.get(text.strip().lower())
-    if days_ago is not None:
-        return date.today() - timedelta(days=days_ago)
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        near = "write one like 2026-11-20, today or yesterday"
-        raise argparse.ArgumentTypeError(f'"{text}" is no date; {near}') from None
+    from unkink.day_view.words import NO_DATE, read_date  # the words alone, but not for every help
+
+    day = read_date(text, date.today())
+    if day is None:
+        raise argparse.ArgumentTypeError(f'"{text}" {NO_DATE}')
+    return day

@@ -19,6 +19,7 @@ from unkink.core.days.totals import Totals
 from unkink.core.effects import Outcome
 from unkink.core.moment import Duration
 from unkink.core.taste import Stiffness
+from unkink.day_view.words import OUTCOMES
 from unkink.guide.plots.date_words import range_name, short_day, short_month
 from unkink.time_words import minutes
 
@@ -58,7 +59,7 @@ def _parts(told: Told, titles: Mapping[str, str], room: int) -> Iterator[Rendera
     whole = told.whole
     yield from (Text(line) for line in said(told))
     if whole.recorded:
-        yield from _headed("Sitting, and breaks of your own", _by_part(told))
+        yield from _headed("Sitting and unasked breaks", _by_part(told))
     if whole.bouts:
         yield from _headed("Bouts by length", _by_length(whole))
         yield from _headed("Sitting by the hour of the day", _by_hour(whole))
@@ -153,8 +154,8 @@ def _by_reminder(whole: Totals) -> Table:
     for outcome in Outcome:
         if whole.count(outcome):
             counts = (str(one.outcomes.get(outcome, 0)) for one in answers)
-            table.add_row(f"  {outcome.value}", *counts)
-    table.add_row("own breaks", *(str(one.own) for one in answers))
+            table.add_row(f"  {OUTCOMES[outcome]}", *counts)
+    table.add_row("unasked breaks", *(str(one.own) for one in answers))
     return table
 
 

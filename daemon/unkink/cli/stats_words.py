@@ -42,7 +42,7 @@ def said(told: Told) -> Iterator[str]:
         yield f"The longest bout: {minutes(bout.sat)}, {when}."
     waiting = f"; {whole.waiting} waits" if whole.waiting else ""
     yield f"Tips taken: {whole.count(Outcome.TAKEN)} of {whole.shown} shown{waiting}."
-    yield f"Breaks of your own accord: {whole.own_breaks}."
+    yield f"Unasked breaks: {whole.own_breaks}."
 
 
 def _nothing(told: Told) -> str:
