@@ -113,7 +113,7 @@ async def test_the_version_and_the_help_need_nothing(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("stauts", 'unkink: there is no command "stauts"; write "status"'),
+        ("statu", 'unkink: there is no command "statu"; write "status"'),
         ("frobnicate", 'unkink: there is no command "frobnicate"; unkink --help lists them all'),
         ("sore maybe", "unkink sore: argument switch: invalid choice: 'maybe'"),
         ("tip", "unkink tip: the following arguments are required: ID"),
