@@ -1,11 +1,13 @@
 """One hand-written fake for each port; `broken` makes it fail as the real one would."""
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from unkink.core.effects import Record
 from unkink.core.memory import Memory
 from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.surroundings import Surroundings
 from unkink.core.timeline import Span
 from unkink.ports import AdapterError, Notification, TrayView
 
@@ -103,6 +105,19 @@ class FakeBrowser:
         if self.broken:
             raise AdapterError("No browser could be opened.")
         self.opened.append((address, token))
+
+
+@dataclass
+class FakeLookout:
+    """Looks around until it is let go."""
+
+    looks: int = 0
+    ends: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def look(self) -> Surroundings:
+        self.looks += 1
+        await self.ends.wait()
+        return Surroundings()
 
 
 @dataclass

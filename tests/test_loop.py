@@ -1,10 +1,11 @@
 """The loop between the rules and the world, with every adapter a fake."""
 
+import asyncio
 import logging
 
 import pytest
 
-from tests.fakes import START, FakeSensor
+from tests.fakes import START, FakeLookout, FakeNotifier, FakeSensor
 from tests.house import House
 from unkink.core.effects import Decision
 from unkink.core.events import (
@@ -22,7 +23,7 @@ from unkink.core.events import (
 from unkink.core.presence import Presence
 from unkink.core.settings import MICRO, Settings, SittingSettings
 from unkink.notices import PROMPT_SLOT, SENSORS_SLOT, WELCOME_SLOT, first_start_notice
-from unkink.ports import ButtonPressed, NotificationClosed, TraySign
+from unkink.ports import ButtonPressed, Notification, NotificationClosed, TraySign
 
 
 @pytest.fixture
@@ -239,3 +240,26 @@ async def test_what_must_be_read_first_may_be_read_later(house: House) -> None:
     await house.loop.settle()
     assert [one.slot for one in house.notifier.shown] == [WELCOME_SLOT]
     assert house.browser.opened == []
+
+
+async def test_the_end_waits_for_no_look_around_and_shows_nothing_more(house: House) -> None:
+    house.loop.world.lookout = lookout = FakeLookout()
+    ends = house.clock.moment + 35 * 60
+    while house.clock.moment < ends and not lookout.looks:
+        house.clock.advance(30)
+        house.sensor.last = house.clock.moment
+        house.loop.wake()
+        await asyncio.sleep(0)
+    assert lookout.looks == 1
+    await house.loop.finish()
+    assert house.notifier.shown == []
+
+
+async def test_the_end_waits_a_little_only_for_a_notifier_that_hangs(house: House) -> None:
+    class Hanging(FakeNotifier):
+        async def show(self, notification: Notification) -> None:
+            await asyncio.Event().wait()
+
+    house.loop.world.notifier = Hanging()
+    house.loop.report(PromptRequested("tall"))
+    await house.loop.finish(patience=0.01)

@@ -245,6 +245,8 @@ NOTICES = [
     notices.first_start_notice(None),
     notices.blind_notice(),
     notices.settings_broken_notice("config.toml, line 12: “evry” is not known; write “every”"),
+    notices.settings_gone_notice("config.toml"),
+    notices.settings_gone_notice("settings-of-my-desk-at-the-window.toml"),
     notices.settings_mended_notice(),
     notices.tips_broken_notice(
         "mine.toml", 9, "tip pacing: title: has 50 characters; write 1 to 40"

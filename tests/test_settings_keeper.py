@@ -148,7 +148,14 @@ async def test_a_file_that_vanishes_leaves_its_settings_in_force(desk: Desk) -> 
     await desk.read()
     await until(lambda: bool(desk.notices()), "the settings")
     assert desk.every == 50
-    assert "there is no such file" in desk.notices()[0][1]
+    assert desk.notices() == [
+        (
+            "The settings file is gone",
+            "config.toml is not there now. The last settings stay on. "
+            "“unkink config init” writes a new one.",
+        )
+    ]
+    assert desk.house.loop.problem == "The settings file is gone; the last settings stay on"
 
 
 async def test_a_folder_in_the_place_of_the_file_is_a_mistake_too(desk: Desk) -> None:

@@ -42,6 +42,7 @@ class Desk:
 
     snapshot: Snapshot = SITTING
     problem: str | None = None
+    faults: tuple[str, ...] = ()
     events: list[Event] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
 
@@ -56,7 +57,11 @@ class Desk:
             quit=lambda: self.calls.append("quit"),
         )
         return build(
-            lambda: self.snapshot, actions, snooze=lambda: 600.0, problem=lambda: self.problem
+            lambda: self.snapshot,
+            actions,
+            snooze=lambda: 600.0,
+            problem=lambda: self.problem,
+            faults=lambda: self.faults,
         )
 
     def rows(self) -> list[str]:
@@ -148,13 +153,20 @@ def test_while_paused_there_is_resume_instead_of_pause() -> None:
 
 def test_the_number_of_rows_never_changes() -> None:
     states = (SITTING, with_prompt(), replace(SITTING, paused=True, sore=True))
-    assert {len(Desk(state).menu().items) for state in states} == {23}
+    assert {len(Desk(state).menu().items) for state in states} == {26}
 
 
 def test_a_problem_is_the_first_row() -> None:
     assert Desk(problem="The settings have a mistake, line 12").rows()[0] == (
         "(The settings have a mistake, line 12)"
     )
+
+
+def test_what_does_not_work_just_now_stands_below_the_first_row() -> None:
+    desk = Desk(faults=("The bus is gone.", "Notifications: nobody answers."))
+    assert desk.rows()[1:4] == ["(The bus is gone.)", "(Notifications: nobody answers.)", "-"]
+    desk.faults = ()
+    assert desk.rows()[1] == "-"
 
 
 def test_the_left_click_opens_the_library_or_the_live_tip() -> None:
@@ -285,8 +297,9 @@ TWINS = {
 
 def test_every_row_has_a_command_of_the_same_meaning() -> None:
     first, *rest = [item for item in Desk(with_prompt()).menu() if item is not Menu.SEPARATOR]
-    assert not first.enabled  # it only tells how things stand
-    texts = {item.text for item in rest} | {item.text for item in Desk().menu().items[2:3]}
+    assert not first.enabled  # it only tells how things stand, as do the rows of faults
+    rest = [item for item in rest if item.text]
+    texts = {item.text for item in rest} | {item.text for item in Desk().menu().items[5:6]}
     assert texts | {"Resume", "Profile"} == TWINS.keys()
     for command in filter(None, TWINS.values()):
         assert read(command.split()).command == command.split()[0]

@@ -115,8 +115,9 @@ def test_an_overdue_tip_gives_way_to_a_pause() -> None:
 
 def test_lasting_circumstances_are_lines_of_their_own() -> None:
     snapshot = replace(in_phase(Phase.DUE), blind="no sensor answered", sore=True)
-    assert tray_view(snapshot).tooltip == (
+    assert tray_view(snapshot, faults=["The bus is gone."]).tooltip == (
         "A tip is ready, waiting for a pause in typing\n"
+        "The bus is gone.\n"
         "No input sensor on this desktop: sitting time is a guess\n"
         "Sore day until midnight · gentle tips only"
     )
@@ -203,8 +204,9 @@ def test_why_quiet_begins_with_what_holds_for_everything() -> None:
         sore=True,
         reminders=(),
     )
-    assert why_quiet(snapshot, "The settings have a mistake, line 12") == [
+    assert why_quiet(snapshot, "The settings have a mistake, line 12", ["The bus is gone."]) == [
         "The settings have a mistake, line 12",
+        "The bus is gone.",
         "Paused until 14:00. “Resume” in the menu ends it.",
         f"{BLIND}: Mutter's idle monitor does not answer.",
         "You chose “standing”, so no sitting is counted.",

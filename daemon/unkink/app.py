@@ -15,11 +15,9 @@ from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING
 
-from dbus_fast.aio import MessageBus
-
 from unkink.adapters.clock import SystemClock, boot_id
 from unkink.adapters.memory_file import MemoryFile
-from unkink.adapters.session_bus import session_bus
+from unkink.adapters.session_bus import SessionBus
 from unkink.adapters.single_instance import InstanceLock
 from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
@@ -28,6 +26,7 @@ from unkink.core.engine import Engine
 from unkink.core.events import SettingsChanged
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
+from unkink.faults import Faults, Part
 from unkink.health_keeper import HealthKeeper
 from unkink.journal import KeptJournal
 from unkink.loop import Loop
@@ -111,12 +110,10 @@ async def _live(
 ) -> None:
     house = House(options, paths, config, settings, tips)
     async with AsyncExitStack() as stack:
-        bus = await session_bus()
-        if bus is not None:
-            stack.callback(bus.disconnect)
-        await house.show_tray(bus, stack)
-        loop = house.plug(bus, stack)
-        await house.open_doors(loop, bus, stack)
+        await house.connect(stack)
+        await house.show_tray(stack)
+        loop = house.plug(stack)
+        await house.open_doors(loop, stack)
         await house.announce(loop)
         await house.stopped.wait()
         await house.leave(loop)
@@ -137,7 +134,8 @@ class House:
         self._store = MemoryFile(paths.state_file)
         self._mailbox = Mailbox()
         kept = self._store.load()
-        self._first_start = kept is None
+        # Whoever has a history has seen the welcome, whatever became of the memory.
+        self._first_start = kept is None and not paths.history_file.exists()
         self._engine = Engine(settings, self._clock.now(), SystemRandom(), boot_id(), kept)
         self._health = HealthKeeper(
             paths.health_file,
@@ -146,8 +144,10 @@ class House:
             self._complain,
         )
         self._problem: str | None = None
-        self._tray: DesktopTray | None = None
         mailbox = self._mailbox
+        self._faults = Faults(lambda: mailbox.ask(Loop.redraw))
+        self._bus = SessionBus(partial(self._faults.note, Part.BUS))
+        self._tray: DesktopTray | None = None
         self._tips = TipKeeper(
             paths.own_tips,
             tips,
@@ -165,7 +165,12 @@ class House:
         self._pictures = Pictures(paths.cache / "pictures", paths.own_tips, VERSION)
         self._health.load(tips.pool)
 
-    async def show_tray(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
+    async def connect(self, stack: AsyncExitStack) -> None:
+        """Connect to the session bus; closed last, as most others talk over it until the end."""
+        await self._bus.start()
+        stack.push_async_callback(self._bus.close)
+
+    async def show_tray(self, stack: AsyncExitStack) -> None:
         """Show the icon; what is clicked before the rest is there waits in the mailbox."""
         kind = TrayKind(self._options.tray)
         if kind is TrayKind.NONE:
@@ -175,8 +180,11 @@ class House:
             self._menu_actions(),
             snooze=lambda: self._engine.settings.prompt.snooze,
             problem=lambda: self._problem,
+            faults=lambda: self._faults.lines,
         )
-        tray = DesktopTray(kind, bus, menu, self._settings.tray.icon)
+        tray = DesktopTray(
+            kind, self._bus.connection, menu, self._settings.tray.icon, self._icon_changed
+        )
         tray.update(tray_view(self._look()))
         stack.push_async_callback(tray.close)
         try:
@@ -184,8 +192,9 @@ class House:
         except AdapterError as error:
             log.warning("%s", error)
         self._tray = tray
+        self._bus.attend(tray.use)
 
-    def plug(self, bus: MessageBus | None, stack: AsyncExitStack) -> Loop:
+    def plug(self, stack: AsyncExitStack) -> Loop:
         """Plug in everything that the loop acts through."""
         from unkink.adapters.browser import DesktopBrowser
         from unkink.adapters.history.history_file import HistoryFile
@@ -199,7 +208,7 @@ class House:
         )
         stack.callback(history.close)
         self._journal = KeptJournal(history)
-        self._chain = self._notifiers(bus, stack)
+        self._chain = self._notifiers(stack)
         schedule = DeadlineSchedule(
             self._clock,
             lambda: self._mailbox.ask(Loop.wake),
@@ -207,6 +216,8 @@ class House:
         pages = PagesOnDemand(lambda: self._guide(loop))
         hooks = UserHooks(lambda: self._engine.settings.hooks, self._title)
         stack.push_async_callback(hooks.close)
+        lookout = DesktopLookout(self._bus.connection, os.environ)
+        self._bus.attend(lookout.use)
         loop = Loop(
             self._engine,
             World(
@@ -217,12 +228,13 @@ class House:
                 notifier=self._chain,
                 pages=pages,
                 browser=DesktopBrowser(os.environ),
-                lookout=DesktopLookout(bus, os.environ),
+                lookout=lookout,
                 tray=self._tray,
                 hooks=hooks,
                 health=self._health,
                 history=self._journal,
                 pictures=self._pictures,
+                faults=self._faults,
             ),
         )
         self._pictures.start()
@@ -232,7 +244,7 @@ class House:
         self._watch_clocks(schedule, loop, stack)
         return loop
 
-    async def open_doors(self, loop: Loop, bus: MessageBus | None, stack: AsyncExitStack) -> None:
+    async def open_doors(self, loop: Loop, stack: AsyncExitStack) -> None:
         """Let in what happens: sensors, clocks, command line, signals."""
         from unkink.adapters.control import ControlServer
         from unkink.adapters.sensors.choice import Place
@@ -243,11 +255,13 @@ class House:
         from unkink.watching import standing
 
         self._mailbox.deliver_to(loop)
+        bus = self._bus.connection
         sensor = Succession(Place(self._mailbox.report, self._clock, os.environ, bus))
         stack.callback(sensor.close)
         await sensor.start()
+        self._bus.attend(sensor.use)
         loop.watch(sensor)
-        await self._watch_session(bus, stack)
+        await self._watch_session(stack)
         self._watch_files(stack)
         desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
         feed = Feed(lambda: standing(desk))
@@ -275,11 +289,11 @@ class House:
     async def leave(self, loop: Loop) -> None:
         """Write down how things stand, and leave no dead notification behind."""
         await self._control.close()  # first, so that no command comes after what is kept
-        await loop.settle()
+        await loop.finish()
         loop.save()
         for slot in (PROMPT_SLOT, WELCOME_SLOT, HEALTH_SLOT):
             await loop.world.notifier.withdraw(slot)
-        await loop.settle()
+        await loop.finish()
         self._journal.flush()
 
     def _watch_clocks(
@@ -318,7 +332,7 @@ class House:
         stack.callback(self._tips.close)
         stack.callback(self._keeper.close)
 
-    async def _watch_session(self, bus: MessageBus | None, stack: AsyncExitStack) -> None:
+    async def _watch_session(self, stack: AsyncExitStack) -> None:
         """Hear of lock and sleep, from logind where there is one and from screen savers."""
         from unkink.adapters.sensors.lock import Lock
         from unkink.adapters.sensors.logind import LogindSensor
@@ -328,10 +342,13 @@ class House:
         logind = LogindSensor(self._mailbox.report, lock, os.environ)
         if await logind.start():
             stack.push_async_callback(logind.close)
-        if bus is not None:
-            screensaver = ScreensaverSensor(bus, lock)
-            await screensaver.start()
-            stack.callback(screensaver.close)
+        screensaver = ScreensaverSensor(self._bus.connection, lock)
+        stack.callback(screensaver.close)
+        self._bus.attend(screensaver.use)
+        await screensaver.start()
+
+    def _icon_changed(self, present: bool) -> None:  # noqa: FBT001 - a report of a fact
+        self._faults.note(Part.TRAY, None if present else "No panel shows the tray icon now.")
 
     def _title(self, tip_id: str) -> str | None:
         tip = self._engine.pool.tip(tip_id)
@@ -383,38 +400,18 @@ class House:
         desk = PageDesk(loop, self._journal, self._health, self._paths.own_tips, switches)
         return GuideServer(desk, Figures(self._paths.cache / "figures", VERSION))
 
-    def _notifiers(self, bus: MessageBus | None, stack: AsyncExitStack) -> "NotifierChain":
-        """Build what `--notifier` asks for; by default the desktop's, then plyer, then text."""
+    def _notifiers(self, stack: AsyncExitStack) -> "NotifierChain":
         from unkink.adapters.notifiers.chain import NotifierChain
-        from unkink.adapters.notifiers.terminal import TerminalNotifier
+        from unkink.adapters.notifiers.choice import fill
 
         chain = NotifierChain(
-            lambda response: self._mailbox.ask(lambda loop: loop.respond(response))
+            lambda response: self._mailbox.ask(lambda loop: loop.respond(response)),
+            partial(self._faults.note, Part.NOTIFIER),
         )
-        wanted = self._options.notifier
-        if wanted in ("auto", "dbus") and bus is not None:
-            from unkink.adapters.notifiers.freedesktop import FreedesktopNotifier
-            from unkink.adapters.notifiers.leftovers import Leftovers
-
-            leftovers = Leftovers(self._paths.runtime / "on-screen")
-            chain.add(
-                FreedesktopNotifier(
-                    bus,
-                    chain.respond,
-                    chain.try_again,
-                    icon=asset("icons", "unkink-48.png").as_uri(),
-                    leftovers=leftovers,
-                )
-            )
-        if wanted == "desktop":
-            from unkink.adapters.notifiers.desktop_notifier_adapter import DesktopNotifierAdapter
-
-            chain.add(DesktopNotifierAdapter(chain.respond))
-        if wanted in ("auto", "plyer"):
-            from unkink.adapters.notifiers.plyer_notifier import PlyerNotifier
-
-            chain.add(PlyerNotifier())
-        if wanted in ("auto", "terminal"):
-            chain.add(TerminalNotifier(sys.stdout, os.environ))
+        icon = asset("icons", "unkink-48.png").as_uri()
+        on_screen = self._paths.runtime / "on-screen"
+        desktop = fill(chain, self._options.notifier, self._bus.connection, icon, on_screen)
+        if desktop is not None:
+            self._bus.attend(desktop.use)
         stack.push_async_callback(chain.close)
         return chain

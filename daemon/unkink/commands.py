@@ -65,6 +65,9 @@ class Daemon(Protocol):
     def adapters(self) -> Mapping[str, str]:
         """Name what is in use as "tray", "notifier" and "input"."""
 
+    def faults(self) -> Mapping[str, str]:
+        """Name the parts that do not work now, each with a line that says so."""
+
     def pool(self) -> Pool:
         """Return the tips and health questions in use."""
 
@@ -140,7 +143,7 @@ async def answer(daemon: Daemon, request: Request) -> Reply:
 
 def stands(daemon: Daemon) -> Mapping[str, Json]:
     """Describe how things stand, as `unkink status --json` and `unkink watch --json` print it."""
-    data = status_data(daemon.snapshot(), daemon.adapters())
+    data = status_data(daemon.snapshot(), daemon.adapters(), daemon.faults())
     return data | {"line": daemon.line(), "sign": daemon.sign().value}
 
 

@@ -134,6 +134,10 @@ class Loop:
     def complain(self, problem: str | None) -> None:
         """Show a standing fault in the tray; None: it is mended."""
         self.problem = problem
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Show how things stand: something that no event tells of has changed."""
         self._draw(self.snapshot())
 
     # ── ways out ──────────────────────────────────────────────────────────────────────────────
@@ -161,9 +165,15 @@ class Loop:
         _behind_barrier("save", lambda: self.world.store.save(self.engine.memory(now)))
 
     async def settle(self) -> None:
-        """Wait until everything begun has ended; for an orderly stop."""
+        """Wait until everything begun has ended."""
         await self._looks.settle()  # first, as what it sees may let a prompt through
         await self._presenter.settle()
+
+    async def finish(self, patience: Duration = 1.0) -> None:
+        """Come to an end: look around no more, and give up what takes longer than `patience`."""
+        self._looks.give_up()
+        await self._looks.settle()
+        await self._presenter.settle(patience)
 
     def _drain(self) -> None:
         """Take what adapters reported meanwhile, one after the other."""
@@ -285,9 +295,12 @@ class Loop:
             seen = Surroundings()
             try:
                 seen = seen if lookout is None else await lookout.look()
-            finally:
-                self._looking = False
-                self.report(events.LookedAround(seen))
+            except asyncio.CancelledError:
+                raise  # the end: nothing was seen, and nothing is to be shown any more
+            except Exception:
+                log.exception("could not look around")
+            self._looking = False
+            self.report(events.LookedAround(seen))
 
         self._looks.begin(look())
 
@@ -298,7 +311,8 @@ class Loop:
             self.world.sensor.listen_for(silences)
 
     def _draw(self, snapshot: Snapshot) -> None:
-        view = tray_view(snapshot, self.problem)
+        faults = () if self.world.faults is None else self.world.faults.lines
+        view = tray_view(snapshot, self.problem, faults)
         if self.world.tray is not None and view != self._view:
             self._view = view
             self.world.tray.update(view)

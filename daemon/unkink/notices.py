@@ -189,6 +189,16 @@ def settings_broken_notice(problem: str) -> Notification:
     )
 
 
+def settings_gone_notice(file: str) -> Notification:
+    """Say that the settings' file is not there any more."""
+    return Notification(
+        SETTINGS_SLOT,
+        "The settings file is gone",
+        f"{clipped(file, 24)} is not there now. The last settings stay on. "
+        "“unkink config init” writes a new one.",
+    )
+
+
 def settings_mended_notice() -> Notification:
     """Say that the settings are in order again."""
     return Notification(SETTINGS_SLOT, "Settings are fine again", "The new settings are in use.")

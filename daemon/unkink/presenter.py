@@ -148,10 +148,10 @@ class Presenter:
         if failure is not None:
             self.tell(notices.refusal_notice(failure))
 
-    async def settle(self) -> None:
-        """Wait until everything begun has ended; for an orderly stop."""
-        await self._notifying.settle()
-        await self._opening.settle()
+    async def settle(self, patience: Duration | None = None) -> None:
+        """Wait until everything begun has ended; what takes longer than `patience` is given up."""
+        await self._notifying.settle(patience)
+        await self._opening.settle(patience)
 
     async def _show(self, words: Notification, tip: str) -> None:
         await self._world.notifier.show(words)

@@ -1,5 +1,6 @@
 """The long answer to "Why quiet?": what each reminder is doing, and what keeps it."""
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from unkink.core.presence import Posture
@@ -9,9 +10,11 @@ from unkink.time_words import minutes, rounded_up
 from unkink.words import BLIND_LINE, SORE_LINE, counting_line, paused_line
 
 
-def why_quiet(snapshot: Snapshot, problem: str | None = None) -> list[str]:
+def why_quiet(
+    snapshot: Snapshot, problem: str | None = None, faults: Sequence[str] = ()
+) -> list[str]:
     """Explain, a line each, why no tip is on the screen now, or that one is."""
-    lines = [problem] if problem is not None else []
+    lines = [*([] if problem is None else [problem]), *faults]
     if snapshot.paused:
         lines.append(f"{paused_line(snapshot)}. “Resume” in the menu ends it.")
     if snapshot.blind is not None:

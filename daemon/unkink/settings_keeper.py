@@ -6,13 +6,18 @@ no TOML, or vanished, is given a moment: somebody may be in the middle of writin
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 from unkink.core.events import SettingsChanged
 from unkink.core.moment import Duration
 from unkink.core.settings import Settings
-from unkink.notices import settings_broken_notice, settings_mended_notice
+from unkink.notices import (
+    settings_broken_notice,
+    settings_gone_notice,
+    settings_mended_notice,
+)
 from unkink.settings_file import Problem, SettingsError, read_settings
 from unkink.tip_keeper import WRITTEN_WITHIN, Tell
 
@@ -107,8 +112,18 @@ class SettingsKeeper:
         if problems != self._problems:
             log.warning("%s", "\n".join(map(str, problems)))
         self._problems = problems
-        first = problems[0]
-        fault = f"{self._file.name}, line {first.line}: {first.fault}"
-        self._complain(f"The settings have a mistake, line {first.line}")
-        if news:
+        first, name = problems[0], self._file.name
+        self._complain(self._standing_fault(first.line))
+        if news and self._file.exists():
+            fault = f"{name}, line {first.line}: {first.fault}"
             self._tell(settings_broken_notice(fault), self._file)
+        elif news:
+            self._tell(settings_gone_notice(name), None)
+
+    def _standing_fault(self, line: int) -> str:
+        """Word it for the tray, where it stays."""
+        if not self._file.exists():
+            return "The settings file is gone; the last settings stay on"
+        if not (self._file.is_file() and os.access(self._file, os.R_OK)):
+            return "The settings file cannot be read; the last settings stay on"
+        return f"The settings have a mistake, line {line}"

@@ -13,10 +13,12 @@ SCHEMA = 1
 """Raised when a key goes or changes its meaning; new keys may come at any time."""
 
 
-def status_data(snapshot: Snapshot, adapters: Mapping[str, str]) -> dict[str, Json]:
+def status_data(
+    snapshot: Snapshot, adapters: Mapping[str, str], faults: Mapping[str, str]
+) -> dict[str, Json]:
     """Describe where the person stands; lengths in whole seconds, times as ISO 8601 with offset.
 
-    `adapters` names what is in use: "tray", "notifier" and "input".
+    `adapters` names what is in use: "tray", "notifier" and "input"; `faults` what does not work.
     """
     return {
         "schema": SCHEMA,
@@ -35,6 +37,7 @@ def status_data(snapshot: Snapshot, adapters: Mapping[str, str]) -> dict[str, Js
         "reminders": [_reminder(one) for one in snapshot.reminders],
         "live": _live(snapshot.live, snapshot.snoozes_left),
         "adapters": dict(adapters),
+        "faults": dict(faults),
         "blind": snapshot.blind,
     }
 

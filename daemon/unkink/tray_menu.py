@@ -4,7 +4,7 @@ Rows are hidden, greyed and reworded but never added or taken away, as some tray
 place when the structure of a menu changes. Everything is read anew whenever a host asks.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Protocol, runtime_checkable
 
 from unkink.core.events import (
@@ -24,6 +24,7 @@ from unkink.core.moment import HOUR, MINUTE, Duration
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Snapshot
 from unkink.core.values import dataclass
+from unkink.faults import Part
 from unkink.menu_model import Menu, MenuItem
 from unkink.ports import Report
 from unkink.time_words import minutes, until_tomorrow
@@ -68,10 +69,12 @@ def build(
     *,
     snooze: Callable[[], Duration] = lambda: 5 * MINUTE,
     problem: Callable[[], str | None] = lambda: None,
+    faults: Callable[[], Sequence[str]] = tuple,
 ) -> Menu:
     """Build the menu over the newest snapshot; `snooze` is the configured length of a snooze."""
     return Menu(
         MenuItem(lambda _: status_line(look(), problem()), None, enabled=False),
+        *(_fault_row(number, faults) for number in range(len(Part))),
         Menu.SEPARATOR,
         *_prompt_rows(look, actions.report, snooze),
         _pause_row(look, actions.report),
@@ -89,6 +92,16 @@ def build(
         Menu.SEPARATOR,
         MenuItem("Quit", _plain(actions.quit)),
     )
+
+
+def _fault_row(number: int, faults: Callable[[], Sequence[str]]) -> MenuItem:
+    """Build a row that says what does not work; a slot for each part, as no row is ever added."""
+
+    def text(_: MenuItem) -> str:
+        lines = faults()
+        return lines[number] if number < len(lines) else ""
+
+    return MenuItem(text, None, enabled=False, visible=lambda _: number < len(faults()))
 
 
 def _prompt_rows(look: Look, report: Report, snooze: Callable[[], Duration]) -> list[MenuItem]:

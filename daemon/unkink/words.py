@@ -4,6 +4,7 @@ Pure: a snapshot in, text out. Rules of the wording: short, present tense, no bl
 `hold_words` words the holds, `quiet` the long answer to "Why quiet?".
 """
 
+from collections.abc import Sequence
 from typing import assert_never
 
 from unkink.core.moment import MINUTE
@@ -19,13 +20,16 @@ SORE_LINE = "Sore day until midnight · gentle tips only"
 _PHASES_BY_URGENCY = (Phase.SHOWN, Phase.OVERDUE, Phase.DUE, Phase.HELD, Phase.COUNTING)
 
 
-def tray_view(snapshot: Snapshot, problem: str | None = None) -> TrayView:
+def tray_view(
+    snapshot: Snapshot, problem: str | None = None, faults: Sequence[str] = ()
+) -> TrayView:
     """Say what the tray shows now.
 
-    `problem` is a standing fault, such as a mistake in the settings. The tooltip has one line for
-    the state and one for each lasting circumstance.
+    `problem` is what the person has to mend, such as a mistake in the settings; `faults` are the
+    parts of the desktop that do not work now. The tooltip has one line for the state and one for
+    each lasting circumstance.
     """
-    lines = [status_line(snapshot, problem), *_circumstances(snapshot, problem)]
+    lines = [status_line(snapshot, problem), *faults, *_circumstances(snapshot, problem)]
     return TrayView(sign(snapshot, problem), share(snapshot), "\n".join(lines))
 
 

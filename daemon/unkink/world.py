@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from unkink.faults import Faults
 from unkink.ports import (
     Audience,
     Browser,
@@ -40,3 +41,4 @@ class World:
     hooks: Hooks | None = None
     health: HealthStore | None = None
     history: History | None = None
+    faults: Faults | None = None

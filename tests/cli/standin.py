@@ -88,6 +88,7 @@ class Standin:
         self.unwritable: str | None = None
         self.liked: str | None = None
         self.stands = SITTING
+        self.troubles: Mapping[str, str] = {}
         self.words = "Sitting 12 min · next tip in about 18 min"
         self.answers = HealthProfile()
         self.stopped = asyncio.Event()
@@ -110,6 +111,9 @@ class Standin:
 
     def adapters(self) -> Mapping[str, str]:
         return {"tray": "sni", "notifier": "dbus", "input": "xsync"}
+
+    def faults(self) -> Mapping[str, str]:
+        return self.troubles
 
     def pool(self) -> Pool:
         return self._pool

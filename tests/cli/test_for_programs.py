@@ -11,6 +11,7 @@ from tests.cli.standin import Standin
 from unkink.core.effects import Outcome
 from unkink.core.presence import Posture, Presence
 from unkink.core.snapshot import Phase
+from unkink.faults import Part
 from unkink.ports import TraySign
 
 PAGE = Path(__file__).parents[2] / "config/README.md"
@@ -67,6 +68,7 @@ async def test_status_has_the_keys_of_the_table_and_no_others(desk: Desk, daemon
 
 def test_the_words_that_a_key_may_have_are_all_there() -> None:
     documented = keys_of_status()
+    assert {one.value for one in Part} <= words(documented["faults"])
     assert words(documented["sign"]) == {one.value for one in TraySign}
     assert words(documented["presence"]) == {one.value for one in Presence}
     assert words(documented["posture"]) == {one.value for one in Posture}

@@ -37,9 +37,10 @@ async def test_status_in_words(desk: Desk, daemon: Standin) -> None:
     assert (seen.code, seen.out, seen.err) == (0, STATUS, "")
 
 
-async def test_status_in_words_tells_pause_sore_day_and_blindness(
+async def test_status_in_words_tells_pause_sore_day_blindness_and_trouble(
     desk: Desk, daemon: Standin
 ) -> None:
+    daemon.troubles = {"notifier": "Notifications: nobody answers."}
     daemon.stands = replace(
         SITTING, paused=True, paused_until=NOON + timedelta(hours=17), sore=True, blind="no display"
     )
@@ -47,6 +48,7 @@ async def test_status_in_words_tells_pause_sore_day_and_blindness(
     assert "  paused    until tomorrow 05:00" in lines
     assert "  sore day  gentle tips only, until midnight" in lines
     assert "  blind     no display" in lines
+    assert "  trouble   Notifications: nobody answers." in lines
 
 
 async def test_use_lists_the_profiles_and_marks_the_one_in_force(
@@ -119,6 +121,7 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
             "snoozes_left": 2,
         },
         "adapters": {"tray": "sni", "notifier": "dbus", "input": "xsync"},
+        "faults": {},
         "blind": None,
     }
 

@@ -48,14 +48,24 @@ class Bus:
         self._services = folder / "services"
         self._services.mkdir()
         config.write_text(CONFIG.format(socket=socket, services=self._services))
-        self._program = Program(
-            ["dbus-daemon", f"--config-file={config}", "--nofork"], environment, log
-        )
+        self._command = ["dbus-daemon", f"--config-file={config}", "--nofork"]
+        self._environment = environment
+        self._log = log
+        self._socket = socket
+        self.begin()
+
+    def begin(self) -> None:
+        """Start it, the first time or after a crash, and wait until it listens."""
+        self._program = Program(self._command, self._environment, self._log)
         try:
-            wait_until(lambda: listens(socket), 10, "the session bus")
+            wait_until(lambda: listens(self._socket), 10, "the session bus")
         except TimeoutError:
             self._program.stop()
             raise
+
+    def crash(self) -> None:
+        """Kill it; whoever is on it loses the connection."""
+        self._program.kill()
 
     def owned(self, name: str) -> bool:
         """Whether somebody owns this name now."""

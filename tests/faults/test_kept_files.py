@@ -121,3 +121,17 @@ async def test_a_folder_in_the_place_of_the_state_file_is_put_aside(
     assert code == 0
     assert len(about(complaints, "state.json")) == 1
     assert bare.paths.state_file.is_file()
+
+
+async def test_whoever_has_a_history_is_not_welcomed_again_when_the_state_file_was_put_aside(
+    bare: Desk, start: Start
+) -> None:
+    welcomes = []
+    for _ in range(2):
+        process = await start()
+        await running(process)
+        await done(bare, "quit")
+        said, _ = await process.communicate()
+        welcomes.append(b"These tips are for adults" in said)
+        bare.paths.state_file.write_bytes(b"spoilt")
+    assert welcomes == [True, False]

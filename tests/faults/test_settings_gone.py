@@ -14,7 +14,8 @@ from tests.cli.running import PATIENCE, RUN, Start, ended, starting
 from tests.faults.living import about, done, running, takes
 from tests.waiting import wait_until_true
 
-MISTAKE = "The settings have a mistake, line 1"
+IS_GONE = "The settings file is gone; the last settings stay on"
+CANNOT_BE_READ = "The settings file cannot be read; the last settings stay on"
 MERE_MORTAL = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", sys.executable)
 """Root without the right to read whatever it likes."""
 
@@ -59,18 +60,19 @@ def is_written_anew(file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("breaks", "mends", "minutes"),
+    ("breaks", "words", "mends", "minutes"),
     [
-        (vanishes, is_written_anew, 42),
-        (becomes_a_folder, is_written_anew, 42),
-        (becomes_unreadable, is_written_anew, 42),
-        (becomes_unreadable, is_readable_again, 41),
+        (vanishes, IS_GONE, is_written_anew, 42),
+        (becomes_a_folder, CANNOT_BE_READ, is_written_anew, 42),
+        (becomes_unreadable, CANNOT_BE_READ, is_written_anew, 42),
+        (becomes_unreadable, CANNOT_BE_READ, is_readable_again, 41),
     ],
 )
 async def test_settings_that_cannot_be_read_for_a_while(
     bare: Desk,
     start: Start,
     breaks: Callable[[Path], None],
+    words: str,
     mends: Callable[[Path], None],
     minutes: int,
 ) -> None:
@@ -85,7 +87,7 @@ async def test_settings_that_cannot_be_read_for_a_while(
         return int(status["reminders"][0]["every_s"]) // 60
 
     async def is_told() -> bool:
-        return (await done(bare, "status")).startswith(MISTAKE)
+        return (await done(bare, "status")).startswith(words)
 
     async def is_mended() -> bool:
         return not await is_told() and await every() == minutes

@@ -6,10 +6,11 @@ server appears, or appears again, whatever it should have shown is shown there.
 
 import asyncio
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
+from unkink.bus_message import NoBusError
 from unkink.core.events import Closing
 from unkink.ports import (
     AdapterError,
@@ -52,9 +53,14 @@ class NotifierChain:
     order. Calls may overlap; they are carried out one after the other.
     """
 
-    def __init__(self, respond: Respond) -> None:
-        """Take where responses go to."""
+    def __init__(
+        self, respond: Respond, degraded: Callable[[str | None], None] = lambda _: None
+    ) -> None:
+        """Take where responses go to, and who is told a line for the person while the best
+        notifier does not work; None: it works again.
+        """
         self._tell = respond
+        self._degraded = degraded
         self._notifiers: list[Notifier] = []
         self._failing: list[Notifier] = []
         self._wanted: dict[str, _Wanted] = {}
@@ -138,10 +144,21 @@ class NotifierChain:
         while self._worth_trying:
             async with self._turn:
                 self._worth_trying = False
-                for wanted in list(self._wanted.values()):
-                    better = self._better_than(wanted)
-                    if better and wanted.repeats < MOST_REPEATS:
-                        await self._show_again(wanted, better)
+                lost = [one for one in self._wanted.values() if self._worth_showing(one)]
+                for wanted in lost:
+                    await self._show_again(wanted, self._better_than(wanted))
+                if not lost:
+                    await self._look_again()
+
+    def _worth_showing(self, wanted: _Wanted) -> bool:
+        return wanted.repeats < MOST_REPEATS and bool(self._better_than(wanted))
+
+    async def _look_again(self) -> None:
+        """Believe the best notifier that it works again, where there is nothing to try it with."""
+        best = self._notifiers[0] if self._notifiers else None
+        if isinstance(best, Foreseeing) and await best.reachable():
+            self._worked(best)
+            self._name_after(best)
 
     async def _show_again(self, wanted: _Wanted, notifiers: Sequence[Notifier]) -> None:
         wanted.repeats += 1
@@ -181,11 +198,17 @@ class NotifierChain:
         self.clickable = notifier is not None and notifier.clickable
 
     def _failed(self, notifier: Notifier, error: AdapterError) -> None:
+        if isinstance(error, NoBusError):
+            return  # told already, as the bus is missed by others too
         if notifier not in self._failing:
             self._failing.append(notifier)
             log.warning("notifications by %s do not work: %s", notifier.name, error)
+        if notifier is self._notifiers[0]:
+            self._degraded(f"Notifications: {error}")
 
     def _worked(self, notifier: Notifier) -> None:
         if notifier in self._failing:
             self._failing.remove(notifier)
-            log.info("notifications by %s work again", notifier.name)
+            log.warning("notifications by %s work again", notifier.name)
+        if notifier is self._notifiers[0]:
+            self._degraded(None)

@@ -57,7 +57,7 @@ class FreedesktopNotifier:
 
     def __init__(
         self,
-        bus: MessageBus,
+        bus: MessageBus | None,
         respond: Respond,
         available: Callable[[], None],
         *,
@@ -65,7 +65,7 @@ class FreedesktopNotifier:
         icon: str = "",
         leftovers: Leftovers | None = None,
     ) -> None:
-        """Take a connected session bus, which stays the caller's.
+        """Take a connected session bus, which stays the caller's; None where there is none yet.
 
         `available` is called when it is worth trying again after a failure or a loss; `icon` is
         an icon name or a file URI. What `leftovers` knows of is taken away when the server is met
@@ -85,6 +85,10 @@ class FreedesktopNotifier:
         self.clickable = True
         """Taken for granted until the server was asked."""
         self._service = NotificationService(bus, heard=self._hear, came=self._came, went=self._went)
+
+    async def use(self, bus: MessageBus | None) -> None:
+        """Show on this session bus from now on; None: it is gone, with all that was on it."""
+        self._service.use(bus)
 
     async def show(self, notification: Notification) -> None:
         """Show or replace; raises AdapterError when no server takes it within 5 s a call."""

@@ -12,7 +12,7 @@ from typing import Any
 from dbus_fast import DBusError, Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 
-from unkink.bus_message import DBUS, DBUS_PATH, method_call
+from unkink.bus_message import DBUS, DBUS_PATH, NoBusError, method_call
 from unkink.core.moment import Duration
 from unkink.core.values import dataclass
 from unkink.ports import AdapterError
@@ -47,15 +47,17 @@ class NotificationService:
 
     def __init__(
         self,
-        bus: MessageBus,
+        bus: MessageBus | None,
         *,
         heard: Callable[[str, list[Any]], None],
         came: Callable[[], None],
         went: Callable[[], None],
     ) -> None:
-        """Take a connected bus; `heard` gets each signal's name and values.
+        """Take a connected bus, None where there is none; `heard` gets each signal's name and
+        values.
 
-        A change from one owner to the next is a `went` followed by a `came`.
+        A change from one owner to the next is a `went` followed by a `came`. A server that answers
+        after its time was up `came` as well.
         """
         self.server: Server | None = None
         """The running server, as far as it was asked already."""
@@ -72,6 +74,16 @@ class NotificationService:
     def identity(self) -> str:
         """Names the server that runs, this one and no other; empty before it was met."""
         return f"{self._bus_id} {self._owner}" if self._owner else ""
+
+    def use(self, bus: MessageBus | None) -> None:
+        """Talk over this bus from now on; None: it is gone, and the server with it."""
+        met = self._owner is not None
+        self._bus, self._listening, self._bus_id = bus, False, ""
+        self.server = self._owner = None
+        if met:
+            self._went()
+        if bus is not None:
+            self._came()
 
     async def introduce(self) -> Server:
         """Return what the server can do, starting one where the bus knows how.
@@ -92,29 +104,32 @@ class NotificationService:
 
     def close_notification(self, number: int) -> None:
         """Take a notification away, without waiting, and without starting a server for that."""
-        if self._bus.connected:
+        if self._bus is not None and self._bus.connected:
             flags = MessageFlag.NO_REPLY_EXPECTED | MessageFlag.NO_AUTOSTART
             self._bus.send(_call(NAME, PATH, "CloseNotification", "u", [number], flags))
 
     def stop(self) -> None:
         """Stop listening; the bus stays connected."""
-        self._bus.remove_message_handler(self._receive)
+        bus, listening = self._bus, self._listening
+        self._bus, self._listening = None, False
         for call in self._unanswered:
             call.cancel()
-        if self._listening and self._bus.connected:
-            for rule in MATCHES:
+        if bus is not None and listening:
+            bus.remove_message_handler(self._receive)
+            for rule in MATCHES if bus.connected else ():
                 flags = MessageFlag.NO_REPLY_EXPECTED
-                self._bus.send(_call(DBUS, DBUS_PATH, "RemoveMatch", "s", [rule], flags))
-        self._listening = False
+                bus.send(_call(DBUS, DBUS_PATH, "RemoveMatch", "s", [rule], flags))
 
     async def _listen(self) -> None:
         if self._listening:
             return
+        bus = self._connected()
         for rule in MATCHES:
             await self._answer(_call(DBUS, DBUS_PATH, "AddMatch", "s", [rule]))
         (self._bus_id,) = (await self._answer(_call(DBUS, DBUS_PATH, "GetId", "", []))).body
-        self._bus.add_message_handler(self._receive)
-        self._listening = True
+        if bus is self._bus:
+            bus.add_message_handler(self._receive)
+            self._listening = True
 
     async def _ask(
         self, member: str, signature: str = "", body: list[Any] | None = None, *, answer: str
@@ -129,9 +144,7 @@ class NotificationService:
         return list(reply.body)
 
     async def _answer(self, message: Message) -> Message:
-        if not self._bus.connected:
-            raise AdapterError("The connection to the desktop's session bus is gone.")
-        call = asyncio.ensure_future(self._bus.call(message))
+        call = asyncio.ensure_future(self._connected().call(message))
         try:
             await asyncio.wait((call,), timeout=LIMIT)
         finally:
@@ -142,6 +155,11 @@ class NotificationService:
             raise AdapterError(f"The notification service did not answer within {LIMIT:g} s.")
         return _checked(call)
 
+    def _connected(self) -> MessageBus:
+        if self._bus is None or not self._bus.connected:
+            raise NoBusError("The connection to the desktop's session bus is gone.")
+        return self._bus
+
     def _answered_late(self, call: asyncio.Future[Message]) -> None:
         # Whoever asked was told that it failed and has moved on: a notification that shows up
         # now would have buttons that nobody listens to.
@@ -149,8 +167,10 @@ class NotificationService:
         if call.cancelled() or call.exception() is not None:
             return
         reply = call.result()
-        if reply.message_type is MessageType.METHOD_RETURN and reply.signature == "u":
-            self.close_notification(reply.body[0])
+        if reply.message_type is MessageType.METHOD_RETURN:
+            if reply.signature == "u":
+                self.close_notification(reply.body[0])
+            self._came()
 
     def _receive(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL:
@@ -188,7 +208,7 @@ def _checked(call: asyncio.Future[Message]) -> Message:
     try:
         reply = call.result()
     except (DBusError, OSError, EOFError) as error:
-        raise AdapterError(f"The desktop's session bus failed: {error}") from error
+        raise NoBusError(f"The desktop's session bus failed: {error}") from error
     if reply.message_type is not MessageType.ERROR:
         return reply
     if reply.error_name in ABSENT:

@@ -129,3 +129,5 @@ PROBES: dict[str, Probe] = {
 }
 """The name of each kind → how it is tried, in this order. GNOME and Cinnamon on X11 offer two: the
 X server goes first, as it answers a reading at once and tells a shaking mouse from a person."""
+ON_THE_BUS = frozenset({"mutter", "muffin"})
+"""Those that are asked over the session bus."""

@@ -3,6 +3,8 @@
 A screen saver that is active counts as a lock: nobody reads a screen that shows none of their work.
 """
 
+import asyncio
+from contextlib import suppress
 from typing import Final
 
 from dbus_fast import Message, MessageFlag, MessageType
@@ -10,7 +12,9 @@ from dbus_fast.aio import MessageBus
 
 from unkink.adapters.sensors.lock import Lock
 from unkink.bus_message import DBUS, DBUS_PATH, method_call
+from unkink.core.moment import Duration
 
+PATIENCE: Duration = 1.0
 PATHS: Final = {
     "org.freedesktop.ScreenSaver": "/org/freedesktop/ScreenSaver",
     "org.gnome.ScreenSaver": "/org/gnome/ScreenSaver",
@@ -24,28 +28,41 @@ PATHS: Final = {
 class ScreensaverSensor:
     """Tells `lock` when a screen saver starts, ends, or vanishes.
 
-    Takes a connected session bus, which stays the caller's.
+    Takes a connected session bus, which stays the caller's; None where there is none now.
     """
 
-    def __init__(self, bus: MessageBus, lock: Lock) -> None:
+    def __init__(self, bus: MessageBus | None, lock: Lock) -> None:
         self._bus = bus
         self._lock = lock
         self._active: set[str] = set()
         """The unique bus names of the savers that are active."""
 
+    async def use(self, bus: MessageBus | None) -> None:
+        """Listen on this session bus from now on; None: it is gone, and no unlock is heard."""
+        self._bus = bus
+        self._active.clear()
+        self._lock.testify("screensaver", locked=False)
+        await self.start()
+
     async def start(self) -> None:
         """Begin to listen, and ask the savers that run already."""
-        self._bus.add_message_handler(self._receive)
+        if (bus := self._bus) is None:
+            return
+        bus.add_message_handler(self._receive)
         for name in PATHS:
             for rule in _rules(name):
-                await self._bus.call(_call(DBUS, DBUS_PATH, "AddMatch", rule))
+                await bus.call(_call(DBUS, DBUS_PATH, "AddMatch", rule))
         for name, path in PATHS.items():
-            reply = await self._bus.call(_call(name, path, "GetActive"))
-            if reply is not None and reply.signature == "b":
-                self._take(reply.sender or "", active=reply.body[0])
+            with suppress(TimeoutError):  # one that hangs tells when it has locked, or not at all
+                async with asyncio.timeout(PATIENCE):
+                    reply = await bus.call(_call(name, path, "GetActive"))
+                if reply is not None and reply.signature == "b":
+                    self._take(reply.sender or "", active=reply.body[0])
 
     def close(self) -> None:
         """Stop listening; the bus stays connected."""
+        if self._bus is None:
+            return
         self._bus.remove_message_handler(self._receive)
         if self._bus.connected:
             for name in PATHS:

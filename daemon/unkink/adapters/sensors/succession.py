@@ -5,8 +5,10 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from dbus_fast.aio import MessageBus
+
 from unkink.adapters.sensors.arrivals import Arrivals
-from unkink.adapters.sensors.choice import Place, choose_input_sensor
+from unkink.adapters.sensors.choice import ON_THE_BUS, Place, choose_input_sensor
 from unkink.core.events import Blinded, Event, Looked, SensorChanged
 from unkink.core.moment import Duration, Moment
 from unkink.ports import AdapterError, InputSensor
@@ -92,6 +94,18 @@ class Succession:
         sensor, self._sensor = self._sensor, None
         if sensor is not None:
             sensor.close()
+
+    async def use(self, bus: MessageBus | None) -> None:
+        """Look for sensors on this session bus as well from now on; None: it is gone."""
+        self._place = replace(self._place, bus=bus)
+        if bus is None and self.name in ON_THE_BUS:
+            self._lose("The session bus is gone.")
+        elif self._arrivals is not None:
+            worth_trying = bus is not None or self._arrived.is_set()
+            self._watch_no_more()
+            self._watch_arrivals()
+            if worth_trying:  # an idle monitor may be there already
+                self._arrived.set()
 
     # ── when it dies ──────────────────────────────────────────────────────────────────────────
 

@@ -24,6 +24,10 @@ class DesktopLookout:
         self._bus = bus
         self._environment = environment
 
+    async def use(self, bus: MessageBus | None) -> None:
+        """Ask over this session bus from now on; None: it is gone."""
+        self._bus = bus
+
     async def look(self) -> Surroundings:
         """Look for all five at once, for `PATIENCE` at most; what is not known by then is not
         there. Blocks for a few round trips to the display server and a walk over /proc

@@ -36,8 +36,8 @@ class TrayKind(Enum):
 class DesktopTray:
     """Implements `ports.Tray` over both kinds and changes over when hosts come and go.
 
-    `bus` is the connected session bus, None where there is none. `on_host` is called when the icon
-    turns up anywhere or nowhere any more, after `start`. `name` says what is in use.
+    `bus` is the connected session bus, None where there is none now. `on_host` is called when the
+    icon turns up anywhere or nowhere any more, after `start`. `name` says what is in use.
     """
 
     def __init__(
@@ -73,6 +73,20 @@ class DesktopTray:
         if self._kind in (TrayKind.AUTO, TrayKind.XEMBED) and not self._notifier_present:
             await self._start_xembed()
         return self._settle()
+
+    async def use(self, bus: MessageBus | None) -> None:
+        """Show up on this session bus from now on; None: it is gone, and the icon on it too."""
+        self._bus = bus
+        notifier, self._notifier = self._notifier, None
+        self._notifier_present = False
+        if notifier is not None:
+            await notifier.close()
+        if bus is not None and self._kind in (TrayKind.AUTO, TrayKind.SNI):
+            try:
+                await self._start_notifier()
+            except AdapterError as error:
+                log.warning("%s", error)
+        self._later(self._change_over())
 
     def update(self, view: TrayView) -> None:
         """Show this, in whichever tray there is and in those to come."""
@@ -178,7 +192,8 @@ class DesktopTray:
             self.name = NO_TRAY
         present = self.name != NO_TRAY
         if self.name != before:
-            log.info("The tray icon is shown by: %s", self.name)
+            level = logging.WARNING if tell else logging.INFO  # at the start it is told anyway
+            log.log(level, "the tray icon is shown by: %s", self.name)
         if tell and present != (before != NO_TRAY):
             self._on_host(present)
         return present

@@ -118,10 +118,10 @@ class StatusNotifierTray:
     async def close(self) -> None:
         """Take the icon off the bus; the connection stays, as it belongs to others too."""
         self._icon.visible = False
-        if not self._bus.connected:
-            return
         try:
             await self._watcher.close()
+            if not self._bus.connected:
+                return
             self._bus.unexport(ITEM_PATH, self._icon.item)
             self._bus.unexport(MENU_PATH, self._icon.rows)
             await self._bus.release_name(self.service)

@@ -12,11 +12,15 @@ from dbus_fast import Message, MessageFlag, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
 from unkink.bus_message import DBUS, DBUS_PATH, PROPERTIES, method_call
+from unkink.core.moment import Duration
 
 log = logging.getLogger(__name__)
 
 NAME = "org.kde.StatusNotifierWatcher"
 PATH = "/StatusNotifierWatcher"
+
+PATIENCE: Duration = 5.0
+"""A host that hangs must keep nothing else waiting; the next sign of life is another chance."""
 
 _RULES = (
     f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{NAME}'",
@@ -55,10 +59,16 @@ class Watcher:
                 await self._call(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", [rule])
 
     async def _sign_up(self) -> bool:
-        reply = await self._call(
-            NAME, PATH, NAME, "RegisterStatusNotifierItem", "s", [self._service]
-        )
-        return reply.message_type is MessageType.METHOD_RETURN and await self._host_registered()
+        try:
+            async with asyncio.timeout(PATIENCE):
+                reply = await self._call(
+                    NAME, PATH, NAME, "RegisterStatusNotifierItem", "s", [self._service]
+                )
+                taken = reply.message_type is MessageType.METHOD_RETURN
+                return taken and await self._host_registered()
+        except TimeoutError:
+            log.warning("the panel does not answer the tray icon")
+            return False
 
     async def _host_registered(self) -> bool:
         reply = await self._call(

@@ -1,0 +1,44 @@
+"""Which parts of the desktop do not work just now; the tray and `unkink status` say so meanwhile.
+
+Whoever notices a fault writes it into the log, when it begins and when it is over.
+"""
+
+from collections.abc import Callable, Mapping
+from enum import Enum
+
+
+class Part(Enum):
+    """A part that can go while the program lives on; the values are a promise to scripts."""
+
+    BUS = "bus"
+    NOTIFIER = "notifier"
+    TRAY = "tray"
+
+
+class Faults:
+    """The parts that do not work now, each with a line that says so to the person."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        """Take whom to call when the lines have changed."""
+        self._changed = changed
+        self._lines: dict[Part, str] = {}
+
+    def note(self, part: Part, line: str | None) -> None:
+        """Take what is wrong with this part from now on; None: it works again."""
+        if self._lines.get(part) == line:
+            return
+        if line is None:
+            del self._lines[part]
+        else:
+            self._lines[part] = line
+        self._changed()
+
+    @property
+    def by_part(self) -> Mapping[str, str]:
+        """The name of each part that does not work → its line, in the order they began."""
+        return {part.value: line for part, line in self._lines.items()}
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What the person reads, a line each."""
+        return tuple(self._lines.values())
