@@ -100,8 +100,10 @@ class Loop:
         self._drain()
         if taken.refusals:
             return " ".join(taken.refusals)
-        # Who asked may hang up meanwhile; that takes nothing off the screen.
-        failures = await asyncio.shield(asyncio.gather(*taken.shown, *taken.opened))
+        errands = [*taken.shown, *taken.opened]
+        if errands:  # waited for only: who asked may hang up, which takes nothing off the screen
+            await asyncio.wait(errands)
+        failures = (one.result() for one in errands if not one.cancelled())
         return next((failure for failure in failures if failure is not None), None)
 
     def watch(self, sensor: InputSensor) -> None:

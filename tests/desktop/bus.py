@@ -2,6 +2,7 @@
 
 import asyncio
 import shutil
+import signal
 import socket as socketlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -67,6 +68,10 @@ class Bus:
         """Kill it; whoever is on it loses the connection."""
         self._program.kill()
 
+    def freeze(self) -> None:
+        """Have it answer nobody any more, without a word."""
+        self._program.send(signal.SIGSTOP)
+
     def owned(self, name: str) -> bool:
         """Whether somebody owns this name now."""
         return bool(self._ask_bus("NameHasOwner", name)[0])
@@ -101,6 +106,7 @@ class Bus:
 
     def stop(self) -> None:
         """End the bus."""
+        self._program.send(signal.SIGCONT)
         self._program.stop()
 
     def _ask_bus(self, member: str, *names: str) -> list[Any]:

@@ -1,6 +1,7 @@
 """Desks for the tests here, and a picture of the desk when a test fails at one."""
 
 from collections.abc import Generator, Iterator
+from contextlib import suppress
 
 import pytest
 
@@ -23,7 +24,8 @@ def pytest_runtest_makereport(
     report = yield
     desk = item.funcargs.get("desk")
     if report.when == "call" and report.failed and isinstance(desk, Session):
-        picture = desk.screen.screenshot(f"failed-{item.name}")
-        report.sections.append(("screenshot", str(picture)))
+        with suppress(OSError):  # where the test took the display away
+            picture = desk.screen.screenshot(f"failed-{item.name}")
+            report.sections.append(("screenshot", str(picture)))
         report.sections.append(("logs of the desktop", desk.logs()))
     return report

@@ -63,6 +63,10 @@ class Program:
         self._signal(signal.SIGKILL)
         self._process.wait()
 
+    def send(self, number: signal.Signals) -> None:
+        """Send it a signal, and all that it started."""
+        self._signal(number)
+
     def stop(self, deadline: float = 5.0) -> None:
         """Ask it to end, and insist after `deadline` seconds."""
         self._signal(signal.SIGTERM)

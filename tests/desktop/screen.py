@@ -1,6 +1,7 @@
 """A real X display of our own, and looking at it."""
 
 import os
+import socket
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,22 +21,46 @@ class Screen:
 
     def __init__(self, environment: Mapping[str, str], log: Path) -> None:
         """Start it; the server itself picks the number, so two sessions never race for one."""
+        self._environment = environment
+        self._log = log
+        self._kept_free: socket.socket | None = None
+        self.name = self._started()
+
+    def _started(self, *number: str) -> str:
+        """Start the server, wait until it answers, and return the name of its display."""
         reader, writer = os.pipe()
         size = f"{WIDTH}x{HEIGHT}x24"
         options = ["-screen", "0", size, "-nolisten", "tcp", "-noreset", "-dpi", "96"]
-        self._server = Program(
-            ["Xvfb", "-displayfd", str(writer), *options], environment, log, keep_open=[writer]
-        )
+        command = ["Xvfb", *number, "-displayfd", str(writer), *options]
+        self._server = Program(command, self._environment, self._log, keep_open=[writer])
         os.close(writer)
         with os.fdopen(reader) as answer:
-            number = answer.readline().strip()
-        if not number:
+            chosen = answer.readline().strip()
+        if not chosen:
             raise RuntimeError(f"Xvfb did not start\n{self._server.log}")
-        self.name = f":{number}"
+        return f":{chosen}"
+
+    def crash(self) -> None:
+        """Kill it; whatever is shown on it loses the connection."""
+        self._server.kill()
+        # Else the next server that picks a number, another test's, would take this one.
+        self._kept_free = socket.socket(socket.AF_UNIX)
+        self._kept_free.bind(f"\0/tmp/.X11-unix/X{self.name[1:]}")
+
+    def begin_again(self) -> None:
+        """Start a display of the same name after a crash."""
+        self._let_go()
+        self._started(self.name)
 
     def stop(self) -> None:
         """End the display."""
         self._server.stop()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        if self._kept_free is not None:
+            self._kept_free.close()
+            self._kept_free = None
 
     def picture(self, inside: Box | None = None) -> Image.Image:
         """Return a picture of the screen, or of a part of it."""

@@ -56,6 +56,9 @@ class Session:
             self._start_desktop(server, tray=tray)
             self._leaving = leaving.pop_all()
 
+    def _close_windows(self) -> None:
+        self._windows.close()  # those of the display there is by then
+
     def _furnish(self) -> None:
         self.screen = Screen(self.environment, self.folder / "Xvfb.log")
         self._leaving.callback(self.screen.stop)
@@ -65,7 +68,7 @@ class Session:
         self._leaving.callback(self.bus.stop)
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = self.bus.address
         self._windows = Windows(self.screen.name)
-        self._leaving.callback(self._windows.close)
+        self._leaving.callback(self._close_windows)
         self._windows.paint_desk(DESK_COLOUR)
         self.hands = Hands(self.environment)
         self.browser = Browser(self.folder, self.environment)
@@ -116,6 +119,31 @@ class Session:
         program = self.start(service_command(server.value))
         self.bus.wait_for(NOTIFICATIONS)
         return program
+
+    def lose_bus(self) -> None:
+        """Kill the session bus; panel, notification server and the desktop's settings end too."""
+        self.bus.crash()
+
+    def return_bus(self, server: Server | None = Server.MATE) -> None:
+        """Start the session bus again, and after it what the desktop had on it."""
+        self.bus.begin()
+        self.start(service_command("org.xfce.Xfconf.service"))
+        self.bus.wait_for("org.xfce.Xfconf")
+        self.panel = self.start_panel()
+        self.server = self.start_server(server) if server else None
+
+    def lose_display(self) -> None:
+        """Kill the display; every window's program ends with it."""
+        self._windows.close()
+        self.screen.crash()
+
+    def return_display(self) -> None:
+        """Start a display of the same name again, and after it what the desktop had on it."""
+        self.screen.begin_again()
+        self._windows = Windows(self.screen.name)
+        self._windows.paint_desk(DESK_COLOUR)
+        self.start(["openbox"])
+        self.panel = self.start_panel()
 
     def start_server_on_demand(self, server: Server) -> None:
         """Have the bus start a notification server for the first notification, as desktops do."""

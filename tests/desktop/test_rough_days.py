@@ -12,6 +12,7 @@ from tests.desktop.daemon import Daemon, quick_day
 from tests.desktop.home import new_home
 from tests.desktop.session import NOTIFICATIONS, Server, Session
 from tests.waiting import wait_until
+from unkink.adapters.browser import BROWSERS, OPENER
 
 LONG_DAY = quick_day(every="1h")
 
@@ -93,6 +94,25 @@ def test_a_server_that_only_runs_on_demand_is_demanded() -> None:
         note = desk.wait_for_notification()
         desk.click_on("Skip it", note)
         wait_until(lambda: daemon.status()["live"] is None, 5, "the click on it")
+
+
+def test_where_no_browser_opens_a_click_says_where_the_steps_are(desk: Session) -> None:
+    for program in (OPENER, *BROWSERS):
+        broken = desk.folder / "bin" / program
+        broken.write_text("#!/bin/sh\nexit 3\n")
+        broken.chmod(0o755)
+    daemon = desk.start_daemon(LONG_DAY)
+    daemon.say("now")
+    tip = daemon.status()["live"]["tip"]
+    desk.click_on("Show me how", desk.wait_for_notification())
+    words = f"unkink tip {tip}"
+
+    def is_told() -> bool:
+        return any(desk.screen.find_text(words, one.box) for one in desk.notifications())
+
+    wait_until(is_told, 20, f"{words!r} on the screen\n{daemon.log}")
+    steps = daemon.cli("tip", tip)
+    assert "1" in steps.stdout, steps
 
 
 @pytest.fixture

@@ -1,13 +1,16 @@
 """The icon in a real panel, its menu, and what its rows do when they are clicked."""
 
+import signal
 from datetime import datetime, timedelta
 
 import pytest
 
 from tests.desktop.boxes import Box
 from tests.desktop.daemon import Daemon, quick_day
+from tests.desktop.panel import HOST
 from tests.desktop.screen import HEIGHT, WIDTH
 from tests.desktop.session import Server, Session
+from tests.desktop.trouble import wait_for_fault, wait_until_whole
 from tests.waiting import wait_until
 
 LONG_DAY = quick_day(every="1h")
@@ -115,6 +118,38 @@ def test_the_icon_comes_with_the_panel_and_comes_back_with_it() -> None:
         expect_tray(daemon, "sni")
         desk.choose("Standing")
         expect(daemon, "posture", "standing")
+
+
+def test_a_panel_that_crashes_three_times_in_a_row_has_the_icon_each_time(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY)
+    for times in (1, 2, 3):
+        desk.tray_icon()
+        assert desk.panel is not None
+        desk.panel.kill()
+        assert wait_for_fault(daemon, "tray") == "No panel shows the tray icon now."
+        desk.panel = desk.start_panel()
+        wait_until_whole(daemon)
+        told = ("is shown by: none", "is shown by: sni")
+        assert [daemon.log.count(f"the tray icon {one}") for one in told] == [times, times]
+    desk.tray_icon()
+    desk.choose("Standing")
+    expect(daemon, "posture", "standing")
+
+
+def test_a_host_that_never_answers_holds_nothing_up(desk: Session) -> None:
+    assert desk.panel is not None
+    desk.panel.send(signal.SIGSTOP)
+    daemon = desk.start_daemon(LONG_DAY)
+    daemon.say("now")
+    desk.wait_for_notification()
+    assert daemon.status()["adapters"]["tray"] in ("none", "xembed")
+    assert "the panel does not answer the tray icon" in daemon.log
+    desk.panel.kill()
+    desk.bus.wait_gone(HOST)
+    desk.panel = desk.start_panel()
+    expect_tray(daemon, "sni")
+    desk.tray_icon()
+    assert "Traceback" not in daemon.log
 
 
 def expect_tray(daemon: Daemon, name: str) -> None:

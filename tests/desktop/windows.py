@@ -29,12 +29,15 @@ class Windows:
     def __init__(self, display: str) -> None:
         """Connect to the display of this name."""
         self._display = Display(display)
+        self._closed = False
         self._root = self._display.screen().root
         self._kind = self._display.intern_atom("_NET_WM_WINDOW_TYPE")
 
     def close(self) -> None:
-        """Let go of the connection."""
-        self._display.close()
+        """Let go of the connection; once is enough."""
+        if not self._closed:
+            self._closed = True
+            self._display.close()
 
     def paint_desk(self, colour: int) -> None:
         """Fill the root window with a colour, so that it looks like no window."""

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from dbus_fast import BusType
+from dbus_fast import BusType, Message
 from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
@@ -36,7 +36,7 @@ Use = Callable[[MessageBus | None], Awaitable[None]]
 async def session_bus() -> MessageBus | None:
     """Connect; None where there is no session bus, with the reason in the log."""
     try:
-        bus = MessageBus(bus_type=BusType.SESSION)
+        bus = _Connection(bus_type=BusType.SESSION)
         return await asyncio.wait_for(bus.connect(), PATIENCE)
     except (OSError, DBusFastError, ValueError, EOFError, TimeoutError) as error:
         log.info("there is no session bus: %s", error)
@@ -128,6 +128,38 @@ class SessionBus:
                 await use(self.connection)
             except Exception:  # the barrier: one part that fails must not keep the bus from others
                 log.exception("a part of the program could not change over to the session bus")
+
+
+class _Connection(MessageBus):
+    """A connection that breaks without a bang.
+
+    As published (5.2) it is taken apart within the very call that finds it broken: signals go over
+    a set that shrinks meanwhile, and it waits for the number of a closed socket, which may soon be
+    another file's. The exception of a message that nobody waits for it leaves unread, of which
+    asyncio complains.
+    """
+
+    __slots__ = ()
+
+    def send(self, msg: Message) -> "asyncio.Future[None]":  # type: ignore[override]  # as it does
+        """Send; raises EOFError once the connection is gone."""
+        if not self.connected:
+            raise EOFError("the connection to the session bus is gone")
+        sent: asyncio.Future[None] = super().send(msg)
+        sent.add_done_callback(_heed)
+        return sent
+
+    def _finalize(self, err: Exception | None = None) -> None:
+        self._loop.call_soon(self._take_apart, err)
+
+    def _take_apart(self, err: Exception | None) -> None:
+        if not self._disconnected:
+            super()._finalize(err)
+
+
+def _heed(sent: asyncio.Future[None]) -> None:
+    if not sent.cancelled():
+        sent.exception()
 
 
 async def _end(connection: MessageBus) -> None:

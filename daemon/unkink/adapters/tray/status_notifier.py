@@ -4,7 +4,9 @@ pystray's own Linux backends either need PyGObject and a typelib or speak the pr
 nineties only. This one needs neither, and runs on the daemon's own loop, without a thread.
 """
 
+import asyncio
 import itertools
+import logging
 import os
 from collections.abc import Callable
 
@@ -17,14 +19,19 @@ from unkink.adapters.tray.notifier_item import PATH as ITEM_PATH
 from unkink.adapters.tray.notifier_item import NotifierItem
 from unkink.adapters.tray.pictures import Pictures
 from unkink.adapters.tray.watcher import Watcher
+from unkink.core.moment import Duration
 from unkink.core.settings import TrayInk
 from unkink.menu_model import BaseIcon, Menu, MenuItem
 from unkink.ports import AdapterError, TrayView
 
+log = logging.getLogger(__name__)
+
 APPLICATION = "unkink"
+PATIENCE: Duration = 1.0
+"""For the end: a bus that hangs takes the icon away when it hears that we are gone."""
 _numbers = itertools.count(1)
 _GONE = (OSError, EOFError, DBusError)
-"""What a bus that went away, or refused, raises."""
+"""What a bus that went away, refused, or does not answer in time, raises."""
 
 
 class StatusNotifierIcon(BaseIcon):  # type: ignore[misc]  # pystray has no types
@@ -119,11 +126,11 @@ class StatusNotifierTray:
         """Take the icon off the bus; the connection stays, as it belongs to others too."""
         self._icon.visible = False
         try:
-            await self._watcher.close()
-            if not self._bus.connected:
-                return
-            self._bus.unexport(ITEM_PATH, self._icon.item)
-            self._bus.unexport(MENU_PATH, self._icon.rows)
-            await self._bus.release_name(self.service)
+            async with asyncio.timeout(PATIENCE):
+                await self._watcher.close()
+                if self._bus.connected:
+                    self._bus.unexport(ITEM_PATH, self._icon.item)
+                    self._bus.unexport(MENU_PATH, self._icon.rows)
+                    await self._bus.release_name(self.service)
         except _GONE as error:
-            raise AdapterError(f"The tray icon could not be taken away: {error}") from error
+            log.debug("the bus took the tray icon away itself: %s", error)
