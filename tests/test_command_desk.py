@@ -28,6 +28,8 @@ from unkink.protocol import Code
 
 NINE = FakeClock().wall
 
+NO_BROWSER = "No browser could be opened. `unkink tip tall` prints the steps in a terminal."
+
 
 class Office(House):
     """A house with a command desk in it."""
@@ -157,7 +159,7 @@ async def test_a_command_waits_for_what_it_opens_and_tells_why_it_did_not(office
     assert await office.desk.perform(GuideRequested("tall")) is None
     assert office.browser.opened == [("http://127.0.0.1:1/tip/tall", None)]
     office.browser.broken = True
-    assert await office.desk.perform(GuideRequested("tall")) == "No browser could be opened."
+    assert await office.desk.perform(GuideRequested("tall")) == NO_BROWSER
     assert await office.desk.perform(Done()) == "No tip is waiting for an answer."
 
 

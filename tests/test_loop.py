@@ -25,6 +25,8 @@ from unkink.core.settings import MICRO, Settings, SittingSettings
 from unkink.notices import PROMPT_SLOT, SENSORS_SLOT, WELCOME_SLOT, first_start_notice
 from unkink.ports import ButtonPressed, Notification, NotificationClosed, TraySign
 
+NO_BROWSER = "No browser could be opened. `unkink tip tall` prints the steps in a terminal."
+
 
 @pytest.fixture
 async def house() -> House:
@@ -183,7 +185,7 @@ async def test_a_full_disk_and_a_broken_tray_stop_no_prompt(
 async def test_a_browser_that_cannot_be_opened_is_told_to_who_asked(house: House) -> None:
     house.browser.broken = True
     house.loop.report(PromptRequested("tall"))
-    assert await house.loop.perform(GuideRequested()) == "No browser could be opened."
+    assert await house.loop.perform(GuideRequested()) == NO_BROWSER
 
 
 async def test_a_refused_click_is_told_by_a_notice(house: House) -> None:

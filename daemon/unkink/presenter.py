@@ -18,7 +18,7 @@ from unkink.core.settings import PromptSettings
 from unkink.core.summary import Period
 from unkink.core.tips import Pool
 from unkink.errands import Errand, Errands
-from unkink.ports import ButtonPressed, Notification, NotificationClosed, Response
+from unkink.ports import AdapterError, ButtonPressed, Notification, NotificationClosed, Response
 from unkink.world import World
 
 log = logging.getLogger(__name__)
@@ -158,7 +158,18 @@ class Presenter:
         self._world.pages.prepare(tip)
 
     async def _open(self, page: str, token: str | None) -> None:
-        await self._world.browser.open(await self._world.pages.address(page), token)
+        try:
+            await self._world.browser.open(await self._world.pages.address(page), token)
+        except AdapterError as error:
+            raise AdapterError(f"{error} {_in_words(page)}") from error
+
+
+def _in_words(page: str) -> str:
+    """Say what to do without a page; fits a notification together with the reason."""
+    kind, _, tip = page.partition("/")
+    if kind == "tip":
+        return f"`unkink tip {tip}` prints the steps in a terminal."
+    return "`unkink tips` lists all tips in a terminal."
 
 
 def _pressed(key: str, token: str | None, prompt: int) -> events.UserEvent | None:

@@ -119,15 +119,13 @@ async def test_a_file_is_not_given_to_a_browser(desk: Desk) -> None:
     assert desk.started == []
 
 
-async def test_with_no_browser_at_all_the_person_is_told_what_else_there_is(
+async def test_with_no_browser_at_all_the_person_is_told(
     desk: Desk, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
     with pytest.raises(AdapterError) as refusal:
         await DesktopBrowser(desk.environment).open(ADDRESS)
-    assert str(refusal.value) == (
-        "No browser could be opened here. `unkink tip ID` prints the steps in a terminal."
-    )
+    assert str(refusal.value) == "No browser could be opened here."
     assert "secret-token" not in f"{refusal.value}{caplog.text}"
 
 

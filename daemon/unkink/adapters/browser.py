@@ -20,9 +20,6 @@ OPENER = "xdg-open"
 BROWSERS = ("x-www-browser", "firefox", "chromium", "google-chrome", "epiphany", "konqueror")
 """Tried for web addresses where the desktop has no opener, or its choice is broken."""
 
-IN_WORDS = "`unkink tip ID` prints the steps in a terminal."
-"""Said where a page could not be opened; fits a notification together with the reason."""
-
 
 class DesktopBrowser:
     """Opens addresses with what the desktop has chosen for them, or else any browser."""
@@ -46,14 +43,14 @@ class DesktopBrowser:
             await _open_by_python(address)
             return
         if not (self._environment.get("DISPLAY") or self._environment.get("WAYLAND_DISPLAY")):
-            raise AdapterError(f"There is no display to open a page on. {IN_WORDS}")
+            raise AdapterError("There is no display to open a page on.")
         environment = self._with_token(token)
         web = address.startswith(("http://", "https://"))
         for program in (OPENER, *BROWSERS) if web else (OPENER,):
             if await self._opens(program, address, environment):
                 return
         if web:
-            raise AdapterError(f"No browser could be opened here. {IN_WORDS}")
+            raise AdapterError("No browser could be opened here.")
         raise AdapterError("No program here could open the file.")
 
     def _with_token(self, token: str | None) -> dict[str, str]:
@@ -90,4 +87,4 @@ async def _open_by_python(address: str) -> None:
     import webbrowser  # not needed on Linux, where it would cost memory
 
     if not await asyncio.get_running_loop().run_in_executor(None, webbrowser.open, address):
-        raise AdapterError(f"No browser could be opened here. {IN_WORDS}")
+        raise AdapterError("No browser could be opened here.")
