@@ -1,17 +1,10 @@
 """Notice, without looking, of what happens in a folder: inotify(7), Linux only."""
 
-import asyncio
 import contextlib
 import ctypes
-import logging
 import os
 import struct
-from collections.abc import Callable, Iterable
 from pathlib import Path
-from types import TracebackType
-from typing import Self
-
-log = logging.getLogger(__name__)
 
 APPEARED = 0x100 | 0x80
 """IN_CREATE | IN_MOVED_TO"""
@@ -58,46 +51,6 @@ class FolderWatch:
     def close(self) -> None:
         """Let go of it."""
         os.close(self._descriptor)
-
-
-class Appearances:
-    """Calls back on the running loop when one of these files appears, inside a `with` block.
-
-    The folder of a file must be there; where it is not, or cannot be watched, nothing is noticed.
-    """
-
-    def __init__(self, files: Iterable[Path], appeared: Callable[[], None]) -> None:
-        self._files = frozenset(files)
-        self._appeared = appeared
-        self._watch: FolderWatch | None = None
-        self._folders: dict[int, Path] = {}
-
-    def __enter__(self) -> Self:
-        try:
-            watch = self._watch = FolderWatch()
-            for folder in {file.parent for file in self._files}:
-                self._folders[watch.add(folder)] = folder
-        except (OSError, AttributeError) as problem:  # no such folder, or no such call here
-            log.info("it is not noticed when a socket appears: %s", problem)
-        if self._watch is not None:
-            asyncio.get_running_loop().add_reader(self._watch.fileno(), self._read, self._watch)
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if self._watch is not None:
-            asyncio.get_running_loop().remove_reader(self._watch.fileno())
-            self._watch.close()
-            self._watch = None
-
-    def _read(self, watch: FolderWatch) -> None:
-        happened = [(self._folders.get(number), name) for number, name in watch.happened()]
-        if any(folder and folder / os.fsdecode(name) in self._files for folder, name in happened):
-            self._appeared()
 
 
 def _names(events: bytes) -> list[tuple[int, bytes]]:

@@ -137,13 +137,13 @@ class Session:
         self._windows.close()
         self.screen.crash()
 
-    def return_display(self) -> None:
+    def return_display(self, *, tray: bool = True) -> None:
         """Start a display of the same name again, and after it what the desktop had on it."""
         self.screen.begin_again()
         self._windows = Windows(self.screen.name)
         self._windows.paint_desk(DESK_COLOUR)
         self.start(["openbox"])
-        self.panel = self.start_panel()
+        self.panel = self.start_panel() if tray else None
 
     def start_server_on_demand(self, server: Server) -> None:
         """Have the bus start a notification server for the first notification, as desktops do."""

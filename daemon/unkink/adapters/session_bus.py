@@ -17,15 +17,11 @@ from dbus_fast.aio import MessageBus
 from dbus_fast.errors import DBusFastError
 
 from unkink.core.moment import Duration
-from unkink.inotify import Appearances
 
 log = logging.getLogger(__name__)
 
 PATIENCE: Duration = 5.0
 """A bus that does not answer must not keep the program from starting."""
-PAUSES: tuple[Duration, ...] = (0.1, 0.3, 1.0, 2.0, 4.0)
-"""Before each attempt: a socket is there before anybody answers on it, and systemd listens on its
-socket all the time, so that no file appears: it starts a new bus when somebody connects."""
 
 GONE = "The desktop's session bus is gone; tray icon and notifications come back with it."
 
@@ -91,14 +87,14 @@ class SessionBus:
     async def _keep(self) -> None:
         """Use the bus until it goes, then wait until it is back, as long as the program lives."""
         if self._ends is None:
-            await self._begin_with(await self._returned(()))
+            await self._begin_with(await self._returned(at_once=False))
         while self._ends is not None:
             await asyncio.wait([self._ends])
             self._take(None)
             log.warning("the session bus is gone; the tray icon and notifications went with it")
             self._degraded(GONE)
             await self._hand_over()
-            await self._begin_with(await self._returned(PAUSES))
+            await self._begin_with(await self._returned(at_once=True))
 
     async def _begin_with(self, connection: MessageBus) -> None:
         self._take(connection)
@@ -106,21 +102,10 @@ class SessionBus:
         self._degraded(None)
         await self._hand_over()
 
-    async def _returned(self, pauses: tuple[Duration, ...]) -> MessageBus:
-        """Wait until somebody answers and return the connection; `pauses` go before the first
-        attempts, and where there are none, a socket must appear first.
-        """
-        appeared = asyncio.Event()
-        # Watched before the first attempt, or what comes up right after it would be missed.
-        with Appearances(self._sockets, appeared.set):
-            while True:
-                for pause in pauses:
-                    await asyncio.sleep(pause)
-                    if (bus := await session_bus()) is not None:
-                        return bus
-                await appeared.wait()
-                appeared.clear()
-                pauses = PAUSES
+    async def _returned(self, *, at_once: bool) -> MessageBus:
+        from unkink.returning import returned  # not at rest: it brings the C library along
+
+        return await returned(self._sockets, session_bus, at_once=at_once)
 
     async def _hand_over(self) -> None:
         for use in self._users:

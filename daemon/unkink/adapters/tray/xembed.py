@@ -2,7 +2,9 @@
 
 import asyncio
 import logging
+import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from Xlib.error import ConnectionClosedError, DisplayError
@@ -45,11 +47,17 @@ class XEmbedTray:
         self._icon: XEmbedIcon | None = None
         self._popup: PopupMenu | None = None
         self._view: TrayView | None = None
+        self._return: asyncio.Task[None] | None = None
+        """Waits for a display that is gone."""
         self._socket = -1
         """The connection's file descriptor, kept as a lost connection no longer tells it."""
 
     async def start(self) -> bool:
         """Connect to the display and dock; raises AdapterError when there is no display."""
+        self._connect()
+        return self._icon is not None and self._icon.docked
+
+    def _connect(self) -> None:
         try:
             # Only here, as importing it tries the display.
             from unkink.adapters.tray.xembed_icon import XEmbedIcon
@@ -63,7 +71,6 @@ class XEmbedTray:
         if self._view is not None:
             self.update(self._view)
         self._read()
-        return self._icon is not None and self._icon.docked
 
     def update(self, view: TrayView) -> None:
         """Show this. XEmbed has no tooltip; the window's name carries the words."""
@@ -93,6 +100,9 @@ class XEmbedTray:
     async def close(self) -> None:
         """Take the icon away; the X server destroys the windows of a closed connection."""
         self._popup = None
+        if self._return is not None:
+            self._return.cancel()
+            self._return = None
         icon, self._icon = self._icon, None
         if icon is not None:
             asyncio.get_running_loop().remove_reader(self._socket)
@@ -113,10 +123,28 @@ class XEmbedTray:
 
     def _lost(self, error: Exception) -> None:
         log.warning("The X server is gone, and the tray icon with it: %s", error)
-        icon, self._icon = self._icon, None
+        icon, self._icon, self._popup = self._icon, None, None
         if icon is not None:
             asyncio.get_running_loop().remove_reader(self._socket)
             self._on_host(False)  # noqa: FBT003 - the argument is the fact itself
+            self._return = asyncio.get_running_loop().create_task(self._come_back())
+
+    async def _come_back(self) -> None:
+        """Show the icon on the display of the same name, should there be one again."""
+        from unkink.returning import returned  # most displays never go
+
+        docked = await returned(_sockets(os.environ.get("DISPLAY", "")), self._again, at_once=True)
+        log.info("the X server is there again")
+        if docked:
+            self._on_host(True)  # noqa: FBT003 - the argument is the fact itself
+
+    async def _again(self) -> bool | None:
+        """Tell whether a panel has the icon; None: there is no display yet."""
+        try:
+            self._connect()
+        except (AdapterError, *_GONE):
+            return None
+        return self._icon is not None and self._icon.docked
 
     def _open_menu(self, x: int, y: int) -> None:
         icon = self._icon
@@ -128,3 +156,9 @@ class XEmbedTray:
 
     def _menu_closed(self) -> None:
         self._popup = None
+
+
+def _sockets(display: str) -> tuple[Path, ...]:
+    """Return the file at which this display can be met; one on another machine has none."""
+    host, _, number = display.partition(":")
+    return () if host else (Path("/tmp/.X11-unix") / f"X{number.partition('.')[0]}",)  # noqa: S108
