@@ -20,25 +20,18 @@ PAUSES: tuple[Duration, ...] = (0.1, 0.3, 1.0, 2.0, 4.0)
 bus's socket all the time, so that no file appears: it starts a bus when somebody connects."""
 
 
-async def returned(
-    sockets: Collection[Path], attempt: Callable[[], Awaitable[T | None]], *, at_once: bool
-) -> T:
-    """Return what the first attempt returns that is not None.
-
-    `at_once`: begin with the attempts, and do not wait for a socket to appear before that.
-    """
+async def returned(sockets: Collection[Path], attempt: Callable[[], Awaitable[T | None]]) -> T:
+    """Try a few times, and then whenever one of the sockets appears; return what is not None."""
     appeared = asyncio.Event()
     # Watched before the first attempt, or what comes up right after it would be missed.
     with Appearances(sockets, appeared.set):
-        if at_once:
-            appeared.set()
         while True:
-            await appeared.wait()
-            appeared.clear()
             for pause in PAUSES:
                 await asyncio.sleep(pause)
                 if (found := await attempt()) is not None:
                     return found
+            await appeared.wait()
+            appeared.clear()
 
 
 class Appearances:

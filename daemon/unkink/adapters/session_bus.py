@@ -87,14 +87,14 @@ class SessionBus:
     async def _keep(self) -> None:
         """Use the bus until it goes, then wait until it is back, as long as the program lives."""
         if self._ends is None:
-            await self._begin_with(await self._returned(at_once=False))
+            await self._begin_with(await self._returned())
         while self._ends is not None:
             await asyncio.wait([self._ends])
             self._take(None)
             log.warning("the session bus is gone; the tray icon and notifications went with it")
             self._degraded(GONE)
             await self._hand_over()
-            await self._begin_with(await self._returned(at_once=True))
+            await self._begin_with(await self._returned())
 
     async def _begin_with(self, connection: MessageBus) -> None:
         self._take(connection)
@@ -102,10 +102,10 @@ class SessionBus:
         self._degraded(None)
         await self._hand_over()
 
-    async def _returned(self, *, at_once: bool) -> MessageBus:
+    async def _returned(self) -> MessageBus:
         from unkink.returning import returned  # not at rest: it brings the C library along
 
-        return await returned(self._sockets, session_bus, at_once=at_once)
+        return await returned(self._sockets, session_bus)
 
     async def _hand_over(self) -> None:
         for use in self._users:

@@ -10,7 +10,7 @@ import pytest
 from dbus_fast.aio import MessageBus
 
 from tests.adapters.notifiers.listener import PROMPT, Listener, until
-from tests.adapters.notifiers.scripted_server import ScriptedServer
+from tests.adapters.notifiers.scripted_server import ScriptedServer, connect, hang_up
 from unkink.adapters.notifiers.chain import NotifierChain
 from unkink.adapters.notifiers.freedesktop import FreedesktopNotifier
 from unkink.adapters.notifiers.terminal import TerminalNotifier
@@ -178,6 +178,35 @@ async def test_a_failing_notifier_is_logged_once_until_it_works_again(
         "notifications by best work again",
         "notifications by best do not work: best is broken.",
     ]
+
+
+async def test_the_person_is_told_while_the_best_notifier_does_not_work(listener: Listener) -> None:
+    said: list[str | None] = []
+    chain = NotifierChain(listener.respond, said.append)
+    best, next_best = Screen("best", broken=True), Screen("next best", broken=True)
+    chain.add(best)
+    chain.add(next_best)
+    with pytest.raises(AdapterError):
+        await chain.show(PROMPT)
+    assert said == ["Notifications: best is broken."]
+    next_best.broken = False
+    await chain.show(PROMPT)
+    assert said[1:] == ["Notifications: best is broken."]
+    best.broken = False
+    await chain.show(PROMPT)
+    assert said[2:] == [None]
+
+
+async def test_a_lost_bus_is_told_by_who_keeps_it_and_not_once_more_here(
+    listener: Listener, caplog: pytest.LogCaptureFixture
+) -> None:
+    said: list[str | None] = []
+    chain = NotifierChain(listener.respond, said.append)
+    chain.add(FreedesktopNotifier(None, chain.respond, chain.try_again))
+    stand_in = Screen("stand-in")
+    chain.add(stand_in)
+    await chain.show(PROMPT)
+    assert (stand_in.shown, said, caplog.messages) == (["prompt"], [], [])
 
 
 async def test_a_withdrawal_waits_for_the_showing_before_it(listener: Listener) -> None:
@@ -378,6 +407,43 @@ async def test_if_no_server_follows_a_crash_the_stand_in_shows_the_prompt(
     await chain.show(PROMPT)
     await server.stop()
     await until(lambda: chain.name == "stand-in", "the stand-in")
+
+
+async def test_a_server_is_believed_to_work_again_when_nothing_waits_to_be_shown(
+    address: str, connection: MessageBus, listener: Listener
+) -> None:
+    said: list[str | None] = []
+    chain = NotifierChain(listener.respond, said.append)
+    chain.add(FreedesktopNotifier(connection, chain.respond, chain.try_again))
+    chain.add(Screen("stand-in"))
+    await chain.show(PROMPT)
+    await chain.withdraw(PROMPT.slot)
+    assert said == ["Notifications: No notification service is running on this desktop."]
+    server = ScriptedServer(address)
+    await server.start()
+    await until(lambda: said[1:] == [None], "the good news")
+    assert chain.name == "dbus (scripted)"
+    await chain.close()
+    await server.stop()
+
+
+async def test_what_was_on_a_bus_that_went_is_on_the_server_of_the_next_one(
+    address: str, server: ScriptedServer, listener: Listener
+) -> None:
+    chain, first = NotifierChain(listener.respond), await connect(address)
+    notifier = FreedesktopNotifier(first, chain.respond, chain.try_again)
+    chain.add(notifier)
+    await chain.show(PROMPT)
+    await notifier.use(None)
+    assert listener.responses == [NotificationClosed("prompt", Closing.LOST)]
+    second = await connect(address)
+    await notifier.use(second)
+    await until(lambda: len(server.notified) == 2, "the prompt")
+    server.press(server.notified[1].number, "snooze")
+    await until(lambda: len(listener.responses) == 2, "the click")
+    await chain.close()
+    for bus in (first, second):
+        await hang_up(bus)
 
 
 async def test_three_restarts_in_a_row_lose_nothing(

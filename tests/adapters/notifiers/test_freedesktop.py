@@ -345,16 +345,18 @@ async def test_a_server_that_never_answers_is_given_up_after_five_seconds(
     assert 4.9 < loop.time() - begun < 6
 
 
-async def test_a_notification_that_comes_after_all_is_taken_away(
-    server: ScriptedServer, notifier: FreedesktopNotifier
+async def test_a_notification_that_comes_after_all_is_taken_away_and_worth_another_try(
+    server: ScriptedServer, notifier: FreedesktopNotifier, listener: Listener
 ) -> None:
     await notifier.show(PROMPT)
     await notifier.withdraw("prompt")
     server.silent = True
     with pytest.raises(AdapterError, match="did not answer"):
         await notifier.show(PROMPT)
+    assert listener.availabilities == 0
     server.answer_late()
     await until(lambda: server.closed == [1, 2], "the late one to be closed")
+    assert listener.availabilities == 1
 
 
 async def test_a_server_that_starts_later_is_announced_and_used(

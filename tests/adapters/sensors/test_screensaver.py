@@ -111,6 +111,23 @@ async def test_no_screen_saver_is_no_trouble_and_none_is_started(
     assert ears.heard == []
 
 
+async def test_a_bus_that_goes_leaves_nobody_locked_out_and_the_next_one_is_listened_to(
+    address: str, saver: Saver, sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    await sensor.start()
+    saver.become(active=True)
+    await ears.wait_for(1)
+    await sensor.use(None)
+    assert ears.heard == [Locked(), Unlocked()]
+    another = await connect(address)
+    await sensor.use(another)
+    assert ears.heard[2:] == [Locked()]
+    saver.become(active=False)
+    await ears.wait_for(4)
+    assert ears.heard[3:] == [Unlocked()]
+    await leave(another)
+
+
 async def test_nothing_is_reported_after_close(
     saver: Saver, sensor: ScreensaverSensor, ears: Ears
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters.sensors.buses import connect, leave, running_bus
 from tests.adapters.sensors.conftest import XServer
 from tests.adapters.sensors.hearing import Ears
 from tests.fakes import FakeClock, FakeSensor
@@ -167,6 +168,32 @@ async def test_what_comes_up_during_the_search_is_not_missed(world: World) -> No
     world.desktop.kinds = ["ext-idle-notify"]
     await world.ears.wait_for(3, deadline=10)
     assert world.sensor.name == "ext-idle-notify"
+
+
+async def test_a_sensor_on_the_session_bus_goes_with_it_and_is_found_on_the_next_one(
+    tmp_path: Path,
+) -> None:
+    world = World(tmp_path, "mutter")
+    await world.sensor.start()
+    world.desktop.kinds = []
+    await world.sensor.use(None)
+    assert world.sensor.name == "none"
+    await world.ears.wait_for(1, deadline=10)
+    assert world.ears.heard == [NOTHING]
+    world.desktop.kinds = ["mutter"]
+    with running_bus(tmp_path) as (address, _):
+        bus = await connect(address)
+        await world.sensor.use(bus)
+        await world.ears.wait_for(3, deadline=10)
+        assert world.sensor.name == "mutter"
+        world.sensor.close()
+        await leave(bus)
+
+
+async def test_a_sensor_elsewhere_does_not_mind_the_loss_of_the_session_bus(world: World) -> None:
+    await world.sensor.use(None)
+    assert world.sensor.name == "ext-idle-notify"
+    assert world.ears.heard == []
 
 
 def open_files() -> int:

@@ -133,7 +133,7 @@ class XEmbedTray:
         """Show the icon on the display of the same name, should there be one again."""
         from unkink.returning import returned  # most displays never go
 
-        docked = await returned(_sockets(os.environ.get("DISPLAY", "")), self._again, at_once=True)
+        docked = await returned(_sockets(os.environ.get("DISPLAY", "")), self._again)
         log.info("the X server is there again")
         if docked:
             self._on_host(True)  # noqa: FBT003 - the argument is the fact itself
