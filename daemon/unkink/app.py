@@ -339,7 +339,8 @@ class House:
         from unkink.adapters.sensors.screensaver import ScreensaverSensor
 
         lock = Lock(self._mailbox.report)
-        logind = LogindSensor(self._mailbox.report, lock, os.environ)
+        degraded = partial(self._faults.note, Part.LOCK)
+        logind = LogindSensor(self._mailbox.report, lock, os.environ, degraded)
         if await logind.start():
             stack.push_async_callback(logind.close)
         screensaver = ScreensaverSensor(self._bus.connection, lock)

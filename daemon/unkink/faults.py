@@ -13,6 +13,8 @@ class Part(Enum):
     BUS = "bus"
     NOTIFIER = "notifier"
     TRAY = "tray"
+    LOCK = "lock"
+    """And sleep."""
 
 
 class Faults:

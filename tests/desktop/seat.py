@@ -16,6 +16,10 @@ class Seat:
         self._runner = runner
         self._machine = machine
 
+    def lose_bus(self) -> None:
+        """Kill the system bus, and with it all word of logind."""
+        self._machine.daemon.kill()
+
     def lock(self) -> None:
         """Tell what a locker tells when the screen is locked."""
         self._runner.run(self._machine.hint("c1", locked=True))

@@ -5,9 +5,11 @@ from time import monotonic
 
 import pytest
 
+from tests.adapters.sensors.buses import running_bus
 from tests.desktop.daemon import Daemon, quick_day
 from tests.desktop.seat import Seat, seat_of
 from tests.desktop.session import Server, Session
+from tests.desktop.trouble import logged, tooltip_says, wait_for_fault
 from tests.waiting import stays_false, wait_until
 
 
@@ -85,3 +87,34 @@ def test_a_machine_that_sleeps_is_nobody_at_the_desk_until_a_key_is_pressed(
         stays_false(lambda: daemon.status()["presence"] != "locked", 2, "an unlocked screen")
         seat.unlock()
     expect(daemon, "active")
+
+
+def test_a_system_bus_that_goes_is_told_of_and_leaves_nobody_locked_out(
+    desk: Session, seat: Seat
+) -> None:
+    daemon = desk.start_daemon(quick_day(every="1h"))
+    seat.lock()
+    expect(daemon, "locked")
+    seat.lose_bus()
+    line = wait_for_fault(daemon, "lock")
+    assert line == "The system bus is gone; locking and sleep are not noticed."
+    logged(daemon, "the system bus is gone")
+    tooltip_says(desk, "locking and sleep")
+    desk.open_editor()
+    with desk.hands.typing():
+        expect(daemon, "active")
+    assert daemon.quit() == 0
+
+
+def test_without_logind_nothing_is_missed_but_lock_and_sleep(desk: Session) -> None:
+    folder = desk.folder / "system"
+    folder.mkdir()
+    with running_bus(folder) as (address, _):
+        desk.environment["DBUS_SYSTEM_BUS_ADDRESS"] = address
+        daemon = desk.start_daemon(quick_day(every="1h"))
+        desk.open_editor()
+        with desk.hands.typing():
+            wait_until(lambda: daemon.reminder()["sat_s"] >= 2, 15, "some sitting")
+        assert daemon.status()["faults"] == {}
+        assert "WARNING" not in daemon.log
+        assert daemon.quit() == 0

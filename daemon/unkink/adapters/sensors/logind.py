@@ -44,8 +44,16 @@ WITNESS = "logind"
 class LogindSensor:
     """Reports `FellAsleep`, `Woke` and `LidClosed`, and tells `lock` whether it is locked."""
 
-    def __init__(self, report: Report, lock: Lock, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        report: Report,
+        lock: Lock,
+        environment: Mapping[str, str],
+        degraded: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        """Take, beside the rest, who is told a line for the person when logind is lost."""
         self._report = report
+        self._degraded = degraded
         self._lock = lock
         self._environment = environment
         self._bus: MessageBus | None = None
@@ -160,6 +168,7 @@ class LogindSensor:
         if self._bus is None:
             return  # it was closed
         log.warning("the system bus is gone; locking and sleep are no longer noticed")
+        self._degraded("The system bus is gone; locking and sleep are not noticed.")
         self._lock.testify(WITNESS, locked=False)
 
     def _begin(self, work: Callable[[], Coroutine[object, None, None]]) -> None:
