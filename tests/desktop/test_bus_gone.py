@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.adapters.tray.test_xembed import icon, start_trayer
 from tests.desktop.daemon import quick_day
 from tests.desktop.session import Server, Session
 from tests.desktop.trouble import logged, wait_for_fault, wait_for_tray, wait_until_whole
@@ -83,3 +84,18 @@ def test_a_bus_that_comes_up_after_the_daemon_is_used(desk: Session) -> None:
     desk.click_on("Skip it", desk.wait_for_notification())
     wait_until(lambda: daemon.status()["live"] is None, 10, "the click on it")
     logged(daemon, CAME)
+
+
+def test_an_old_tray_has_the_icon_while_there_is_no_bus(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY)
+    desk.lose_bus()
+    wait_for_fault(daemon, "tray")
+    start_trayer(desk)
+    wait_for_tray(daemon, "xembed")
+    icon(desk)
+    wait_until(lambda: list(daemon.status()["faults"]) == ["bus"], 10, "the tray to be whole")
+    desk.return_bus()
+    wait_for_tray(daemon, "sni")
+    wait_until_whole(daemon)
+    desk.tray_icon()
+    assert "Traceback" not in daemon.log
