@@ -109,7 +109,9 @@ def test_where_no_browser_opens_a_click_says_where_the_steps_are(desk: Session) 
         return any(desk.screen.find_text("unkink tip", one.box) for one in desk.notifications())
 
     wait_until(is_told, 30, f"the command on the screen\n{daemon.log}")
-    words = "No browser could be opened here. `unkink tip neck-turns` prints the steps in a terminal."
+    words = (
+        "No browser could be opened here. `unkink tip neck-turns` prints the steps in a terminal."
+    )
     assert words in daemon.log
     assert "Look over each shoulder" in daemon.say("tip", "neck-turns")
 

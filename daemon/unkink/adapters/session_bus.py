@@ -126,7 +126,7 @@ class _Connection(MessageBus):
 
     __slots__ = ()
 
-    def send(self, msg: Message) -> "asyncio.Future[None]":  # type: ignore[override]  # as it does
+    def send(self, msg: Message) -> "asyncio.Future[None]":  # type: ignore[override]  # as there
         """Send; raises EOFError once the connection is gone."""
         if not self.connected:
             raise EOFError("the connection to the session bus is gone")
