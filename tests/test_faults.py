@@ -28,7 +28,7 @@ def test_each_part_has_a_line_while_it_does_not_work(desk: Desk) -> None:
     desk.faults.note(Part.BUS, None)
     assert desk.faults.by_part == {"tray": "No panel shows the icon."}
     desk.faults.note(Part.TRAY, None)
-    assert desk.faults.lines == ()
+    assert not desk.faults.lines
     assert desk.changes == 4
 
 

@@ -311,7 +311,9 @@ class House:
         stack.callback(steps.close)
 
     def _watch_files(self, stack: AsyncExitStack) -> None:
-        """Read settings and own tips anew when they have changed, and draw the tips."""
+        """Read settings and own tips anew when they have changed, draw the tips, and notice when
+        the session is over.
+        """
         from unkink.adapters.folder_changes import FolderChanges
 
         def tips_changed() -> None:
@@ -322,9 +324,14 @@ class House:
         def is_config(path: Path) -> bool:
             return path.name == self._config.name
 
+        def is_lock(path: Path) -> bool:
+            # The folder's own end is not told: the socket in use keeps it.
+            return path.name == self._paths.lock.name
+
         for folder, matters, changed in (
             (self._paths.own_tips, is_tips, tips_changed),
             (self._config.absolute().parent, is_config, self._keeper.reload),
+            (self._paths.runtime, is_lock, self._end_with_session),
         ):
             changes = FolderChanges(folder, matters, changed)
             changes.start()
@@ -350,6 +357,17 @@ class House:
 
     def _icon_changed(self, present: bool) -> None:  # noqa: FBT001 - a report of a fact
         self._faults.note(Part.TRAY, None if present else "No panel shows the tray icon now.")
+
+    def _end_with_session(self) -> None:
+        """End when the person's runtime folder is gone: at the next login another daemon starts.
+
+        Many desktops end nobody at a logout, and whoever does not mind the loss of display and bus
+        would live on beside that one.
+        """
+        place = self._paths.runtime.parent
+        if not place.exists():
+            log.warning("%s is gone, as it is when a session is over; unkink ends", place)
+            self.stopped.set()
 
     def _title(self, tip_id: str) -> str | None:
         tip = self._engine.pool.tip(tip_id)

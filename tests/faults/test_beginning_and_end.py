@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+import shutil
 import signal
 
 import pytest
@@ -72,3 +73,29 @@ async def test_three_signals_in_a_row_end_it_in_order_too(
     code, complaints = await ended(process)
     assert (code, about(complaints, "Traceback")) == (0, [])
     assert json.loads(bare.paths.state_file.read_text())["posture"] == "standing"
+
+
+async def test_it_ends_with_the_session_whose_folder_is_taken_away(
+    bare: Desk, start: Start
+) -> None:
+    process = await start()
+    await running(process)
+    await done(bare, "stand")
+    place = bare.paths.runtime.parent
+    shutil.rmtree(place)
+    code, complaints = await ended(process)
+    assert (code, complaints) == (
+        0,
+        f"WARNING {place} is gone, as it is when a session is over; unkink ends\n",
+    )
+    assert json.loads(bare.paths.state_file.read_text())["posture"] == "standing"
+
+
+async def test_the_loss_of_its_own_folder_alone_ends_nothing(bare: Desk, start: Start) -> None:
+    process = await start()
+    await running(process)
+    shutil.rmtree(bare.paths.runtime)
+    with pytest.raises(TimeoutError):
+        await asyncio.wait_for(process.wait(), 2)
+    process.terminate()
+    assert await ended(process) == (0, "")
