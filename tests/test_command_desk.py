@@ -28,6 +28,7 @@ from unkink.protocol import Code
 
 NINE = FakeClock().wall
 
+TODAY_IN_WORDS = "No browser could be opened. `unkink today` helps in a terminal."
 NO_BROWSER = "No browser could be opened. `unkink tip tall` prints the steps in a terminal."
 
 
@@ -190,7 +191,7 @@ async def test_a_recorded_day_is_told_or_its_page_opened(office: Office) -> None
     assert office.browser.opened == [("http://127.0.0.1:1/today/2026-11-22", None)]
     office.browser.broken = True
     failed = await answer(office.desk, ask.ShowDay())
-    assert (failed.code, failed.text) == (Code.FAILED, "No browser could be opened.")
+    assert (failed.code, failed.text) == (Code.FAILED, TODAY_IN_WORDS)
     assert failed.data == (await answer(office.desk, ask.TellDay())).data  # to print it instead
 
 

@@ -153,7 +153,7 @@ def test_while_paused_there_is_resume_instead_of_pause() -> None:
 
 def test_the_number_of_rows_never_changes() -> None:
     states = (SITTING, with_prompt(), replace(SITTING, paused=True, sore=True))
-    assert {len(Desk(state).menu().items) for state in states} == {26}
+    assert {len(Desk(state).menu().items) for state in states} == {27}
 
 
 def test_a_problem_is_the_first_row() -> None:

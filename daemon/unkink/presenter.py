@@ -23,6 +23,16 @@ from unkink.world import World
 
 log = logging.getLogger(__name__)
 
+IN_A_TERMINAL = {
+    "library": "tips",
+    "why": "why",
+    "today": "today",
+    "weeks": "stats",
+    "health": "profile",
+    "sore": "sore",
+}
+"""A room of the guide's pages → the command of about the same meaning."""
+
 
 class Presenter:
     """Knows which prompt is on the screen, and so what a click means."""
@@ -166,10 +176,11 @@ class Presenter:
 
 def _in_words(page: str) -> str:
     """Say what to do without a page; fits a notification together with the reason."""
-    kind, _, tip = page.partition("/")
-    if kind == "tip":
+    room, _, tip = page.partition("/")
+    if room == "tip":
         return f"`unkink tip {tip}` prints the steps in a terminal."
-    return "`unkink tips` lists all tips in a terminal."
+    command = IN_A_TERMINAL.get(room, "--help")
+    return f"`unkink {command}` helps in a terminal."
 
 
 def _pressed(key: str, token: str | None, prompt: int) -> events.UserEvent | None:
