@@ -110,6 +110,22 @@ def test_only_the_owner_may_read_it_whatever_the_umask(
     assert stat.S_IMODE(path.parent.stat().st_mode) == 0o700
 
 
+def test_a_folder_that_is_for_others_too_stays_open_to_them(tmp_path: Path) -> None:
+    common, shared = tmp_path / "common", tmp_path / "shared"
+    common.mkdir()
+    common.chmod(0o1777)
+    shared.mkdir(mode=0o755)
+    own = tmp_path / "own"
+    own.mkdir(mode=0o755)
+    (own / "history.db").symlink_to(shared / "history.db")
+    for path in (common / "history.db", own / "history.db"):
+        with closing(HistoryFile(path, lambda: 400)) as file:
+            file.write([Entry(NINE, Decision.PAUSED)])
+    modes = [stat.S_IMODE(one.stat().st_mode) for one in (common, own, shared)]
+    assert modes == [0o1777, 0o700, 0o755]
+    assert stat.S_IMODE((shared / "history.db").stat().st_mode) == 0o600
+
+
 def test_a_file_that_others_could_read_is_closed_to_them(path: Path, file: HistoryFile) -> None:
     file.write([SHOWN])
     path.chmod(0o644)

@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -24,11 +25,13 @@ _PRAGMAS = (
 def open_to_write(path: Path) -> sqlite3.Connection:
     """Create or open the file, mode 0600 in a folder of mode 0700, with the layout of today.
 
+    Where `path` is a link, the folder that it leads to stays as it is: that may be anybody's.
+
     Raises OSError, sqlite3.Error, NewerLayout or ForeignLayout.
     """
     target = Path(os.path.realpath(path))
     make_folders(target.parent)
-    _close_to_others(target.parent, 0o700)
+    _close_folder(path.parent)
     with suppress(FileExistsError):
         os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE))
     for file in family(target):
@@ -76,6 +79,11 @@ def open_untouched(path: Path) -> sqlite3.Connection:
 def family(path: Path) -> tuple[Path, Path, Path]:
     """Return the file, its write-ahead log, and the index of that."""
     return (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
+
+
+def _close_folder(folder: Path) -> None:
+    if not folder.stat().st_mode & stat.S_ISVTX:  # one that is made for many, such as /tmp
+        _close_to_others(folder, 0o700)
 
 
 def _close_to_others(path: Path, mode: int) -> None:
