@@ -60,7 +60,7 @@ class FakeJournal:
     def record(self, record: Record) -> None:
         self.records.append(record)
 
-    def spend(self, span: Span, at: Instant) -> None:
+    def spend(self, span: Span, at: Instant, *, recalled: bool = False) -> None:
         self.spans.append(span)
 
 

@@ -103,6 +103,10 @@ class FakeHistory:
     def rolled(self, first: date, last: date) -> Mapping[date, DaySummary]:
         return {}
 
+    def newest(self) -> Stretch | None:
+        spans = [one for one in self.rows if isinstance(one, Stretch)]
+        return spans[-1] if spans else None
+
     def oldest(self) -> datetime | None:
         return self._entries()[0].time if self._entries() else None
 
@@ -157,3 +161,40 @@ def test_a_file_that_cannot_be_read_leaves_what_was_decided_since_the_start(
     assert journal.latest(5) == [told(30)]
     assert journal.oldest() == NINE + timedelta(minutes=30)
     assert caplog.messages == [REFUSED]
+
+
+def test_a_span_over_midnight_is_kept_as_one_of_each_day() -> None:
+    file = FakeHistory()
+    night = Span(Presence.AWAY, Posture.SITTING, Moment(0.0), Moment(16 * 3600.0))
+    KeptJournal(file).spend(night, at(16 * 60))
+    midnight = NINE + timedelta(hours=15)
+    assert file.rows == [
+        Stretch(NINE, midnight, Presence.AWAY, Posture.SITTING),
+        Stretch(midnight, midnight + timedelta(hours=1), Presence.AWAY, Posture.SITTING),
+    ]
+
+
+def test_a_span_that_an_earlier_run_wrote_before_it_was_killed_is_not_told_twice() -> None:
+    file = FakeHistory([STRETCH])
+    journal = KeptJournal(file)
+    journal.spend(Span(Presence.ACTIVE, Posture.SITTING, Moment(0.0), Moment(480.0)), at(8))
+    assert len(file.rows) == 2
+    file.rows.pop()
+    recalled = Span(Presence.ACTIVE, Posture.SITTING, Moment(0.0), Moment(480.0))
+    journal.spend(recalled, at(8), recalled=True)
+    assert file.rows == [STRETCH]
+    unseen = Span(Presence.ACTIVE, Posture.SITTING, Moment(480.0), Moment(720.0))
+    journal.spend(unseen, at(12), recalled=True)
+    rest = Stretch(
+        NINE + timedelta(minutes=10),
+        NINE + timedelta(minutes=12),
+        Presence.ACTIVE,
+        Posture.SITTING,
+    )
+    assert file.rows == [STRETCH, rest]
+
+
+def test_the_span_that_goes_on_is_told_at_the_end_of_a_run() -> None:
+    file = FakeHistory()
+    KeptJournal(file).end(STRETCH)
+    assert file.rows == [STRETCH]

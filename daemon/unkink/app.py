@@ -294,7 +294,7 @@ class House:
         for slot in (PROMPT_SLOT, WELCOME_SLOT, HEALTH_SLOT):
             await loop.world.notifier.withdraw(slot)
         await loop.finish()
-        self._journal.flush()
+        self._journal.end(loop.present())
 
     def _watch_clocks(
         self, schedule: "DeadlineSchedule", loop: Loop, stack: AsyncExitStack

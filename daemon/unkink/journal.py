@@ -7,18 +7,21 @@ everything in a file too, and goes on without one.
 import logging
 from collections import deque
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from itertools import islice
 
 from unkink.core.days.day import DaySummary
 from unkink.core.effects import Record
-from unkink.core.entries import Entry, Stretch, entry_of, stretch_of
+from unkink.core.entries import Entry, Stretch, entry_of, parts_of, stretch_of
 from unkink.core.moment import Instant
 from unkink.core.timeline import Span
 from unkink.ports import AdapterError, HistoryStore
 
 log = logging.getLogger(__name__)
 
+_SAME_TIME = timedelta(seconds=1)
+"""The wall clock is moved by fractions of it while it is set right."""
 MOST_KEPT = 500
 """A long working day has fewer decisions."""
 
@@ -40,7 +43,7 @@ class RecentJournal:
             record.why,
         )
 
-    def spend(self, span: Span, at: Instant) -> None:
+    def spend(self, span: Span, at: Instant, *, recalled: bool = False) -> None:
         """Keep nothing: what is told of here are decisions."""
 
     def since(self, wall: datetime) -> Sequence[Entry]:
@@ -79,15 +82,24 @@ class KeptJournal:
         self._recent = RecentJournal()
         self._waiting: deque[Entry | Stretch] = deque(maxlen=MOST_KEPT)
         self._refused = False
+        self._told_until: datetime | None = None
+        """Until when an earlier run has told of time that is recalled."""
 
     def record(self, record: Record) -> None:
         """Append one decision; once this returns, it is written, unless the file refuses."""
         self._recent.record(record)
         self._keep(entry_of(record))
 
-    def spend(self, span: Span, at: Instant) -> None:
-        """Append a span of time, as surely."""
-        self._keep(stretch_of(span, at))
+    def spend(self, span: Span, at: Instant, *, recalled: bool = False) -> None:
+        """Append a span of time, as surely, cut where the date changes or the clock does."""
+        spent = stretch_of(span, at)
+        if recalled:
+            spent = self._untold(spent)
+        self._keep(*parts_of(spent))
+
+    def end(self, present: Stretch) -> None:
+        """Append the span that goes on at the end of a run; the next one may recall it as well."""
+        self._keep(*parts_of(present))
 
     def since(self, wall: datetime) -> Sequence[Entry]:
         """Return the decisions made since then, oldest first."""
@@ -156,8 +168,24 @@ class KeptJournal:
             self._refused = False
             log.warning("the journal is written to its file again")
 
-    def _keep(self, row: Entry | Stretch) -> None:
-        self._waiting.append(row)
+    def _untold(self, spent: Stretch) -> Stretch:
+        """Return what is left of a recalled span where the file has the one it was part of.
+
+        A kill may come when a span is written and the memory is not, and a disk may refuse that.
+        """
+        try:
+            newest = self._store.newest()
+        except AdapterError as error:
+            self._complain(error)
+            return spent
+        if newest is not None and newest.begins >= spent.begins - _SAME_TIME:
+            self._told_until = newest.ends
+        if self._told_until is None:
+            return spent
+        return replace(spent, begins=min(max(spent.begins, self._told_until), spent.ends))
+
+    def _keep(self, *rows: Entry | Stretch) -> None:
+        self._waiting.extend(rows)
         self.flush()
 
     def _unwritten(self) -> list[Entry]:

@@ -38,7 +38,7 @@ from unkink.world import World
 log = logging.getLogger(__name__)
 
 SAVE_EVERY: Duration = 5 * MINUTE
-"""The longest sitting that a kill -9 can lose (see `core.restoring.UNSEEN_COUNTS`)."""
+"""The longest sitting that a kill -9 can lose (see `core.unseen.UNSEEN_COUNTS`)."""
 
 
 @dataclass(slots=True)
@@ -265,8 +265,8 @@ class Loop:
                 self.world.journal.record(effect)
                 if self.world.hooks is not None:
                     self.world.hooks.decided(effect)
-            case effects.Spent(span, at):
-                self.world.journal.spend(span, at)
+            case effects.Spent(span, at, recalled):
+                self.world.journal.spend(span, at, recalled=recalled)
             case _:
                 assert_never(effect)
 

@@ -242,8 +242,11 @@ class Journal(Protocol):
     def record(self, record: Record) -> None:
         """Append one line."""
 
-    def spend(self, span: Span, at: Instant) -> None:
-        """Append a stretch of time that is over; `at` is an instant at or after its end."""
+    def spend(self, span: Span, at: Instant, *, recalled: bool = False) -> None:
+        """Append a stretch of time that is over; `at` is an instant at or after its end.
+
+        Where it is `recalled`, an earlier run may have told of it: then only what is new is kept.
+        """
 
 
 class History(Protocol):
@@ -270,6 +273,9 @@ class History(Protocol):
 
 class HistoryStore(History, Protocol):
     """Keeps the journal over restarts; each call raises AdapterError when it cannot."""
+
+    def newest(self) -> Stretch | None:
+        """Return the span that was written last; None when there is none."""
 
     def write(self, rows: Sequence[Entry | Stretch]) -> None:
         """Append all of these, or none; once it returns, a kill loses none of them."""

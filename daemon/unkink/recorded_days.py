@@ -29,7 +29,12 @@ def summaries(
         if not rolled:
             told = _whole_days(history, missing[0], missing[-1], present)
             found |= {day.date: summary_of(day) for day in told}
-    return [found[day] for day in sorted(found) if found[day].seconds or found[day].reminders]
+    return [found[day] for day in sorted(found) if _tells(found[day])]
+
+
+def _tells(day: DaySummary) -> bool:
+    """Whether anything is recorded of it: days of which nothing is are rolled up too."""
+    return bool(day.seconds or day.reminders or day.tips or day.rated or day.felt)
 
 
 def _whole_days(

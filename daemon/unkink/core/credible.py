@@ -9,7 +9,7 @@ from dataclasses import astuple
 from datetime import date, datetime
 
 from unkink.core.memory import Memory
-from unkink.core.presence import Posture
+from unkink.core.presence import Posture, Presence
 from unkink.core.summary import Period
 from unkink.core.taste import Stiffness
 
@@ -24,6 +24,8 @@ def check(kept: Memory) -> None:
     Posture(kept.posture)
     for summary in kept.summaries:
         Period(summary.period)
+    if kept.presence is not None:
+        Presence(kept.presence)
     for felt in kept.tips.felt:
         Stiffness(felt.stiffness)
     for text in _instants(kept):

@@ -195,6 +195,8 @@ class Spent:
     span: Span
     at: Instant
     """When it was booked: puts the moments of the span on the wall clock."""
+    recalled: bool = False
+    """Known from what an earlier run kept; that run may have told the journal of it already."""
 
 
 Effect = (

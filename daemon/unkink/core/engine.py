@@ -14,7 +14,6 @@ from typing import assert_never
 
 from unkink.core import events, opinions, requests
 from unkink.core.asking import ask_when_free, curious_to_ask
-from unkink.core.clock_times import already_rung
 from unkink.core.deadlines import next_deadline
 from unkink.core.effects import Decision, Effect, Outcome, Remember
 from unkink.core.entries import Stretch, stretch_of
@@ -79,8 +78,8 @@ class Engine:
         """Take one event and return what is to be done about it, in order."""
         state = self._state
         self._look(now)
+        self._turn_day()  # first: what a suspend ends now may have begun before midnight
         book(state, state.timeline.pass_time(now))
-        self._turn_day()
         if isinstance(event, events.SensorEvent):
             sense(state, event)
         elif isinstance(event, events.UserEvent):
@@ -284,10 +283,9 @@ class Engine:
     def _turn_day(self) -> None:
         """Begin the day's counts anew at local midnight; yesterday's cards lapse."""
         state = self._state
-        day = state.now.wall.date()
-        if already_rung(day, state.day):
-            return  # the same day, or one that a clock set back, or travel, brings once more
-        state.day = day
+        if not state.day_over:
+            return
+        day = state.day = state.now.wall.date()
         state.ledger.today = 0.0
         state.prompts_today = 0
         for reminder in state.reminders.values():

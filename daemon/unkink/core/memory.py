@@ -152,3 +152,7 @@ class Memory:
     asked: tuple[AskedMemory, ...] = ()
     chosen: ChosenMemory | None = None
     summaries: tuple[SummaryMemory, ...] = ()
+    presence: str | None = None
+    """That of the span which goes on; None where a version before did not write it."""
+    lasted: float = 0.0
+    """How long that span has lasted: the journal knows nothing of it yet."""

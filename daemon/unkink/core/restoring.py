@@ -16,9 +16,9 @@ from unkink.core.memory import (
     ReminderMemory,
     TipsMemory,
 )
-from unkink.core.moment import MINUTE, Duration, Instant, Moment
+from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.practice import Practice, Practised
-from unkink.core.presence import Posture, Presence
+from unkink.core.presence import Posture
 from unkink.core.profiles import Chosen
 from unkink.core.reminder import Reminder
 from unkink.core.shown import Shown
@@ -27,14 +27,8 @@ from unkink.core.summary import recalled
 from unkink.core.taste import Felt, Stiffness, Taste
 from unkink.core.term import Term
 from unkink.core.tightness import Tightness
-from unkink.core.timeline import Span
+from unkink.core.unseen import UNSEEN_COUNTS, book_unseen, sat_since, unseen
 from unkink.core.waves import Waves
-
-UNSEEN_COUNTS: Duration = 10 * MINUTE
-"""A gap this short on the same boot is a crash or an upgrade in the middle of things: what was
-going on is taken to have gone on. The daemon writes its memory at least every five minutes while
-somebody sits, so this also covers what a kill -9 loses. Longer, nobody saw, and it is not claimed.
-"""
 
 
 def memory(state: State) -> Memory:
@@ -51,7 +45,7 @@ def memory(state: State) -> Memory:
         posture=state.timeline.posture.value,
         bout=state.ledger.bout_now(present),
         day=state.day.isoformat(),
-        sat_today=state.ledger.today_now(present, state.midnight),
+        sat_today=state.sat_today,
         prompts_today=state.prompts_today,
         since_prompt=None if last is None else now.moment - last,
         next_prompt=state.next_prompt,
@@ -64,6 +58,8 @@ def memory(state: State) -> Memory:
         chosen=None if chosen is None else ChosenMemory(chosen.name, *_left(chosen.term, now)),
         summaries=state.summaries.memory(),
         asked=tuple(AskedMemory(what, on.isoformat()) for what, on in state.asked.days.items()),
+        presence=present.presence.value,
+        lasted=present.length,
     )
 
 
@@ -135,6 +131,8 @@ def restore(state: State, kept: Memory) -> None:
         state.day = day
         state.prompts_today = kept.prompts_today
         state.ledger.today = kept.sat_today
+    else:
+        state.ledger.today = sat_since(state.midnight, kept, Moment(now.moment - gap))
     if kept.since_prompt is not None:
         state.last_prompt = Moment(now.moment - gap - kept.since_prompt)
     _restore_reminders(state, kept, gap)
@@ -148,16 +146,9 @@ def restore(state: State, kept: Memory) -> None:
     state.ledger.bout_began = Moment(now.moment - gap - kept.bout)
     if kept.absence:
         state.ledger.off_since = Moment(now.moment - gap - kept.absence)
-    _book_unseen(state, kept, gap)
+    book_unseen(state, kept, gap)
     if kept.live is not None:
         state.record(Decision.OUTCOME, tip=kept.live, why=Outcome.UNKNOWN.value)
-
-
-def unseen(kept: Memory, boot: str, now: Instant) -> Duration:
-    """Return how long nobody looked: by the boot clock, or across boots by the wall clock."""
-    if kept.boot == boot:
-        return max(0.0, now.moment - kept.moment)
-    return max(0.0, (now.wall - datetime.fromisoformat(kept.wall)).total_seconds())
 
 
 def _restore_reminders(state: State, kept: Memory, gap: Duration) -> None:
@@ -183,14 +174,3 @@ def _restored(left: float | None, until: str | None, begins: Moment) -> Term:
         None if left is None else Moment(begins + left),
         None if until is None else datetime.fromisoformat(until),
     )
-
-
-def _book_unseen(state: State, kept: Memory, gap: Duration) -> None:
-    """Book the time nobody saw as one span that ends now."""
-    went_on = kept.boot == state.boot and gap <= UNSEEN_COUNTS
-    sat = kept.sitting and went_on
-    presence = Presence.ACTIVE if sat else Presence.AWAY
-    ends = state.now.moment
-    span = Span(presence, state.timeline.posture, Moment(ends - gap), ends)
-    if span.length > 0:
-        state.ledger.book(span, state.midnight)

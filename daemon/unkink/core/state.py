@@ -6,7 +6,7 @@ from datetime import date, datetime
 from random import Random
 
 from unkink.core.choice import may_offer
-from unkink.core.clock_times import Silence
+from unkink.core.clock_times import Silence, already_rung
 from unkink.core.effects import AskWhetherTooOften, Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
 from unkink.core.health import HealthProfile
@@ -152,6 +152,20 @@ class State:
     def midnight(self) -> Moment:
         """When the present local day began."""
         return midnight(self.now)
+
+    @property
+    def day_over(self) -> bool:
+        """Whether another day has begun since the last event; nothing is counted of that one yet.
+
+        One that a clock set back, or travel, brings once more goes on.
+        """
+        return not already_rung(self.now.wall.date(), self.day)
+
+    @property
+    def sat_today(self) -> Duration:
+        """The day's sitting up to now."""
+        sat = self.ledger.today_now(self.present, self.midnight)
+        return sat - self.ledger.today if self.day_over else sat
 
     def sat(self, reminder: Reminder) -> Duration | None:
         """Return the sitting a reminder has counted; None for a clock-time reminder."""

@@ -22,7 +22,7 @@ def snapshot(state: State) -> Snapshot:
         posture=state.timeline.posture,
         posture_for=max(0.0, state.now.moment - state.timeline.posture_since),
         bout=state.ledger.bout_now(present),
-        sat_today=state.ledger.today_now(present, state.midnight),
+        sat_today=state.sat_today,
         reminders=tuple(_view(state, one) for one in state.reminders.values()),
         live=None if state.live is None else state.live.prompt,
         paused=pause is not None,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from unkink.core.entries import Stretch
 from unkink.core.presence import Posture, Presence
-from unkink.core.restoring import UNSEEN_COUNTS
+from unkink.core.unseen import UNSEEN_COUNTS
 from unkink.simulation.day_file import Doing
 
 BEFORE_A_LOOK = timedelta(seconds=2)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from unkink.adapters.history import pruning
 from unkink.adapters.history.connection import family, open_to_write
-from unkink.adapters.history.queries import FORGET_DAYS, Queries
+from unkink.adapters.history.queries import Queries
 from unkink.adapters.history.rows import row_of_entry, row_of_stretch
 from unkink.adapters.history.schema import ForeignLayout, NewerLayout
 from unkink.core.days.day import DaySummary
@@ -76,6 +76,10 @@ class HistoryFile:
     def oldest(self) -> datetime | None:
         """Return the time of the oldest decision; None when there is none."""
         return self._ask(lambda file: file.queries.oldest())
+
+    def newest(self) -> Stretch | None:
+        """Return the span that was written last; None when there is none."""
+        return self._ask(lambda file: file.queries.newest())
 
     def close(self) -> None:
         """Let go of the file; the next call would open it again."""
@@ -154,9 +158,9 @@ class _OpenFile:
                 self._old_left = pruning.prune(database, now, keep_days)
             database.executemany(_ADD_DECISION, entries)
             database.executemany(_ADD_SPAN, stretches)
-            database.execute(FORGET_DAYS, (_earliest(rows).isoformat(),))
+            pruning.forget_days(database, _earliest(rows))
             if new_day or self._days_left:
-                self._days_left = _roll_up(database, now.date())
+                self._days_left = _roll_up(database, self.queries, now.date())
             database.execute("COMMIT")
         finally:
             if database.in_transaction:
@@ -172,10 +176,10 @@ def _earliest(rows: Sequence[Entry | Stretch]) -> date:
     return min(one.time if isinstance(one, Entry) else one.begins for one in rows).date()
 
 
-def _roll_up(database: sqlite3.Connection, today: date) -> bool:
+def _roll_up(database: sqlite3.Connection, queries: Queries, today: date) -> bool:
     from unkink.adapters.history.roll_up import roll_up  # once a day; no start needs it
 
-    return roll_up(database, today)
+    return roll_up(database, queries, today)
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -1,7 +1,7 @@
 """Forgets what is too old, a little at a time: nobody waits for a year to be deleted."""
 
 import sqlite3
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 AT_MOST = 400
 """Rows of each table deleted in one go, in about a millisecond; a day brings fewer."""
@@ -15,6 +15,7 @@ FORGET_SPANS = (
     "DELETE FROM span WHERE id IN (SELECT id FROM span WHERE ends < ? ORDER BY ends LIMIT ?)"
 )
 FORGET_DAYS = "DELETE FROM day WHERE date < ?"
+FORGET_LATER_DAYS = "DELETE FROM day WHERE date >= ?"
 
 
 def prune(database: sqlite3.Connection, now: datetime, keep_days: int) -> bool:
@@ -27,7 +28,17 @@ def prune(database: sqlite3.Connection, now: datetime, keep_days: int) -> bool:
     if newest is None or not isinstance(newest[0], float):
         return False
     oldest = min(newest[0], now.timestamp()) - keep_days * _DAY
-    database.execute(FORGET_DAYS, (datetime.fromtimestamp(oldest, now.tzinfo).date().isoformat(),))
-    bounds = (oldest, AT_MOST)
+    first = datetime.fromtimestamp(oldest, now.tzinfo).date()  # whole: half a day would be untrue
+    database.execute(FORGET_DAYS, (first.isoformat(),))
+    bounds = (datetime.combine(first, time(), now.tzinfo).timestamp(), AT_MOST)
     gone = [database.execute(sql, bounds).rowcount for sql in (FORGET_DECISIONS, FORGET_SPANS)]
     return AT_MOST in gone
+
+
+def forget_days(database: sqlite3.Connection, late: date) -> None:
+    """Take the rolled-up rows away of all days that may change by something written of `late`.
+
+    The last bout or absence of the day before may have reached into it.
+    """
+    before = late - timedelta(days=1)
+    database.execute(FORGET_LATER_DAYS, (before.isoformat(),))

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import TypeVar
 
-from unkink.adapters.history.rows import Row, entry_of_row, stretch_of_row
+from unkink.adapters.history.rows import LONGEST, Row, entry_of_row, stretch_of_row
 from unkink.core.days.day import DaySummary
 from unkink.core.entries import Entry, Stretch
-from unkink.core.moment import HOUR, Duration
 
 log = logging.getLogger(__name__)
 
@@ -29,11 +28,8 @@ SPANS = (
     "SELECT begins, ends, utc_offset, presence, posture FROM span"
     " WHERE ends > ? AND ends < ? AND begins < ? ORDER BY ends, id"
 )
-FORGET_DAYS = "DELETE FROM day WHERE date >= ?"
+NEWEST = "SELECT begins, ends, utc_offset, presence, posture FROM span ORDER BY id DESC LIMIT 1"
 OLDEST = "SELECT at, utc_offset FROM decision ORDER BY at LIMIT 1"
-
-LONGEST: Duration = 60 * 24 * HOUR
-"""No span is longer. Without a bound, a question about an old day would read all days since."""
 
 Value = TypeVar("Value")
 
@@ -44,6 +40,7 @@ class Queries:
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
         self._warned = False
+        self._warned_of_days = False
 
     def since(self, wall: datetime) -> Sequence[Entry]:
         """Return the decisions made since then, oldest first."""
@@ -64,11 +61,23 @@ class Queries:
         bounds = (since.timestamp(), ends + LONGEST, ends)
         return self._understood(stretch_of_row, self._database.execute(SPANS, bounds))
 
+    def newest(self) -> Stretch | None:
+        """Return the span that was written last; None when there is none."""
+        rows = self._database.execute(NEWEST)
+        return next(iter(self._understood(stretch_of_row, rows)), None)
+
     def rolled(self, first: date, last: date) -> Mapping[date, DaySummary]:
         """Return the summaries of those of these days that are rolled up."""
         from unkink.adapters.history.roll_up import read_days  # what no start needs
 
-        return read_days(self._database, first, last)
+        days = {}
+        for name, summary in read_days(self._database, first, last):
+            if summary is not None:
+                days[summary.date] = summary
+            elif not self._warned_of_days:
+                self._warned_of_days = True
+                log.warning("the summary of %s cannot be read; its rows are", name)
+        return days
 
     def oldest(self) -> datetime | None:
         """Return the time of the oldest decision; None when there is none."""

@@ -4,7 +4,11 @@ from datetime import datetime, timedelta, timezone
 
 from unkink.core.effects import Decision
 from unkink.core.entries import Entry, Stretch
+from unkink.core.moment import HOUR, Duration
 from unkink.core.presence import Posture, Presence
+
+LONGEST: Duration = 60 * 24 * HOUR
+"""No span is longer. Without a bound, a question about an old day would read all days since."""
 
 Cell = str | int | float | bytes | None
 Row = tuple[Cell, ...]
@@ -50,8 +54,8 @@ def row_of_stretch(stretch: Stretch) -> Row:
 def stretch_of_row(row: Row) -> Stretch:
     """Read the columns of `row_of_stretch`."""
     begins, ends, offset, presence, posture = row
-    if _number(ends) < _number(begins):
-        raise ValueError("it ends before it begins")
+    if not 0.0 <= _number(ends) - _number(begins) <= LONGEST:
+        raise ValueError("nothing lasts so long")
     return Stretch(
         time_of(begins, offset), time_of(ends, offset), Presence(str(presence)), Posture(posture)
     )

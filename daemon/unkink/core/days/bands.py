@@ -6,16 +6,19 @@ one day, also by who travels; a date that comes twice is one day, and one with a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta
 from itertools import groupby
 
 from unkink.core.days.day import Kind, Piece
-from unkink.core.entries import Stretch
+from unkink.core.entries import Stretch, parts_of
 from unkink.core.moment import MINUTE, Duration
 from unkink.core.presence import Posture, Presence
 
 BREAK_AT_MOST: Duration = 30 * MINUTE
 """A longer absence is told as time away: lunch, a meeting, the evening."""
+SET_RIGHT = timedelta(seconds=2)
+"""Two spans that follow each other may be so far apart, or overlap: meanwhile the wall clock was
+set right, little by little, as it is all the time."""
 
 _HERE = {
     Posture.SITTING: Kind.SITTING,
@@ -39,27 +42,21 @@ def pieces_of(spent: Iterable[Stretch], now: datetime | None = None) -> list[Pie
 def _filled(spent: Iterable[Stretch]) -> Iterator[Piece]:
     """Yield a piece for each span, and for each gap between two."""
     last: Piece | None = None
-    for one in spent:
-        piece = Piece(
-            _settled(one.begins),
-            one.ends.astimezone(_settled(one.begins).tzinfo),
-            kind_of(one),
-            one.presence is not Presence.UNKNOWN,
-        )
-        if last is not None and piece.begins > last.ends:
-            yield Piece(last.ends, piece.begins.astimezone(last.ends.tzinfo), Kind.UNRECORDED)
-        yield piece
-        last = piece
+    for one in (part for whole in spent for part in parts_of(whole)):
+        begins, ends = one.begins, one.ends.astimezone(one.begins.tzinfo)
+        if last is not None:
+            if abs(begins - last.ends) <= SET_RIGHT:
+                begins = last.ends.astimezone(begins.tzinfo)
+            elif begins > last.ends:
+                yield Piece(last.ends, begins.astimezone(last.ends.tzinfo), Kind.UNRECORDED)
+        if begins < ends:
+            last = Piece(begins, ends, kind_of(one), one.presence is not Presence.UNKNOWN)
+            yield last
 
 
 def kind_of(one: Stretch) -> Kind:
     """Tell what a span was spent with; a break is told from time away by what is around it."""
     return Kind.AWAY if one.presence.absent else _HERE[one.posture]
-
-
-def _settled(time: datetime) -> datetime:
-    """Return the same time with an offset that no rule of a zone changes any more."""
-    return time.astimezone(timezone(time.utcoffset() or timedelta()))
 
 
 def _breaks_named(pieces: Sequence[Piece], now: datetime | None) -> Iterator[Piece]:

@@ -1,8 +1,8 @@
 """Prompts and their outcomes, holds, and what else people did, out of the journal's decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from unkink.core.days.day import Answered, Held, Rated, Showing
 from unkink.core.effects import Decision, Outcome
@@ -47,10 +47,11 @@ def _outcome(word: str) -> Outcome:
         return Outcome.UNKNOWN
 
 
-def holds_of(decided: Sequence[Entry], until: datetime | None = None) -> list[Held]:
+def holds_of(decided: Iterable[Entry], now: datetime | None = None) -> list[Held]:
     """Return each time in which a reminder was held, in the order in which they ended.
 
-    A hold that has not ended goes on `until` then; without it, to the last decision.
+    It is told up to the end of the day on which it began, so that a day is told without those that
+    come after; one that has not ended goes on, up to `now`.
     """
     held: list[Held] = []
     since: dict[str | None, Entry] = {}
@@ -59,14 +60,12 @@ def holds_of(decided: Sequence[Entry], until: datetime | None = None) -> list[He
             held.append(_held(since.pop(entry.reminder), entry.time))
         if entry.decision is Decision.HELD:
             since[entry.reminder] = entry
-    if decided:
-        last = decided[-1].time if until is None else until
-        held += [_held(one, last) for one in since.values() if one.time < last]
-    return held
+    return held + [_held(one, now) for one in since.values() if now is None or one.time < now]
 
 
-def _held(entry: Entry, ends: datetime) -> Held:
-    return Held(entry.time, ends, entry.why, entry.reminder)
+def _held(entry: Entry, ends: datetime | None) -> Held:
+    next_day = datetime.combine(entry.time.date() + timedelta(days=1), time(), entry.time.tzinfo)
+    return Held(entry.time, min(next_day, ends or next_day), entry.why, entry.reminder)
 
 
 def rated_of(decided: Iterable[Entry]) -> list[Rated]:
