@@ -119,8 +119,10 @@ def test_standing_goes_on_over_a_restart_as_sitting_does() -> None:
 def test_a_minute_after_midnight_today_is_a_minute_old_whoever_asks_first() -> None:
     """The count of the day before was told until something happened."""
     desk = Desk(wall=datetime(2026, 11, 23, 23, 50, tzinfo=UTC))
-    desk.type(9.5)
-    assert desk.view.sat_today == 9.5 * 60
+    desk.type(5)
+    desk.leave(2)
+    desk.type(2.5)
+    assert desk.view.sat_today == 7.5 * 60
     desk._advance(90)
     assert desk.view.sat_today == 60
     again = desk.restart()
