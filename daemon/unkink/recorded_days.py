@@ -22,7 +22,7 @@ def summaries(
     history: History, first: date, last: date, present: Stretch | None = None
 ) -> list[DaySummary]:
     """Return the sums of the days from `first` to `last` of which anything is recorded."""
-    found = dict(history.rolled(first, last))
+    found = dict(history.rolled(first, _settled(last, present)))
     days = [first + number * _DAY for number in range((last - first).days + 1)]
     for rolled, run in groupby(days, key=lambda day: day in found):
         missing = list(run)
@@ -30,6 +30,14 @@ def summaries(
             told = _whole_days(history, missing[0], missing[-1], present)
             found |= {day.date: summary_of(day) for day in told}
     return [found[day] for day in sorted(found) if _tells(found[day])]
+
+
+def _settled(last: date, present: Stretch | None) -> date:
+    """Return the last day that may come rolled up: the rows know nothing of the present span.
+
+    It may be an absence of days; and what the day before it ended with goes on in it.
+    """
+    return last if present is None else min(last, present.begins.date() - 2 * _DAY)
 
 
 def _tells(day: DaySummary) -> bool:
@@ -42,6 +50,8 @@ def _whole_days(
 ) -> Sequence[Day]:
     since, until = window(first, last)
     spent, decided = history.spans(since, until), history.between(since, until)
-    if present is None or not since < present.ends < until:
+    if present is None:
         return whole_days(spent, decided, first, last)
-    return whole_days([*spent, present], decided, first, last, present.ends)
+    if present.begins < until:
+        spent = [*spent, present]
+    return whole_days(spent, decided, first, last, present.ends)

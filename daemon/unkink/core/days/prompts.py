@@ -9,15 +9,18 @@ from unkink.core.effects import Decision, Outcome
 from unkink.core.entries import Entry
 from unkink.core.taste import Liking, Stiffness
 
+ANSWERED_WITHIN = timedelta(days=1)
+"""An outcome that comes later, as after a weekend, tells nothing of the prompt; and so a day can be
+told without what came long after it."""
+
 _GOES_ON = frozenset({Decision.QUIET})
 """What the journal tells of a reminder that is still held."""
 
 
-def showings_of(decided: Iterable[Entry], *, waiting: bool = False) -> list[Showing]:
+def showings_of(decided: Iterable[Entry], now: datetime | None = None) -> list[Showing]:
     """Return each prompt that was shown, oldest first.
 
-    One that has no outcome is unknown: a crash came between. Where `waiting`, the last one may
-    still be answered.
+    One that has no outcome is unknown: a crash came between. Until `now`, it may still be answered.
     """
     shown: list[Showing] = []
     live = False
@@ -28,16 +31,22 @@ def showings_of(decided: Iterable[Entry], *, waiting: bool = False) -> list[Show
                     shown[-1] = replace(shown[-1], outcome=Outcome.UNKNOWN)
                 shown.append(Showing(entry.time, entry.reminder or "", entry.tip or "", entry.why))
                 live = True
-            case Decision.SWAPPED if live:
+            case _ if not live:
+                pass
+            case Decision.SWAPPED if _in_time(shown[-1], entry.time):
                 shown[-1] = replace(shown[-1], tip=entry.tip or shown[-1].tip)
-            case Decision.OUTCOME if live:
+            case Decision.OUTCOME if _in_time(shown[-1], entry.time):
                 shown[-1] = replace(shown[-1], outcome=_outcome(entry.why), answered=entry.time)
                 live = False
             case _:
                 pass
-    if live and not waiting:
+    if live and (now is None or not _in_time(shown[-1], now)):
         shown[-1] = replace(shown[-1], outcome=Outcome.UNKNOWN)
     return shown
+
+
+def _in_time(shown: Showing, answered: datetime) -> bool:
+    return answered - shown.at <= ANSWERED_WITHIN
 
 
 def _outcome(word: str) -> Outcome:

@@ -34,7 +34,7 @@ def days_of(
     dated_pieces = _by_date(pieces, lambda one: one.begins)
     bouts = _by_date(bouts_of(pieces), lambda one: one.began)
     holds = _by_date(holds_of(decided, now), lambda one: one.begins)
-    showings = _by_date(showings_of(decided, waiting=now is not None), lambda one: one.at)
+    showings = _by_date(showings_of(decided, now), lambda one: one.at)
     own = _by_date(_told(decided, Decision.NATURAL_BREAK), lambda one: one[0])
     done = _by_date(_told(decided, Decision.DID), lambda one: one[0])
     rated = _by_date(rated_of(decided), lambda one: one.at)
