@@ -11,7 +11,7 @@ from tests.year.habits import rows
 from tests.year.person import PersonAndDaemon
 from unkink.adapters.history.history_file import HistoryFile
 from unkink.core.effects import Record, Spent
-from unkink.core.entries import Entry, Stretch, entry_of, stretch_of
+from unkink.core.entries import Entry, Stretch, entry_of, parts_of, stretch_of
 from unkink.core.settings import Settings
 from unkink.simulation.driver import Driver, beginning
 from unkink.tip_files import read_pool
@@ -31,22 +31,23 @@ def lived(last: date = LAST, days: int = 365, seed: int = 0) -> Iterator[Entry |
         yield from _kept(effect)
     for _, effect in driver.play(chain([first], ahead)):
         yield from _kept(effect)
-    yield rules.present(driver.now)
+    yield from parts_of(rules.present(driver.now))
 
 
 def _kept(effect: object) -> Iterator[Entry | Stretch]:
     if isinstance(effect, Record):
         yield entry_of(effect)
     elif isinstance(effect, Spent):
-        yield stretch_of(effect.span, effect.at)
+        yield from parts_of(stretch_of(effect.span, effect.at))
 
 
 def write(path: Path, last: date = LAST, days: int = 365, seed: int = 0) -> None:
-    """Write these days, each in one go; all but the last ones are rolled up."""
+    """Write these days, an hour in one go; all but the last ones are rolled up."""
     with closing(HistoryFile(path, lambda: 100 * 365)) as file:
-        for _, day in groupby(lived(last, days, seed), key=_date):
-            file.write(list(day))
+        for _, hour in groupby(lived(last, days, seed), key=_hour):
+            file.write(list(hour))
 
 
-def _date(row: Entry | Stretch) -> date:
-    return (row.time if isinstance(row, Entry) else row.ends).date()
+def _hour(row: Entry | Stretch) -> tuple[date, int]:
+    at = row.time if isinstance(row, Entry) else row.ends
+    return at.date(), at.hour
