@@ -1,7 +1,8 @@
-"""Measures what the journal's file costs: writes, memory, and questions to a million rows.
+"""Measures what the journal's file costs: writes, memory, and questions to ten years of it.
 
-Run it by hand: `python -m tests.bench.history [ROWS]`. It works in a temporary folder of the disk
-that `TMPDIR` names; give it one on the disk where the data folder is.
+Run it by hand: `python -m tests.bench.history [ROWS]`, a million if nothing is said; that takes
+some five minutes. It works in a temporary folder of the disk that `TMPDIR` names; give it one on
+the disk where the data folder is. The goal is 100 ms for each question.
 """
 
 import statistics
@@ -9,19 +10,25 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
-from unkink.adapters.history.connection import open_to_write
+from tests.bench.history_commands import commands
+from tests.bench.ten_years import YEARS, fill, roll_all_up
+from unkink.adapters.history.connection import open_to_read
 from unkink.adapters.history.history_file import HistoryFile
+from unkink.adapters.history.queries import Queries
 from unkink.core.effects import Decision
 from unkink.core.entries import Entry, Stretch
 from unkink.core.presence import Posture, Presence
+from unkink.recorded_days import summaries, told_day
 
-NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-DAYS = 400
+NOW = datetime.now().astimezone()
+TODAY = NOW.date()
+KEEP_DAYS = (YEARS + 1) * 366
 MEMORY = """
 import sys
 from datetime import UTC, datetime
@@ -37,7 +44,7 @@ def kilobytes():
 before = kilobytes()
 if len(sys.argv) > 1:
     from unkink.adapters.history.history_file import HistoryFile
-    file = HistoryFile(Path(sys.argv[1]), lambda: 400)
+    file = HistoryFile(Path(sys.argv[1]), lambda: 4000)
     file.write([Entry(datetime.now(UTC), Decision.PAUSED)])
     file.latest(40)
 after = kilobytes()
@@ -52,26 +59,10 @@ def milliseconds(work: Callable[[], object]) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-def fill(path: Path, rows: int) -> None:
-    """Write as many decisions as spans, evenly over `DAYS`."""
-    step = DAYS * 86_400 / (rows / 2)
-
-    def times() -> Iterator[float]:
-        return (NOW.timestamp() - number * step for number in range(rows // 2, 0, -1))
-
-    with closing(open_to_write(path)) as database:
-        database.execute("BEGIN")
-        database.executemany(
-            "INSERT INTO decision (at, utc_offset, decision, reminder, tip, why)"
-            " VALUES (?, 3600, 'shown', 'micro', 'neck-turns', 'due')",
-            ((at,) for at in times()),
-        )
-        database.executemany(
-            "INSERT INTO span (begins, ends, utc_offset, presence, posture)"
-            " VALUES (?, ?, 3600, 'active', 'sitting')",
-            ((at, at + step) for at in times()),
-        )
-        database.execute("COMMIT")
+def printed(name: str, times: list[float]) -> None:
+    """Print the median of these milliseconds, and the worst."""
+    middle, worst = statistics.median(times), max(times)
+    sys.stdout.write(f"{name:46} {middle:9.2f} ms, worst {worst:.2f}\n")
 
 
 def questions(path: Path) -> None:
@@ -81,6 +72,7 @@ def questions(path: Path) -> None:
     asked: dict[str, Callable[[HistoryFile], object]] = {
         "start: open, prune, first write": lambda file: file.write(rows),
         "open and latest(40)": lambda file: file.latest(40),
+        "open and newest": lambda file: file.newest(),
         "open and since(2 hours ago)": lambda file: file.since(NOW - timedelta(hours=2)),
         "open and since(a day ago)": lambda file: file.since(day),
         "open and spans(a day)": lambda file: file.spans(day, NOW),
@@ -89,14 +81,59 @@ def questions(path: Path) -> None:
     for name, ask in asked.items():
         times = []
         for _ in range(9):
-            with closing(HistoryFile(path, lambda: DAYS - 1)) as file:
+            with closing(HistoryFile(path, lambda: KEEP_DAYS)) as file:
                 times.append(milliseconds(lambda: ask(file)))  # noqa: B023
-        sys.stdout.write(f"{name:34} {statistics.median(times):8.2f} ms, worst {max(times):.2f}\n")
+        printed(name, times)
+
+
+def days(path: Path, how: str) -> None:
+    """Print how long days take to be told, one or many."""
+    first = {
+        "a week": TODAY - timedelta(days=7),
+        "a month": TODAY - timedelta(days=30),
+        "a year": TODAY - timedelta(days=365),
+        f"{YEARS} years": TODAY - timedelta(days=YEARS * 365),
+    }
+    present = Stretch(NOW - timedelta(minutes=20), NOW, Presence.ACTIVE, Posture.SITTING)
+    asked: dict[str, Callable[[Queries], object]] = {
+        "told_day of today": lambda kept: told_day(kept, TODAY, present),
+        "told_day of a day five years ago": lambda kept: told_day(kept, _long_ago()),
+    }
+    for length, since in first.items():
+        asked[f"summaries of {length}, {how}"] = partial(
+            summaries, first=since, last=TODAY, present=present
+        )
+    for name, ask in asked.items():
+        times = []
+        for _ in range(5):
+            with closing(open_to_read(path)) as database:
+                times.append(milliseconds(lambda: ask(Queries(database))))  # noqa: B023
+        printed(name, times)
+
+
+def _long_ago() -> date:
+    return TODAY - timedelta(days=5 * 364)
+
+
+def rolling_up(path: Path) -> None:
+    """Print what the write costs that rolls a day up, once a day."""
+    times = []
+    for _ in range(9):
+        with closing(open_to_write_anew(path)) as file:
+            times.append(milliseconds(lambda: file.write([Entry(NOW, Decision.PAUSED)])))
+    printed("the write that rolls one day up", times)
+
+
+def open_to_write_anew(path: Path) -> HistoryFile:
+    """Open a file in which one day more is to be rolled up."""
+    file = HistoryFile(path, lambda: KEEP_DAYS)
+    file.write([Entry(NOW - timedelta(days=3), Decision.PAUSED)])
+    return file
 
 
 def writes(path: Path) -> None:
     """Print what one decision costs, and one span."""
-    with closing(HistoryFile(path, lambda: DAYS)) as file:
+    with closing(HistoryFile(path, lambda: KEEP_DAYS)) as file:
         file.write([Entry(NOW, Decision.PAUSED)])
         times = []
         for number in range(5000):
@@ -129,8 +166,14 @@ def main() -> None:
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with tempfile.TemporaryDirectory() as folder:
         big, small = Path(folder) / "big" / "history.db", Path(folder) / "small" / "history.db"
-        fill(big, rows)
+        fill(big, rows, TODAY - timedelta(days=1))
         sys.stdout.write(f"{rows} rows, {big.stat().st_size / 1e6:.0f} MB\n")
+        days(big, "by rows")
+        roll_all_up(big, TODAY)
+        days(big, "rolled up")
+        commands(big, "a million rows")
+        commands(small, "no rows")
+        rolling_up(big)
         questions(big)
         writes(big)
         memory(small)

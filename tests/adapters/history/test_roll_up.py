@@ -85,9 +85,21 @@ def test_years_without_roll_ups_are_rolled_up_one_by_one(file: HistoryFile, path
     now = FIRST + 300 * DAY
     for minute in range(8):
         file.write([Entry(now + timedelta(minutes=minute), Decision.PAUSED)])
-    # The sixth is the rest of the last night; the empty months are passed over.
-    assert rolled(path)[:6] == [f"2026-03-0{day}" for day in range(2, 8)]
-    assert len(rolled(path)) <= 7
+    # The seventh is the rest of the last night, and on the eighth there is nothing.
+    assert rolled(path) == [f"2026-03-0{day}" for day in range(2, 9)]
+
+
+def test_days_of_which_nothing_is_recorded_are_not_looked_for_again(
+    file: HistoryFile, path: Path
+) -> None:
+    live_a_day(file, FIRST)
+    live_a_day(file, FIRST + 20 * DAY)
+    for minute in range(4):
+        file.write([Entry(FIRST + 30 * DAY + timedelta(minutes=minute), Decision.PAUSED)])
+    assert rolled(path)[-1] == "2026-03-24"
+    assert len(rolled(path)) == 23
+    told = summaries(file, FIRST.date(), (FIRST + 25 * DAY).date())
+    assert [one.date.day for one in told] == [2, 3, 22, 23]
 
 
 def test_a_spoilt_summary_is_as_none(

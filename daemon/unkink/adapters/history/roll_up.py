@@ -5,8 +5,10 @@ What is written late takes away the rows of all days that it may tell of (`pruni
 they are made anew.
 """
 
+import gc
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
 import msgspec
@@ -21,11 +23,16 @@ VERSION = 2
 
 _KEEP = "INSERT OR REPLACE INTO day (date, version, summary) VALUES (?, ?, ?)"
 _NEWEST = "SELECT max(date) FROM day WHERE version = ?"
-DAYS = "SELECT date, summary FROM day WHERE version = ? AND date BETWEEN ? AND ?"
+DAYS = (
+    "SELECT date, CAST(summary AS BLOB) FROM day WHERE version = ? AND date BETWEEN ? AND ?"
+    " ORDER BY date"
+)
 NEXT = (
     "SELECT begins, utc_offset FROM span WHERE ends > ? ORDER BY ends",
     "SELECT at, utc_offset FROM decision WHERE at > ? ORDER BY at",
 )
+LONGEST_GAP = 400
+"""Days without a row that are kept as empty ones; a longer gap is a clock that was wrong."""
 _DAY = timedelta(days=1)
 _FIRST = date(1970, 1, 3)
 """A clock that lost its battery may say so; before that, a date in a row is none."""
@@ -33,50 +40,79 @@ _FIRST = date(1970, 1, 3)
 
 def read_days(
     database: sqlite3.Connection, first: date, last: date
-) -> Iterator[tuple[str, DaySummary | None]]:
-    """Yield what is rolled up of these days; None with a date whose row makes no sense."""
+) -> list[tuple[str, DaySummary | None]]:
+    """Return what is rolled up of these days; None with a date whose row makes no sense."""
     bounds = (VERSION, first.isoformat(), last.isoformat())
+    decoder = msgspec.json.Decoder(DaySummary)
     try:
-        rows = database.execute(DAYS, bounds).fetchall()
+        rows = database.execute(DAYS, bounds)
     except sqlite3.OperationalError:  # an older layout, which only the daemon brings up to date
-        return
-    for name, summary in rows:
-        try:
-            day = msgspec.json.decode(summary, type=DaySummary)
-        except (ValueError, TypeError):
-            yield name, None
-        else:
-            yield name, day if day.date.isoformat() == name else None
+        return []
+    with _no_collection():
+        return [(name, _decoded(decoder, name, summary)) for name, summary in rows]
+
+
+def _decoded(
+    decoder: msgspec.json.Decoder[DaySummary], name: str, summary: bytes
+) -> DaySummary | None:
+    try:
+        day = decoder.decode(summary)
+    except (ValueError, TypeError):
+        return None
+    return day if day.date.isoformat() == name else None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep the collector of cycles out: over ten years of days, which hold none, it looks a dozen
+    times while they are made, and doubles the time.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
 
 
 def roll_up(database: sqlite3.Connection, kept: Queries, today: date) -> bool:
-    """Roll up the oldest day that is not; tell whether more may be left. Takes some 5 ms."""
-    day = _next_day(database)
+    """Roll up the oldest day that is not, and those before it of which there are no rows; tell
+    whether more may be left. Takes some 5 ms.
+    """
+    after = _after_newest(database)
+    day = _next_day(database, after)
     if day is None or day > today - 2 * _DAY:
         return False
     since, until = window(day, day)
     told = whole_days(kept.spans(since, until), kept.between(since, until), day, day)
     # A day whose rows make no sense is kept as an empty one, or it would be the next one for ever.
-    for one in told or [Day(day)]:
-        summary = msgspec.json.encode(summary_of(one)).decode()
-        database.execute(_KEEP, (one.date.isoformat(), VERSION, summary))
+    _keep(database, told or [Day(day)])
+    # So are those of which there is nothing, or each question would look for their rows.
+    if after is not None and (day - after).days <= LONGEST_GAP:
+        _keep(database, [Day(after + number * _DAY) for number in range((day - after).days)])
     return True
 
 
-def _next_day(database: sqlite3.Connection) -> date | None:
-    """Return the first day after those rolled up of which there are rows."""
-    newest = _newest(database)
-    after = _FIRST if newest is None else newest + _DAY
-    bound = 0.0 if newest is None else window(after, after)[0].timestamp()
+def _keep(database: sqlite3.Connection, days: Iterable[Day]) -> None:
+    for day in days:
+        summary = msgspec.json.encode(summary_of(day)).decode()
+        database.execute(_KEEP, (day.date.isoformat(), VERSION, summary))
+
+
+def _next_day(database: sqlite3.Connection, after: date | None) -> date | None:
+    """Return the first day from `after` on of which there are rows."""
+    bound = 0.0 if after is None else window(after, after)[0].timestamp()
     first = (next(_dates(database.execute(question, (bound,))), None) for question in NEXT)
     days = [one for one in first if one is not None]
-    return max(after, min(days)) if days else None
+    return max(after or _FIRST, min(days)) if days else None
 
 
-def _newest(database: sqlite3.Connection) -> date | None:
+def _after_newest(database: sqlite3.Connection) -> date | None:
+    """Return the day after those rolled up; None where none is."""
     (newest,) = database.execute(_NEWEST, (VERSION,)).fetchone()
     try:
-        return max(_FIRST, date.fromisoformat(newest))
+        return max(_FIRST, date.fromisoformat(newest)) + _DAY
     except (ValueError, TypeError):  # there is none, or one that somebody has written over
         return None
 
