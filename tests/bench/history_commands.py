@@ -28,6 +28,9 @@ def commands(history: Path, how: str) -> None:
         kept.parent.mkdir(parents=True, mode=0o700)
         if history.exists():
             shutil.copy(history, kept)
+        settings = home / ".config/unkink/config.toml"
+        settings.parent.mkdir(parents=True, mode=0o700)
+        settings.write_text("[history]\nkeep_days = 3650\n")
         environment = {
             "HOME": str(home),
             "XDG_RUNTIME_DIR": str(home),

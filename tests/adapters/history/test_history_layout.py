@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from unkink.adapters.history import pruning, queries
+from unkink.adapters.history import pruning, queries, roll_up
 from unkink.adapters.history.connection import open_to_read, open_to_write
 from unkink.adapters.history.history_file import HistoryFile
 from unkink.adapters.history.queries import Queries
@@ -106,6 +106,25 @@ def test_a_kill_in_the_middle_leaves_the_old_layout_whole(old: Path, steps: int)
             ["SEARCH span USING INDEX span_by_end (ends>? AND ends<?)"],
         ),
         (queries.OLDEST, (), ["SCAN decision USING INDEX decision_by_time"]),
+        (queries.NEWEST, (), ["SCAN span"]),
+        (
+            roll_up.DAYS,
+            (2, "2026-01-01", "2026-12-31"),
+            ["SEARCH day USING INDEX sqlite_autoindex_day_1 (date>? AND date<?)"],
+        ),
+        (roll_up.NEWEST, (2,), ["SEARCH day USING INDEX sqlite_autoindex_day_1"]),
+        (roll_up.NEXT[0], (0.0,), ["SEARCH span USING INDEX span_by_end (ends>?)"]),
+        (roll_up.NEXT[1], (0.0,), ["SEARCH decision USING INDEX decision_by_time (at>?)"]),
+        (
+            pruning.FORGET_DAYS,
+            ("2026-01-01",),
+            ["SEARCH day USING INDEX sqlite_autoindex_day_1 (date<?)"],
+        ),
+        (
+            pruning.FORGET_LATER_DAYS,
+            ("2026-01-01",),
+            ["SEARCH day USING INDEX sqlite_autoindex_day_1 (date>?)"],
+        ),
         (
             pruning.FORGET_DECISIONS,
             (0.0, 1),
@@ -127,9 +146,11 @@ def test_a_kill_in_the_middle_leaves_the_old_layout_whole(old: Path, steps: int)
     ],
 )
 def test_every_question_goes_by_an_index_and_sorts_nothing(
-    tmp_path: Path, question: str, values: tuple[float, ...], plan: list[str]
+    tmp_path: Path, question: str, values: tuple[float | str, ...], plan: list[str]
 ) -> None:
-    """The scans stop at their LIMIT: `latest` walks the rows themselves, `oldest` the index."""
+    """The scans stop at their LIMIT: `latest` and `newest` walk the rows themselves, `oldest` the
+    index.
+    """
     with closing(open_to_write(tmp_path / "history.db")) as database:
         explained = database.execute(f"EXPLAIN QUERY PLAN {question}", values).fetchall()
         assert [line for *_, line in explained] == plan

@@ -22,7 +22,7 @@ VERSION = 2
 """Count it up when a summary is made in another way: older rows are then made anew."""
 
 _KEEP = "INSERT OR REPLACE INTO day (date, version, summary) VALUES (?, ?, ?)"
-_NEWEST = "SELECT max(date) FROM day WHERE version = ?"
+NEWEST = "SELECT max(date) FROM day WHERE version = ?"
 DAYS = (
     "SELECT date, CAST(summary AS BLOB) FROM day WHERE version = ? AND date BETWEEN ? AND ?"
     " ORDER BY date"
@@ -110,7 +110,7 @@ def _next_day(database: sqlite3.Connection, after: date | None) -> date | None:
 
 def _after_newest(database: sqlite3.Connection) -> date | None:
     """Return the day after those rolled up; None where none is."""
-    (newest,) = database.execute(_NEWEST, (VERSION,)).fetchone()
+    (newest,) = database.execute(NEWEST, (VERSION,)).fetchone()
     try:
         return max(_FIRST, date.fromisoformat(newest)) + _DAY
     except (ValueError, TypeError):  # there is none, or one that somebody has written over
