@@ -35,9 +35,10 @@ def summaries(
 def _settled(last: date, present: Stretch | None) -> date:
     """Return the last day that may come rolled up: the rows know nothing of the present span.
 
-    It may be an absence of days; and what the day before it ended with goes on in it.
+    It may be an absence of days; and what the day before it ended with goes on in it, which is two
+    dates before for who has flown east.
     """
-    return last if present is None else min(last, present.begins.date() - 2 * _DAY)
+    return last if present is None else min(last, present.begins.date() - 3 * _DAY)
 
 
 def _tells(day: DaySummary) -> bool:

@@ -147,7 +147,7 @@ def test_a_day_is_the_same_while_the_last_span_goes_on(
     rolled = {
         day: summary_of(one)
         for day, one in days_of(by_time(before), decided).items()
-        if day < present.begins.date() - timedelta(days=1)
+        if day < present.begins.date() - timedelta(days=2)
     }
     expected_sums = [one for one in map(summary_of, whole.values()) if tells(one)]
     assert summaries(by_rows, *ALL_DAYS, present) == expected_sums

@@ -53,11 +53,11 @@ def by_rows(path: Path, first: date, last: date) -> list[DaySummary]:
         return summaries(Queries(database), first, last)
 
 
-def test_a_day_is_rolled_up_once_the_next_one_is_over(file: HistoryFile, path: Path) -> None:
+def test_a_day_is_rolled_up_once_nothing_to_come_may_tell_of_it(file: HistoryFile, path: Path) -> None:
     for number in range(4):
         live_a_day(file, FIRST + number * DAY)
     # The last night ends on the sixth.
-    assert rolled(path) == ["2026-03-02", "2026-03-03", "2026-03-04"]
+    assert rolled(path) == ["2026-03-02", "2026-03-03"]
     first, last = FIRST.date(), (FIRST + 4 * DAY).date()
     told = summaries(file, first, last)
     assert [one.sitting for one in told] == [3600.0] * 4 + [0.0]
@@ -73,7 +73,7 @@ def test_what_is_written_late_is_told_too(file: HistoryFile, path: Path) -> None
     day = FIRST.date()
     assert [one.sitting for one in summaries(file, day, day)] == [7200.0]
     live_a_day(file, FIRST + 4 * DAY)
-    assert rolled(path) == ["2026-03-02", "2026-03-03", "2026-03-04", "2026-03-05"]
+    assert rolled(path) == ["2026-03-02", "2026-03-03", "2026-03-04"]
     assert [one.sitting for one in summaries(file, day, day)] == [7200.0]
 
 

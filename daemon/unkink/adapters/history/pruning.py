@@ -6,6 +6,11 @@ from datetime import date, datetime, time, timedelta
 AT_MOST = 400
 """Rows of each table deleted in one go, in about a millisecond; a day brings fewer."""
 
+REACH = timedelta(days=2)
+"""How far back from its date a row may tell of a day: the last bout or absence of the day before
+reaches into it, and who flies east may have slept through a date.
+"""
+
 _DAY = 86_400
 _NEWEST = "SELECT at FROM decision ORDER BY id DESC LIMIT 1"
 FORGET_DECISIONS = (
@@ -36,9 +41,5 @@ def prune(database: sqlite3.Connection, now: datetime, keep_days: int) -> bool:
 
 
 def forget_days(database: sqlite3.Connection, late: date) -> None:
-    """Take the rolled-up rows away of all days that may change by something written of `late`.
-
-    The last bout or absence of the day before may have reached into it.
-    """
-    before = late - timedelta(days=1)
-    database.execute(FORGET_LATER_DAYS, (before.isoformat(),))
+    """Take the rolled-up rows away of all days of which something written of `late` may tell."""
+    database.execute(FORGET_LATER_DAYS, ((late - REACH).isoformat(),))

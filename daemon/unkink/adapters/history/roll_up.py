@@ -1,6 +1,6 @@
 """Rolls up days that are over: one row with the summary of each, so that years are read at once.
 
-A day is rolled up when the next one is over too, as its last bout or absence may reach into that.
+A day is rolled up when nothing that is to come may tell of it any more (`pruning.REACH`).
 What is written late takes away the rows of all days that it may tell of (`pruning.forget_days`);
 they are made anew.
 """
@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from unkink.adapters.history.pruning import REACH
 from unkink.adapters.history.queries import Queries
 from unkink.adapters.history.rows import Cell, time_of
 from unkink.core.days.day import Day, DaySummary
@@ -82,7 +83,7 @@ def roll_up(database: sqlite3.Connection, kept: Queries, today: date) -> bool:
     """
     after = _after_newest(database)
     day = _next_day(database, after)
-    if day is None or day > today - 2 * _DAY:
+    if day is None or day > today - REACH - _DAY:
         return False
     since, until = window(day, day)
     told = whole_days(kept.spans(since, until), kept.between(since, until), day, day)
