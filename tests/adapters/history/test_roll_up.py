@@ -53,7 +53,9 @@ def by_rows(path: Path, first: date, last: date) -> list[DaySummary]:
         return summaries(Queries(database), first, last)
 
 
-def test_a_day_is_rolled_up_once_nothing_to_come_may_tell_of_it(file: HistoryFile, path: Path) -> None:
+def test_a_day_is_rolled_up_once_nothing_to_come_may_tell_of_it(
+    file: HistoryFile, path: Path
+) -> None:
     for number in range(4):
         live_a_day(file, FIRST + number * DAY)
     # The last night ends on the sixth.
@@ -77,12 +79,16 @@ def test_what_is_written_late_is_told_too(file: HistoryFile, path: Path) -> None
     assert [one.sitting for one in summaries(file, day, day)] == [7200.0]
 
 
-def test_years_without_roll_ups_are_rolled_up_one_by_one(file: HistoryFile, path: Path) -> None:
+def test_years_without_roll_ups_are_rolled_up_a_few_days_at_a_time(
+    file: HistoryFile, path: Path
+) -> None:
     for number in range(5):
         live_a_day(file, FIRST + number * DAY)
     with closing(sqlite3.connect(path)) as database, database:
         database.execute("DELETE FROM day")
     now = FIRST + 300 * DAY
+    file.write([Entry(now, Decision.PAUSED)])
+    assert rolled(path) == [f"2026-03-0{day}" for day in range(2, 6)]
     for minute in range(8):
         file.write([Entry(now + timedelta(minutes=minute), Decision.PAUSED)])
     # The seventh is the rest of the last night, and on the eighth there is nothing.
