@@ -18,9 +18,11 @@ from pathlib import Path
 
 from tests.bench.history_commands import commands
 from tests.bench.ten_years import YEARS, fill, roll_all_up
-from unkink.adapters.history.connection import open_to_read
+from unkink.adapters.history.connection import open_to_read, open_to_write
 from unkink.adapters.history.history_file import HistoryFile
+from unkink.adapters.history.pruning import forget_days
 from unkink.adapters.history.queries import Queries
+from unkink.adapters.history.roll_up import roll_up
 from unkink.core.effects import Decision
 from unkink.core.entries import Entry, Stretch
 from unkink.core.presence import Posture, Presence
@@ -116,19 +118,12 @@ def _long_ago() -> date:
 
 
 def rolling_up(path: Path) -> None:
-    """Print what the write costs that rolls a day up, once a day."""
-    times = []
-    for _ in range(9):
-        with closing(open_to_write_anew(path)) as file:
-            times.append(milliseconds(lambda: file.write([Entry(NOW, Decision.PAUSED)])))
-    printed("the write that rolls one day up", times)
-
-
-def open_to_write_anew(path: Path) -> HistoryFile:
-    """Open a file in which one day more is to be rolled up."""
-    file = HistoryFile(path, lambda: KEEP_DAYS)
-    file.write([Entry(NOW - timedelta(days=3), Decision.PAUSED)])
-    return file
+    """Print what it costs to roll one day up."""
+    with closing(open_to_write(path)) as database:
+        kept = Queries(database)
+        forget_days(database, TODAY - timedelta(days=12))
+        times = [milliseconds(lambda: roll_up(database, kept, TODAY)) for _ in range(9)]
+    printed("rolling one day up", times)
 
 
 def writes(path: Path) -> None:
