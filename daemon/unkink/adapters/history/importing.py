@@ -11,7 +11,7 @@ from typing import TextIO
 
 from unkink.adapters.history.exchange import DECISIONS, PRESENCE, SCHEMA, NotOurs, row_of_event
 from unkink.adapters.history.json_reader import BadJson, JsonReader
-from unkink.adapters.history.queries import FORGET_DAYS
+from unkink.adapters.history.pruning import forget_days
 from unkink.adapters.history.rows import row_of_entry, row_of_stretch, time_of
 from unkink.core.entries import Entry, Stretch
 from unkink.core.values import dataclass
@@ -34,7 +34,7 @@ _DROP_KNOWN = (
         AND old.reminder IS new_decision.reminder AND old.tip IS new_decision.tip
         AND old.why = new_decision.why AND old.seconds IS new_decision.seconds)""",
 )
-# No span is longer than two months (`queries.LONGEST`), so an index finds those that matter. Less
+# No span is longer than two months (`rows.LONGEST`), so an index finds those that matter. Less
 # than a second in common is a matter of rounding.
 _DROP_OVERLAPPING = """DELETE FROM new_span WHERE EXISTS (SELECT 1 FROM span
     WHERE span.ends > new_span.begins + 1 AND span.ends < new_span.ends + 5184000
@@ -106,7 +106,7 @@ def _added(database: sqlite3.Connection) -> Imported:
         first = None if earliest is None else time_of(*earliest).date()
         spans, decisions = (database.execute(statement).rowcount for statement in _ADD)
         if first is not None:
-            database.execute(FORGET_DAYS, (first.isoformat(),))
+            forget_days(database, first)
         database.execute("COMMIT")
     finally:
         if database.in_transaction:
