@@ -10,13 +10,25 @@ from tests.cli.conftest import SOURCE_ROOT
 NOT_AT_REST = (
     *("ssl", "_hashlib", "argparse", "multiprocessing", "email", "importlib.metadata"),
     *("concurrent.futures.process", "PIL", "h11", "platformdirs", "tomlkit"),
+    *("ast", "dis", "inspect", "hashlib", "six", "uuid", "decimal", "unicodedata"),
+    *("xml.etree.ElementTree", "xml.parsers.expat", "msgspec.inspect", "importlib.resources"),
 )
+AT_REST = """
+import unkink.cli.dispatch, unkink.app, unkink.adapters.schedule, unkink.adapters.control
+import unkink.adapters.clock_steps, unkink.adapters.folder_changes, unkink.adapters.hooks
+import unkink.adapters.history.history_file, unkink.adapters.surroundings.lookout
+import unkink.adapters.notifiers.freedesktop, unkink.adapters.sensors.logind
+import unkink.adapters.sensors.screensaver, unkink.adapters.sensors.succession, unkink.feed
+import unkink.adapters.sensors.xsync
+unkink.adapters.clock.SystemClock().now()
+"""
 LOOK = f"""
 import json, sys
+from types import ModuleType
 from unkink.light_imports import keep_out
 keep_out()
-import unkink.cli.dispatch, unkink.app, unkink.adapters.schedule
-print(json.dumps([name for name in {NOT_AT_REST!r} if sys.modules.get(name) is not None]))
+{AT_REST}
+print(json.dumps([name for name in {NOT_AT_REST!r} if type(sys.modules.get(name)) is ModuleType]))
 """
 
 
@@ -42,3 +54,24 @@ def test_what_waits_for_its_first_use_is_whole_then() -> None:
         "print(ipaddress.ip_address('::1').is_loopback)"
     )
     assert printed(code) == "True\n"
+
+
+def test_dbus_fast_writes_its_introspection_when_it_is_asked() -> None:
+    code = (
+        "import unkink.light_imports as light; light.keep_out();"
+        "import unkink.adapters.session_bus, sys; from dbus_fast import introspection;"
+        "print(type(sys.modules['xml.etree.ElementTree']).__name__);"
+        "print(introspection.Node.default('/desk').to_xml().tag)"
+    )
+    assert printed(code) == "_OnFirstUse\nnode\n"
+
+
+def test_nobody_else_gets_the_names_that_were_lent_to_an_import() -> None:
+    code = (
+        "import unkink.light_imports as light; light.keep_out();"
+        "import unkink.adapters.memory_file, unkink.adapters.schedule, unkink.adapters.clock;"
+        "import uuid, decimal, importlib.resources, msgspec;"
+        "print(uuid.UUID(int=7), decimal.Decimal('0.1'), msgspec.inspect.is_struct(1));"
+        "print(importlib.resources.files('unkink').name)"
+    )
+    assert printed(code) == ("00000000-0000-0000-0000-000000000007 0.1 False\nunkink\n")

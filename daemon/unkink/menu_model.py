@@ -11,14 +11,17 @@ so that programs started from here do not inherit it. On Windows and macOS pystr
 import os
 import sys
 
+from unkink.light_imports import without_python_2
+
 _VARIABLE = "PYSTRAY_BACKEND"
 _ours = sys.platform.startswith("linux") and _VARIABLE not in os.environ
 
 if _ours:
     os.environ[_VARIABLE] = "dummy"
 
-from pystray import Menu, MenuItem  # noqa: E402 - the variable must be set before
-from pystray._base import Icon as BaseIcon  # noqa: E402
+with without_python_2():
+    from pystray import Menu, MenuItem
+    from pystray._base import Icon as BaseIcon
 
 if _ours:
     del os.environ[_VARIABLE]

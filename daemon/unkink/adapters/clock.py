@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfoNotFoundError
 import tzlocal
 
 from unkink.core.moment import Duration, Instant, Moment
+from unkink.light_imports import without_zones_of_python
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +72,8 @@ class SystemClock:
 def _zone_with_rules() -> tzinfo:
     """Return the local zone; only today's offset where the zone has no name in the database."""
     try:
-        return tzlocal.reload_localzone()
+        with without_zones_of_python():
+            return tzlocal.reload_localzone()
     except (ZoneInfoNotFoundError, LookupError, ValueError, OSError) as problem:
         # TZ="CET-1CEST" and the like, or /etc/timezone and /etc/localtime that disagree.
         log.warning("the time zone is not fully known, so clock changes may be missed: %s", problem)

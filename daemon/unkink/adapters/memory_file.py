@@ -5,12 +5,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import msgspec
-
 from unkink.core.credible import check
 from unkink.core.memory import SCHEMA, Memory
+from unkink.light_imports import without_rare_kinds
 from unkink.ports import AdapterError
 from unkink.private_files import name_aside, replace_private
+
+with without_rare_kinds():
+    import msgspec
 
 log = logging.getLogger(__name__)
 

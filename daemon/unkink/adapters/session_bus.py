@@ -12,9 +12,12 @@ from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from urllib.parse import unquote
 
-from dbus_fast import BusType, Message
-from dbus_fast.aio import MessageBus
-from dbus_fast.errors import DBusFastError
+from unkink.light_imports import without_xml
+
+with without_xml():
+    from dbus_fast import BusType, Message
+    from dbus_fast.aio import MessageBus
+    from dbus_fast.errors import DBusFastError
 
 from unkink.core.moment import Duration
 

@@ -3,7 +3,6 @@
 import json
 import os
 import sys
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from unkink.protocol import Code, Json, Reply
@@ -70,4 +69,6 @@ def _padded(cell: str, width: int) -> str:
 
 def _width(text: str) -> int:
     """Count columns: a title of one's own may be Chinese."""
+    import unicodedata  # only for a table: the daemon passes through here on its way up
+
     return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)

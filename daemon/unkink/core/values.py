@@ -22,6 +22,8 @@ else:
 
         def made(cls: type) -> type:
             if wanted != _HERE:
+                # Of a class without words the library words the signature, with 1 MB of `inspect`.
+                cls.__doc__ = cls.__doc__ or cls.__name__
                 return dataclasses.dataclass(**wanted)(cls)
             return _value(cls)
 

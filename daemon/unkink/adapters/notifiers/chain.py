@@ -38,6 +38,8 @@ class Foreseeing(Protocol):
 
 @dataclass(slots=True)
 class _Wanted:
+    """A notification that is to be on the screen, and what became of it."""
+
     notification: Notification
     shown_by: Notifier | None = None
     """The one that delivered it; None while nobody has."""

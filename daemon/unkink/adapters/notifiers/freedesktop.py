@@ -45,6 +45,8 @@ MARKUP = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 
 @dataclass(slots=True)
 class _Shown:
+    """A notification as the server knows it."""
+
     notification: Notification
     number: int
     on_screen: bool = True
