@@ -42,7 +42,7 @@ class Doubt:
         if KEYBOARD_IDLE_TIME not in x.counters:
             raise AdapterError("the X server does not count idle time by device")
         self._x = x
-        self._raw = RawInput(x, x.root)
+        self._raw = RawInput(x)
         self._key = IdleAlarm(x, KEYBOARD_IDLE_TIME, Transition.FALLING)
         self._sieve = sieve
         self._last_key = LastInput()

@@ -6,18 +6,20 @@ Keys are not among the events, on purpose: nobody shall have to wonder what is d
 a key was pressed, without which, the counters of the SYNC extension tell.
 """
 
+import struct
 from enum import IntFlag
-
-from Xlib.error import XError
-from Xlib.protocol import request, rq
-from Xlib.protocol.display import Display
 
 from unkink.core.values import dataclass
 from unkink.ports import AdapterError
+from unkink.x11_connection import X11Connection
+from unkink.x11_wire import RefusedError
 
-GENERIC_EVENT = 35
+SELECT_EVENTS, QUERY_VERSION = 46, 47
 _RAW_MOTION = 17
 _ALL_MASTER_DEVICES = 1
+_VERSION = struct.Struct("=HH")
+_RAW_EVENT = struct.Struct("=8xHxxI")
+"""The beginning; what follows, how far it moved, is nobody's business here."""
 
 
 class Watch(IntFlag):
@@ -45,83 +47,30 @@ class RawInput:
     Raises AdapterError when the server cannot.
     """
 
-    def __init__(self, x: Display, root: int) -> None:
+    def __init__(self, x: X11Connection) -> None:
         self._x = x
-        self._root = root
-        found = request.QueryExtension(display=x, name="XInputExtension")
-        if not found.present:
+        found = x.extension("XInputExtension")
+        if found is None:
             raise AdapterError("the X server has no X Input Extension")
-        self._opcode = int(found.major_opcode)
+        self._opcode = found.opcode
         self._agree_on_version()
-        x.event_classes[GENERIC_EVENT] = RawEvent
 
     def _agree_on_version(self) -> None:
         try:
-            version = _QueryVersion(display=self._x, opcode=self._opcode, major=2, minor=2)
-        except XError as problem:
+            told = self._x.answer(self._x.ask(self._opcode, _VERSION.pack(2, 2), QUERY_VERSION))
+        except RefusedError as problem:
             raise AdapterError("the X server has no X Input Extension 2") from problem
         # Before 2.1 raw events went only to whoever had grabbed the device, a menu for instance.
-        if (version.major, version.minor) < (2, 2):
+        if _VERSION.unpack_from(told, 8) < (2, 2):
             raise AdapterError("the X server's X Input Extension is older than 2.2")
 
     def watch(self, what: Watch) -> None:
         """Announce this from now on, and nothing else; sent with the next flush or reading."""
-        _SelectEvents(
-            display=self._x,
-            opcode=self._opcode,
-            window=self._root,
-            mask=what.value,
-        )
+        one_mask = struct.pack("=IHxxHHI", self._x.root, 1, _ALL_MASTER_DEVICES, 1, what.value)
+        self._x.send(self._opcode, one_mask, SELECT_EVENTS)
 
 
-class RawEvent(rq.Event):  # type: ignore[misc]  # python-xlib has no types
-    """The beginning of a raw event; what follows, how far it moved, is nobody's business here."""
-
-    _code = GENERIC_EVENT
-    _fields = rq.Struct(
-        rq.Card8("type"),
-        rq.Card8("extension"),
-        rq.Card16("sequence_number"),
-        rq.Card32("length"),
-        rq.Card16("event_type"),
-        rq.Card16("device"),
-        rq.Card32("at"),
-    )
-
-    @property
-    def stirred(self) -> Stirred:
-        """What it says."""
-        return Stirred(self.event_type != _RAW_MOTION, self.at)
-
-
-class _QueryVersion(rq.ReplyRequest):  # type: ignore[misc]  # python-xlib has no types
-    _request = rq.Struct(
-        rq.Card8("opcode"),
-        rq.Opcode(47),
-        rq.RequestLength(),
-        rq.Card16("major"),
-        rq.Card16("minor"),
-    )
-    _reply = rq.Struct(
-        rq.ReplyCode(),
-        rq.Pad(1),
-        rq.Card16("sequence_number"),
-        rq.ReplyLength(),
-        rq.Card16("major"),
-        rq.Card16("minor"),
-        rq.Pad(20),
-    )
-
-
-class _SelectEvents(rq.Request):  # type: ignore[misc]  # python-xlib has no types
-    _request = rq.Struct(
-        rq.Card8("opcode"),
-        rq.Opcode(46),
-        rq.RequestLength(),
-        rq.Window("window"),
-        rq.Card16("masks", 1),
-        rq.Pad(2),
-        rq.Card16("device", _ALL_MASTER_DEVICES),
-        rq.Card16("length", 1),
-        rq.Card32("mask"),
-    )
+def stirred(event: bytes) -> Stirred:
+    """Return what a raw event says."""
+    kind, at = _RAW_EVENT.unpack_from(event)
+    return Stirred(kind != _RAW_MOTION, at)

@@ -17,7 +17,6 @@ from unkink.adapters.sensors.silence_alarms import TICK, SilenceAlarms
 from unkink.adapters.sensors.xinput_protocol import Stirred
 from unkink.adapters.sensors.xsync_protocol import (
     IDLE_TIME,
-    LOST,
     SERVER_TIME,
     Connection,
     Fired,
@@ -25,6 +24,7 @@ from unkink.adapters.sensors.xsync_protocol import (
 from unkink.core.events import Blinded, Looked
 from unkink.core.moment import Duration, Moment
 from unkink.ports import AdapterError, Clock, Report
+from unkink.x11_wire import LostError
 
 log = logging.getLogger(__name__)
 
@@ -73,7 +73,7 @@ class XSyncSensor:
         except AdapterError as problem:
             log.debug("a mouse that shakes will pass for a person: %s", problem)
             return NoDoubt()
-        except LOST as problem:
+        except LostError as problem:
             raise AdapterError(GONE) from problem
 
     def last_input(self) -> Moment:
@@ -85,7 +85,7 @@ class XSyncSensor:
             raise AdapterError(GONE)
         try:
             return self._believe(self._read())
-        except LOST as problem:
+        except LostError as problem:
             # The caller hears of it by the error; everybody else a little later.
             self._loop.call_soon(self._lose, problem)
             raise AdapterError(GONE) from problem
@@ -102,7 +102,7 @@ class XSyncSensor:
             reading = self._read()
             self._arm(reading)
             moment = self._believe(reading)
-        except LOST as problem:
+        except LostError as problem:
             self._loop.call_soon(self._lose, problem)
             return
         silent = reading.sight.idle
@@ -116,10 +116,7 @@ class XSyncSensor:
         if self._gone:
             return
         self._let_go()
-        try:
-            self._x.close()
-        except LOST as problem:
-            log.debug("the X server was gone already: %s", problem)
+        self._x.close()
 
     # ── with the server ───────────────────────────────────────────────────────────────────────
 
@@ -142,7 +139,7 @@ class XSyncSensor:
             events = self._x.events()
             if events:
                 self._weigh(events)
-        except LOST as problem:
+        except LostError as problem:
             self._lose(problem)
 
     def _weigh(self, events: list[Fired | Stirred]) -> None:
@@ -167,7 +164,7 @@ class XSyncSensor:
         was_absent = self._doubt.absent
         try:
             moment = self._believe(self._read())
-        except LOST as problem:
+        except LostError as problem:
             self._lose(problem)
             return
         if was_absent and not self._doubt.absent:
@@ -186,7 +183,7 @@ class XSyncSensor:
         return self._moment
 
     def _heed_buffered(self) -> None:
-        """Take events that python-xlib read beside a reply: the loop would not hear of them."""
+        """Take events that were read beside an answer: the loop would not hear of them."""
         if self._x.buffered:
             self._loop.call_soon(self._take_events)
 

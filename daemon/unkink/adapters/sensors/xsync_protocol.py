@@ -1,32 +1,16 @@
 """The part of the X Synchronization Extension that the input sensor speaks.
 
-Built on python-xlib's low-level display: the high-level one reads the keymap and loads every
-extension, for nothing here.
+Layouts: "X Synchronization Extension Protocol", version 3.1, section "Encoding".
 """
 
-import logging
 import struct
 from enum import IntEnum
-from typing import ClassVar
 
-from Xlib.error import ConnectionClosedError, DisplayError, XauthError, XError
-from Xlib.protocol import request
-from Xlib.protocol.display import Display
-
-from unkink.adapters.sensors.xinput_protocol import RawEvent, Stirred
-from unkink.adapters.sensors.xsync_requests import (
-    AlarmNotify,
-    CreateAlarm,
-    DestroyAlarm,
-    Initialize,
-    ListSystemCounters,
-    QueryCounter,
-    SilenceAlarm,
-)
+from unkink.adapters.sensors.xinput_protocol import Stirred, stirred
 from unkink.core.values import dataclass
 from unkink.ports import AdapterError
-
-log = logging.getLogger(__name__)
+from unkink.x11_connection import X11Connection
+from unkink.x11_wire import GENERIC_EVENT, LostError, RefusedError, padded_size
 
 IDLE_TIME = "IDLETIME"
 """System counter: milliseconds since the last input of any device."""
@@ -36,8 +20,19 @@ pointer; 3 is the first keyboard, through which all go unless somebody splits th
 SERVER_TIME = "SERVERTIME"
 """System counter: the server's clock in milliseconds, of which events carry the lower 32 bits."""
 
-LOST = (ConnectionClosedError, OSError)
-"""What python-xlib raises when the server is gone."""
+QUERY_POINTER = 38
+INITIALIZE, LIST_COUNTERS, QUERY_COUNTER = 0, 1, 5
+CREATE_ALARM, CHANGE_ALARM, DESTROY_ALARM = 8, 9, 11
+_ALL_ATTRIBUTES, _EVENTS = 0x3F, 0x20
+_SILENT, _TELLING = 0, 1
+_ABSOLUTE, _NO_DELTA = 0, 0
+"""An alarm on a transition without delta stays armed as it is."""
+_ALARM = struct.Struct("=4IiIIqI")
+_ALARM_NOTIFY = struct.Struct("=4xIiI8xI")
+_COUNTER = struct.Struct("=IiIH")
+_COUNTERS = struct.Struct("=8xI20x")
+_COUNTED = struct.Struct("=8xiI")
+_POINTER = struct.Struct("=16xhh")
 
 
 class Transition(IntEnum):
@@ -69,115 +64,96 @@ class Sight:
     pointer: tuple[int, int]
 
 
-class Connection(Display):  # type: ignore[misc]  # python-xlib has no types
+class Connection(X11Connection):
     """A connection to an X server with the counters and alarms of the SYNC extension.
 
-    Raises AdapterError when there is no such server or extension, and one of `LOST` from every
-    method once the server is gone. Each method that reads blocks for one round trip.
+    Raises AdapterError when there is no such server or extension, and LostError from every method
+    once the server is gone. Each method that reads blocks for one round trip.
     """
-
-    # python-xlib keeps these on the class, shared by every connection of the process.
-    event_classes: ClassVar[dict[int, type]] = Display.event_classes.copy()
-    resource_classes: ClassVar[dict[str, type]] = {}
 
     def __init__(self, name: str | None = None) -> None:
         try:
             super().__init__(name)
-        except (DisplayError, XauthError, *LOST) as problem:
+        except LostError as problem:
             raise AdapterError(f"the X server cannot be reached: {problem}") from problem
         try:
-            self._opcode = self._find_extension()
+            self._find_extension()
             self.counters = self._list_counters()
-        except (XError, *LOST) as problem:
-            self.socket.close()
-            raise AdapterError("the X server does not count idle time") from problem
-        self.set_error_handler(_log_error)
-
-    def _find_extension(self) -> int:
-        found = request.QueryExtension(display=self, name="SYNC")
-        if not found.present:
+        except (RefusedError, LostError) as problem:
             self.close()
-            raise AdapterError("the X server does not count idle time")
-        self.event_classes[found.first_event + 1] = AlarmNotify
-        Initialize(display=self, opcode=found.major_opcode, major=3, minor=1)
-        return int(found.major_opcode)
+            raise AdapterError("the X server does not count idle time") from problem
+
+    def _find_extension(self) -> None:
+        found = self.extension("SYNC")
+        if found is None:
+            raise RefusedError("the X server has no such extension")
+        self._opcode = found.opcode
+        self._alarm_notify = found.first_event + 1
+        self.answer(self._ask(INITIALIZE, struct.pack("=BBxx", 3, 1)))
 
     def _list_counters(self) -> dict[str, int]:
-        reply = ListSystemCounters(display=self, opcode=self._opcode)
-        raw, start, counters = bytes(reply.counters), 0, {}
-        for _ in range(reply.count):
-            counter, _, _, length = struct.unpack_from("=IiIH", raw, start)
-            counters[raw[start + 14 : start + 14 + length].decode("latin-1")] = counter
-            start += (14 + length + 3) & ~3
+        told = self.answer(self._ask(LIST_COUNTERS))
+        start, counters = _COUNTERS.size, {}
+        for _ in range(_COUNTERS.unpack_from(told)[0]):
+            counter, _, _, length = _COUNTER.unpack_from(told, start)
+            start += _COUNTER.size
+            counters[told[start : start + length].decode("latin-1")] = counter
+            start += padded_size(_COUNTER.size + length) - _COUNTER.size
         return counters
-
-    @property
-    def root(self) -> int:
-        """The window behind all others."""
-        return int(self.info.roots[self.get_default_screen()].root)
 
     def look(self) -> Sight:
         """Ask for everything in one breath: one message out, one back."""
         names = (SERVER_TIME, IDLE_TIME, KEYBOARD_IDLE_TIME)
-        asked = {name: self._ask(name) for name in names if name in self.counters}
-        pointer = request.QueryPointer(display=self, defer=True, window=self.root)
-        pointer.reply()  # answers come in order: the others are here by then
-        keyboard = asked.get(KEYBOARD_IDLE_TIME)
+        asked = {name: self._ask_counter(name) for name in names if name in self.counters}
+        pointer = self.ask(QUERY_POINTER, struct.pack("=I", self.root))
+        counted = {name: self._counted(number) for name, number in asked.items()}
         return Sight(
-            _value(asked[SERVER_TIME]),
-            _value(asked[IDLE_TIME]),
-            None if keyboard is None else _value(keyboard),
-            (int(pointer.root_x), int(pointer.root_y)),
+            counted[SERVER_TIME],
+            counted[IDLE_TIME],
+            counted.get(KEYBOARD_IDLE_TIME),
+            _POINTER.unpack_from(self.answer(pointer)),
         )
-
-    def _ask(self, counter: str) -> QueryCounter:
-        counted = self.counters[counter]
-        return QueryCounter(display=self, defer=True, opcode=self._opcode, counter=counted)
 
     def arm(self, counter: str, value: int, transition: Transition) -> int:
         """Create an alarm that fires whenever the counter crosses `value`; return its id.
 
         It stays armed after firing, and is silent about a value that was passed before.
         """
-        alarm = int(self.allocate_resource_id())
-        CreateAlarm(
-            display=self,
-            opcode=self._opcode,
-            alarm=alarm,
-            counter=self.counters[counter],
-            high=value >> 32,
-            low=value & 0xFFFF_FFFF,
-            transition=transition.value,
-        )
+        alarm = self.new_id()
+        high, low = value >> 32, value & 0xFFFF_FFFF
+        given = (alarm, _ALL_ATTRIBUTES, self.counters[counter], _ABSOLUTE, high, low)
+        told = (transition.value, _NO_DELTA, _TELLING)
+        self._send(CREATE_ALARM, _ALARM.pack(*given, *told))
         return alarm
 
     def disarm(self, alarm: int) -> None:
         """Remove an alarm; it may still be among those that fired before."""
-        SilenceAlarm(display=self, opcode=self._opcode, alarm=alarm)
-        DestroyAlarm(display=self, opcode=self._opcode, alarm=alarm)
-        self.free_resource_id(alarm)
+        # First to tell nothing more, not even that it was destroyed.
+        self._send(CHANGE_ALARM, struct.pack("=III", alarm, _EVENTS, _SILENT))
+        self._send(DESTROY_ALARM, struct.pack("=I", alarm))
+        self.free_id(alarm)
 
     def events(self) -> list[Fired | Stirred]:
         """Return what was announced since the last call, oldest first; does not block."""
-        announced: list[Fired | Stirred] = []
-        for _ in range(self.pending_events()):
-            event = self.next_event()
-            if isinstance(event, AlarmNotify):
-                announced.append(Fired(event.alarm, event.high << 32 | event.low, event.at))
-            elif isinstance(event, RawEvent):
-                announced.append(event.stirred)
-        return announced
+        heard: list[Fired | Stirred] = []
+        for event in self.announced():
+            kind = event[0] & 0x7F
+            if kind == self._alarm_notify:
+                alarm, high, low, at = _ALARM_NOTIFY.unpack_from(event)
+                heard.append(Fired(alarm, high << 32 | low, at))
+            elif kind == GENERIC_EVENT:
+                heard.append(stirred(event))
+        return heard
 
-    @property
-    def buffered(self) -> bool:
-        """Whether events were read beside a reply, so that the socket will not announce them."""
-        return bool(self.event_queue)
+    def _ask_counter(self, counter: str) -> int:
+        return self._ask(QUERY_COUNTER, struct.pack("=I", self.counters[counter]))
 
+    def _counted(self, number: int) -> int:
+        high, low = _COUNTED.unpack_from(self.answer(number))
+        return int(high << 32 | low)
 
-def _value(answer: QueryCounter) -> int:
-    answer.reply()
-    return int(answer.high) << 32 | int(answer.low)
+    def _ask(self, minor: int, body: bytes = b"") -> int:
+        return self.ask(self._opcode, body, minor)
 
-
-def _log_error(error: object, _request: object) -> None:
-    log.debug("the X server refused a request: %s", error)
+    def _send(self, minor: int, body: bytes) -> None:
+        self.send(self._opcode, body, minor)

@@ -1,46 +1,22 @@
 """Tells XWayland, which sees the input of X11 windows only, from an X server that sees all."""
 
 import logging
-from typing import ClassVar
+import struct
 
-from Xlib.error import ConnectionClosedError, DisplayError, XauthError, XError
-from Xlib.ext import randr
-from Xlib.protocol import request
-from Xlib.protocol.display import Display
+from unkink.x11_connection import X11Connection
+from unkink.x11_wire import LostError, RefusedError
 
 log = logging.getLogger(__name__)
 
 NAME = "XWAYLAND"
 """Its extension since 23.1; before, its screens were called by it, with a number."""
-TROUBLE = (XError, ConnectionClosedError, OSError)
 
-
-class _Server(Display):  # type: ignore[misc]  # python-xlib has no types
-    # python-xlib keeps these on the class, shared by every connection of the process.
-    event_classes: ClassVar[dict[int, type]] = Display.event_classes.copy()
-    resource_classes: ClassVar[dict[str, type]] = {}
-
-    def extension(self, name: str) -> int | None:
-        """Return the number requests of this extension begin with; None: it has none."""
-        found = request.QueryExtension(display=self, name=name)
-        return int(found.major_opcode) if found.present else None
-
-    def outputs(self) -> list[str]:
-        """Return what the screens are called."""
-        opcode = self.extension("RANDR")
-        if opcode is None:
-            return []
-        root = self.info.roots[0].root
-        found = randr.GetScreenResourcesCurrent(display=self, opcode=opcode, window=root)
-        stamp = found.config_timestamp
-        return [
-            str(
-                randr.GetOutputInfo(
-                    display=self, opcode=opcode, output=one, config_timestamp=stamp
-                ).name
-            )
-            for one in found.outputs
-        ]
+# "The X Resize, Rotate and Reflect Extension", version 1.6.
+_GET_OUTPUT_INFO, _GET_SCREEN_RESOURCES_CURRENT = 9, 25
+_RESOURCES = struct.Struct("=12xIHH12x")
+_OUTPUT = struct.Struct("=26x5H")
+"""How many displays, modes, preferred modes (among the modes) and clones are listed, and how long
+the name behind them is."""
 
 
 def is_xwayland(display: str) -> bool | None:
@@ -49,16 +25,36 @@ def is_xwayland(display: str) -> bool | None:
     Blocks for a few round trips.
     """
     try:
-        server = _Server(display)
-    except (DisplayError, XauthError, *TROUBLE) as problem:
+        server = X11Connection(display)
+    except LostError as problem:
         log.debug("there is no X server to ask: %s", problem)
         return None
     try:
         if server.extension(NAME) is not None:
             return True
-        return any(output.startswith(NAME) for output in server.outputs())
-    except TROUBLE as problem:
+        return any(output.startswith(NAME) for output in _outputs(server))
+    except (RefusedError, LostError) as problem:
         log.debug("the X server does not tell what it is: %s", problem)
         return None
     finally:
         server.close()
+
+
+def _outputs(server: X11Connection) -> list[str]:
+    """Return what the screens are called."""
+    randr = server.extension("RANDR")
+    if randr is None:
+        return []
+    root = struct.pack("=I", server.root)
+    told = server.answer(server.ask(randr.opcode, root, _GET_SCREEN_RESOURCES_CURRENT))
+    stamp, displays, outputs = _RESOURCES.unpack_from(told)
+    found = struct.unpack_from(f"={outputs}I", told, _RESOURCES.size + 4 * displays)
+    return [_name(server, randr.opcode, output, stamp) for output in found]
+
+
+def _name(server: X11Connection, opcode: int, output: int, stamp: int) -> str:
+    about = struct.pack("=II", output, stamp)
+    told = server.answer(server.ask(opcode, about, _GET_OUTPUT_INFO))
+    displays, modes, _, clones, length = _OUTPUT.unpack_from(told)
+    start = _OUTPUT.size + 4 * (displays + modes + clones)
+    return told[start : start + length].decode("latin-1")

@@ -5,19 +5,22 @@ it knows of X programs only, and asking may be what starts it. See fullscreen_wa
 """
 
 import logging
+import struct
 from collections.abc import Callable, Mapping
-from typing import ClassVar, TypeVar
+from typing import TypeVar
 
-from Xlib.error import ConnectionClosedError, DisplayError, XauthError, XError
-from Xlib.protocol import request
-from Xlib.protocol.display import Display
+from unkink.x11_connection import X11Connection
+from unkink.x11_wire import LostError, RefusedError, text
 
 log = logging.getLogger(__name__)
 
+INTERN_ATOM, GET_PROPERTY = 16, 20
 NO_ATOM = 0
+ONLY_IF_EXISTS = 1
 LONGS = 1024
 """More than any of these properties has."""
-
+_PROPERTY = struct.Struct("=xB6xI4xI12x")
+_ATOM = struct.Struct("=8xI")
 
 T = TypeVar("T")
 
@@ -38,27 +41,24 @@ def _asked(environment: Mapping[str, str], question: "Callable[[_Screen], T]") -
         return None
     try:
         screen = _Screen(display)
-    except (DisplayError, XauthError, ConnectionClosedError, OSError) as problem:
+    except LostError as problem:
         log.debug("the X server cannot be asked: %s", problem)
         return None
     try:
         return question(screen)
-    except (XError, ConnectionClosedError, OSError) as problem:
+    except (RefusedError, LostError) as problem:
         log.debug("the window in front cannot be asked: %s", problem)  # it may just have closed
         return None
     finally:
-        screen.leave()
+        screen.close()
 
 
-class _Screen(Display):  # type: ignore[misc]  # python-xlib has no types
-    """A short connection of its own; the low-level display reads no keymap and no extensions."""
-
-    resource_classes: ClassVar[dict[str, type]] = {}
+class _Screen(X11Connection):
+    """A short connection of its own."""
 
     def full(self) -> str | None:
         """Return what fills the screen."""
-        root = self.info.roots[self.default_screen].root
-        front = next(iter(self._numbers(root, "_NET_ACTIVE_WINDOW")), 0)
+        front = next(iter(self._numbers(self.root, "_NET_ACTIVE_WINDOW")), 0)
         if not front:
             return None
         if self._atom("_NET_WM_STATE_FULLSCREEN") not in self._numbers(front, "_NET_WM_STATE"):
@@ -68,43 +68,29 @@ class _Screen(Display):  # type: ignore[misc]  # python-xlib has no types
 
     def managed(self) -> bool:
         """Tell whether a window manager answers for the screen (EWMH 1.5)."""
-        root = self.info.roots[self.default_screen].root
-        return bool(self._numbers(root, "_NET_SUPPORTING_WM_CHECK"))
-
-    def leave(self) -> None:
-        """Close the connection."""
-        try:
-            self.close()
-        except (ConnectionClosedError, OSError):
-            self.socket.close()
+        return bool(self._numbers(self.root, "_NET_SUPPORTING_WM_CHECK"))
 
     def _program(self, window: int) -> str | None:
         """Return the second part of WM_CLASS, the program's class (ICCCM 2.0, 4.1.2.5)."""
-        names = self._property(window, "WM_CLASS", 8)
-        parts = bytes(names).split(b"\0") if names is not None else []
+        parts = self._property(window, "WM_CLASS", 8).split(b"\0")
         return parts[1].decode("latin-1") or None if len(parts) > 1 else None
 
     def _numbers(self, window: int, name: str) -> list[int]:
         value = self._property(window, name, 32)
-        return [] if value is None else [int(number) for number in value]
+        return [number for (number,) in struct.iter_unpack("=I", value)]
 
-    def _property(self, window: int, name: str, width: int) -> "bytes | list[int] | None":
+    def _property(self, window: int, name: str, width: int) -> bytes:
+        """Return a property of elements so many bits wide; empty where there is none such."""
         atom = self._atom(name)
         if atom == NO_ATOM:
-            return None
-        answer = request.GetProperty(
-            display=self,
-            delete=0,
-            window=window,
-            property=atom,
-            type=0,
-            long_offset=0,
-            long_length=LONGS,
-        )
-        if not answer.property_type or answer.value[0] != width:
-            return None
-        value: bytes | list[int] = answer.value[1]
-        return value
+            return b""
+        wanted = struct.pack("=5I", window, atom, 0, 0, LONGS)  # of any type, from its start
+        told = self.answer(self.ask(GET_PROPERTY, wanted))
+        wide, _, elements = _PROPERTY.unpack_from(told)
+        if wide != width:
+            return b""
+        return told[_PROPERTY.size : _PROPERTY.size + elements * width // 8]
 
     def _atom(self, name: str) -> int:
-        return int(request.InternAtom(display=self, name=name, only_if_exists=1).atom)
+        told = self.answer(self.ask(INTERN_ATOM, text(name), ONLY_IF_EXISTS))
+        return int(_ATOM.unpack_from(told)[0])
