@@ -16,8 +16,12 @@ NEVER = ("ssl", "_hashlib", "typing_extensions")
 OpenSSL with what it brings along is 3 MB.
 """
 
-LATER = ("ast", "hashlib", "ipaddress", "tokenize")
-"""Imported by dbus-fast, urllib.parse and linecache for functions that are rarely called."""
+LATER = (
+    *("asyncio.sslproto", "ast", "hashlib", "ipaddress", "locale", "tokenize"),
+    "tzlocal.windows_tz",
+)
+"""Imported by asyncio, dbus-fast, linecache, subprocess, tzlocal and urllib.parse for functions
+that are rarely called."""
 
 
 def keep_out() -> None:
