@@ -23,6 +23,11 @@ LATER = (
 """Imported by asyncio, dbus-fast, linecache, subprocess, tzlocal and urllib.parse for functions
 that are rarely called."""
 
+USUAL_ZONES = (
+    *("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo"),
+)
+"""Where Python looks for time zones unless it was built to look elsewhere."""
+
 
 def keep_out() -> None:
     """Arrange for the whole process what its libraries get; before asyncio is imported."""
@@ -106,6 +111,18 @@ def without_python_2() -> Iterator[None]:
     import queue
 
     with _instead(_module("six.moves", queue=queue)):
+        yield
+
+
+@contextmanager
+def without_build_settings() -> Iterator[None]:
+    """Import zoneinfo without how Python was built: zones lie where they lie everywhere."""
+    from pathlib import Path  # earlier it would load what is put off
+
+    with ExitStack() as stack:
+        if Path(USUAL_ZONES[0]).is_dir():
+            where = _module("sysconfig", get_config_var=lambda _: ":".join(USUAL_ZONES))
+            stack.enter_context(_instead(where))
         yield
 
 

@@ -5,12 +5,14 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from zoneinfo import ZoneInfoNotFoundError
-
-import tzlocal
 
 from unkink.core.moment import Duration, Instant, Moment
-from unkink.light_imports import without_zones_of_python
+from unkink.light_imports import without_build_settings, without_zones_of_python
+
+with without_build_settings():
+    from zoneinfo import ZoneInfoNotFoundError
+
+    import tzlocal
 
 log = logging.getLogger(__name__)
 

@@ -1,10 +1,10 @@
 """Pictures of the exercises: drawn by a short-lived child, kept on disk, never in memory."""
 
 import asyncio
-import gzip
 import hashlib
 import json
 import logging
+import zlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -15,11 +15,14 @@ from unkink.core.values import dataclass
 from unkink.guide.draughtsman import Draughtsman
 from unkink.ports import AdapterError
 from unkink.private_files import make_folders
+from unkink.spare_memory import give_back
 
 log = logging.getLogger(__name__)
 
 MOST_KEPT = 300
 """Files; the pool fills 120."""
+GZIP = 31
+"""How zlib is told to read and write gzip; the module of that name is not worth loading."""
 
 Picture = TypeVar("Picture")
 
@@ -100,6 +103,8 @@ class Figures:
             await self.table(figure)
         except AdapterError as problem:
             log.warning("%s", problem)
+        finally:
+            give_back()
 
     async def _take(self, kind: _Kind[Picture], figure: Mapping[str, object]) -> Picture:
         file = self._file(kind.name, figure)
@@ -121,7 +126,7 @@ class Figures:
         part = file.with_suffix(".part")
         try:
             make_folders(self._folder)
-            part.write_bytes(gzip.compress(drawn, 6, mtime=0))
+            part.write_bytes(zlib.compress(drawn, 6, GZIP))
             part.replace(file)
             self._forget()
         except OSError as problem:
@@ -145,10 +150,10 @@ def _table(drawn: bytes) -> bytes:
 
 def _read(file: Path, kind: _Kind[Picture]) -> Picture | None:
     try:
-        return _decode(gzip.decompress(file.read_bytes()), kind)
+        return _decode(zlib.decompress(file.read_bytes(), GZIP), kind)
     except FileNotFoundError:
         return None
-    except (OSError, EOFError, AdapterError) as problem:
+    except (OSError, zlib.error, AdapterError) as problem:
         log.warning("the kept figure %s is unreadable and is drawn again: %s", file.name, problem)
         return None
 

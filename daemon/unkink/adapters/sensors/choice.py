@@ -64,15 +64,22 @@ async def choose_input_sensor(place: Place, shunned: str | None = None) -> Input
 
 
 async def _ext_idle_notify(place: Place) -> InputSensor:
+    _insist_on_wayland(place)
     from unkink.adapters.sensors.wayland_idle import EXT_IDLE_NOTIFY
 
     return await _wayland(place, EXT_IDLE_NOTIFY)
 
 
 async def _kwin_idle(place: Place) -> InputSensor:
+    _insist_on_wayland(place)
     from unkink.adapters.sensors.wayland_idle import KWIN_IDLE
 
     return await _wayland(place, KWIN_IDLE)
+
+
+def _insist_on_wayland(place: Place) -> None:
+    if not wayland_sockets(place.environment):
+        raise NotHereError
 
 
 async def _wayland(place: Place, protocol: "IdleProtocol") -> InputSensor:
