@@ -60,9 +60,10 @@ class Daemon:
         self._environment = dict(environment)
         self._config = config
         log = Path(environment["HOME"]) / "unkink.log"
-        self.program = Program(
-            [*COMMAND, "run", "--config", str(config), *options], environment, log
-        )
+        usual = Path(environment["XDG_CONFIG_HOME"]) / "unkink/config.toml"
+        # In its place it is found as after a login: to be told of it costs the daemon memory.
+        told = [] if config == usual else ["--config", str(config)]
+        self.program = Program([*COMMAND, "run", *told, *options], environment, log)
 
     def wait_ready(self, deadline: float = 20.0) -> None:
         """Wait until it answers `unkink status`."""
