@@ -3,7 +3,8 @@
 import logging
 import os
 import socket
-import struct
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Self
 
@@ -98,19 +99,22 @@ def cookie(file: bytes, number: int, addresses: frozenset[tuple[int, bytes]]) ->
 
     `addresses` are those of the server: family, and address of that family.
     """
-    start = 0
-    while start + 2 <= len(file):
-        (family,) = struct.unpack_from(">H", file, start)
-        start += 2
-        parts = []
-        for _ in range(4):
-            if start + 2 > len(file):
-                return b""
-            (size,) = struct.unpack_from(">H", file, start)
-            parts.append(file[start + 2 : start + 2 + size])
-            start += 2 + size
-        address, display, kind, data = parts
+    for family, address, display, kind, key in _entries(file):
         here = family == WILD or (family, address) in addresses
         if here and kind == COOKIE and display in (b"", str(number).encode()):
-            return data
+            return key
     return b""
+
+
+def _entries(file: bytes) -> Iterator[tuple[int, bytes, bytes, bytes, bytes]]:
+    """Take the file apart; one that ends too early has no more entries."""
+    source = BytesIO(file)
+    while head := source.read(2):
+        parts = []
+        for _ in range(4):
+            size = int.from_bytes(source.read(2), "big")
+            parts.append(source.read(size))
+            if len(parts[-1]) < size:
+                return
+        address, display, kind, key = parts
+        yield int.from_bytes(head, "big"), address, display, kind, key

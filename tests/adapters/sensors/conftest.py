@@ -50,12 +50,12 @@ class XServer:
 
 
 @contextmanager
-def running_x_server() -> Iterator[XServer]:
-    """Run an Xvfb on a number of its own choice."""
+def running_x_server(*options: str) -> Iterator[XServer]:
+    """Run an Xvfb on a number of its own choice, with more options."""
     reader, writer = os.pipe()
     process = subprocess.Popen(
         # Else it begins anew when its last client leaves, and hangs up on whoever comes just then.
-        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "320x240x24", "-noreset"],
+        ["Xvfb", "-displayfd", str(writer), "-screen", "0", "320x240x24", "-noreset", *options],
         pass_fds=[writer],
         stderr=subprocess.DEVNULL,
     )

@@ -229,8 +229,6 @@ async def test_nothing_is_reported_after_close(
     assert ears.heard == []
 
 
-@pytest.mark.filterwarnings("ignore:unclosed <socket")  # python-xlib leaves those to the collector
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_a_display_that_is_not_there_is_an_error_in_words(ears: TimedEars) -> None:
     with pytest.raises(AdapterError, match="the X server cannot be reached"):
         XSyncSensor(ears, SystemClock(), "unix:4999")

@@ -74,6 +74,7 @@ class XSyncSensor:
             log.debug("a mouse that shakes will pass for a person: %s", problem)
             return NoDoubt()
         except LostError as problem:
+            self._x.close()
             raise AdapterError(GONE) from problem
 
     def last_input(self) -> Moment:
@@ -113,10 +114,8 @@ class XSyncSensor:
 
     def close(self) -> None:
         """Stop reporting and let go of the connection."""
-        if self._gone:
-            return
-        self._let_go()
-        self._x.close()
+        if not self._gone:
+            self._let_go()
 
     # ── with the server ───────────────────────────────────────────────────────────────────────
 
@@ -205,3 +204,4 @@ class XSyncSensor:
         self._gone = True
         self._doubt.close()
         self._loop.remove_reader(self._socket)
+        self._x.close()
