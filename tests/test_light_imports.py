@@ -5,6 +5,8 @@ import os
 import subprocess
 import sys
 
+import pytest
+
 from tests.cli.conftest import SOURCE_ROOT
 
 NOT_AT_REST = (
@@ -75,3 +77,15 @@ def test_nobody_else_gets_the_names_that_were_lent_to_an_import() -> None:
         "print(importlib.resources.files('unkink').name)"
     )
     assert printed(code) == ("00000000-0000-0000-0000-000000000007 0.1 False\nunkink\n")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", ":America/Nuuk", "UTC"])
+def test_the_local_zone_is_the_same_as_without_all_that(
+    zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    light = (
+        "import unkink.light_imports as light; light.keep_out();"
+        "from unkink.adapters.clock import SystemClock; print(SystemClock().now().wall.tzinfo)"
+    )
+    assert printed(light) == printed("import tzlocal; print(tzlocal.get_localzone())")

@@ -11,5 +11,7 @@ def give_back() -> None:
     After the drawings of one tip, which are large and gone at once, it is 0.5 MB. By itself the C
     library returns only what lies at the end of its memory.
     """
-    with suppress(AttributeError):  # it is one of GNU's calls
+    with suppress(
+        AttributeError, TypeError
+    ):  # it is one of GNU's calls, or not even C's on Windows
         c_library().malloc_trim(0)
