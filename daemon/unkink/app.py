@@ -52,7 +52,6 @@ from unkink.words import tray_view
 from unkink.world import World
 
 if TYPE_CHECKING:
-
     from unkink.adapters.notifiers.chain import NotifierChain
     from unkink.adapters.schedule import DeadlineSchedule
     from unkink.guide.server import GuideServer
