@@ -10,7 +10,7 @@ from unkink.version import VERSION
 VERSIONS = "versions"
 LIBRARIES = (
     *("APScheduler", "dbus-fast", "h11", "msgspec", "Pillow", "platformdirs", "plyer"),
-    *("pystray", "python-xlib", "shtab", "tomlkit", "tzlocal"),
+    *("pystray", "python-xlib", "rich", "shtab", "tomlkit", "tzlocal"),
 )
 """As `pyproject.toml` names them; a test compares the two."""
 
