@@ -6,6 +6,7 @@ Works beside a daemon that has the file open: it waits for as long as this takes
 import sqlite3
 from datetime import UTC, date, datetime, time
 
+from unkink.adapters.history.transaction import transaction
 from unkink.core.values import dataclass
 
 PATIENCE = 10_000
@@ -58,14 +59,9 @@ def forget(
     """
     database.execute(f"PRAGMA busy_timeout = {patience}")
     database.execute("PRAGMA secure_delete = ON")  # pages that are given up are overwritten
-    database.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(database):
         for statement in _DELETE:
             database.execute(statement, _bounds(before))
-        database.execute("COMMIT")
-    finally:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
     # First the pages in their places, then the file made anew: what that cuts off held rows too.
     database.execute(_EMPTY_LOG).fetchone()
     database.execute("VACUUM")

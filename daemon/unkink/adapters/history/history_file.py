@@ -13,6 +13,7 @@ from unkink.adapters.history.connection import family, open_to_write
 from unkink.adapters.history.queries import Queries
 from unkink.adapters.history.rows import row_of_entry, row_of_stretch
 from unkink.adapters.history.schema import ForeignLayout, NewerLayout
+from unkink.adapters.history.transaction import transaction
 from unkink.core.days.day import DaySummary
 from unkink.core.entries import Entry, Stretch
 from unkink.ports import AdapterError
@@ -154,8 +155,7 @@ class _OpenFile:
         last = rows[-1]
         now = last.time if isinstance(last, Entry) else last.ends
         database = self._database
-        database.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(database):
             new_day = now.date() != self._pruned_on
             if new_day or self._old_left or keep_days != self._pruned_to:
                 self._old_left = pruning.prune(database, now, keep_days)
@@ -164,10 +164,6 @@ class _OpenFile:
             pruning.forget_days(database, _earliest(rows))
             if new_day or self._days_left:
                 self._days_left = _roll_up(database, self.queries, now.date())
-            database.execute("COMMIT")
-        finally:
-            if database.in_transaction:
-                database.execute("ROLLBACK")
         self._pruned_on, self._pruned_to = now.date(), keep_days
 
     def close(self) -> None:

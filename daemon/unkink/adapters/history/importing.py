@@ -13,6 +13,7 @@ from unkink.adapters.history.exchange import DECISIONS, PRESENCE, SCHEMA, NotOur
 from unkink.adapters.history.json_reader import BadJson, JsonReader
 from unkink.adapters.history.pruning import forget_days
 from unkink.adapters.history.rows import row_of_entry, row_of_stretch, time_of
+from unkink.adapters.history.transaction import transaction
 from unkink.core.entries import Entry, Stretch
 from unkink.core.values import dataclass
 
@@ -98,8 +99,7 @@ def take_in(database: sqlite3.Connection, file: TextIO) -> Imported:
 
 def _added(database: sqlite3.Connection) -> Imported:
     database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
-    database.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(database):
         known = sum(database.execute(statement).rowcount for statement in _DROP_KNOWN)
         overlapping = database.execute(_DROP_OVERLAPPING).rowcount
         earliest = database.execute(_EARLIEST).fetchone()
@@ -107,10 +107,6 @@ def _added(database: sqlite3.Connection) -> Imported:
         spans, decisions = (database.execute(statement).rowcount for statement in _ADD)
         if first is not None:
             forget_days(database, first)
-        database.execute("COMMIT")
-    finally:
-        if database.in_transaction:
-            database.execute("ROLLBACK")
     return Imported(spans, decisions, known, overlapping, first)
 
 

@@ -7,6 +7,8 @@ how many steps a file has had.
 import sqlite3
 from collections.abc import Callable
 
+from unkink.adapters.history.transaction import transaction
+
 LAYOUT = (
     # `at` is seconds since 1970 in universal time, `utc_offset` seconds east of it, as it was then.
     """CREATE TABLE decision (
@@ -49,14 +51,8 @@ def prepare(database: sqlite3.Connection) -> None:
     a crash or an error in the middle leaves the file as it was.
     """
     if _version(database) != VERSION:
-        database.execute("BEGIN IMMEDIATE")
-        try:
+        with transaction(database):
             _renew(database)
-            database.execute("COMMIT")
-        except BaseException:
-            if database.in_transaction:
-                database.execute("ROLLBACK")
-            raise
     try:
         database.execute("SELECT at, utc_offset, decision, seconds FROM decision LIMIT 0")
         database.execute("SELECT begins, ends, presence, posture FROM span LIMIT 0")
