@@ -14,8 +14,21 @@ _DAY = timedelta(days=1)
 
 def told_day(history: History, day: date, present: Stretch | None = None) -> Day:
     """Return everything recorded of one day; `present` is the span that goes on, up to now."""
-    told = _whole_days(history, day, day, present)
+    told = told_days(history, day, day, present)
     return told[0] if told else Day(day)
+
+
+def told_days(
+    history: History, first: date, last: date, present: Stretch | None = None
+) -> Sequence[Day]:
+    """Return everything recorded of the days from `first` to `last`, by one reading of the rows."""
+    since, until = window(first, last)
+    spent, decided = history.spans(since, until), history.between(since, until)
+    if present is None:
+        return whole_days(spent, decided, first, last)
+    if present.begins < until:
+        spent = [*spent, present]
+    return whole_days(spent, decided, first, last, present.ends)
 
 
 def summaries(
@@ -27,7 +40,7 @@ def summaries(
     for rolled, run in groupby(days, key=lambda day: day in found):
         missing = list(run)
         if not rolled:
-            told = _whole_days(history, missing[0], missing[-1], present)
+            told = told_days(history, missing[0], missing[-1], present)
             found |= {day.date: summary_of(day) for day in told}
     return [found[day] for day in sorted(found) if _tells(found[day])]
 
@@ -44,15 +57,3 @@ def _settled(last: date, present: Stretch | None) -> date:
 def _tells(day: DaySummary) -> bool:
     """Whether anything is recorded of it: days of which nothing is are rolled up too."""
     return bool(day.seconds or day.reminders or day.tips or day.rated or day.felt)
-
-
-def _whole_days(
-    history: History, first: date, last: date, present: Stretch | None
-) -> Sequence[Day]:
-    since, until = window(first, last)
-    spent, decided = history.spans(since, until), history.between(since, until)
-    if present is None:
-        return whole_days(spent, decided, first, last)
-    if present.begins < until:
-        spent = [*spent, present]
-    return whole_days(spent, decided, first, last, present.ends)

@@ -14,7 +14,7 @@ from unkink.core.tips import Pool
 from unkink.core.values import dataclass
 from unkink.notices import LOOK_AT_TODAY, SUMMARY_SLOT
 from unkink.ports import History, Notification
-from unkink.recorded_days import told_day
+from unkink.recorded_days import told_days
 from unkink.time_words import minutes
 
 DAYS_A_WEEK = 7
@@ -41,14 +41,17 @@ def summary_of_periods(
 ) -> Notification | None:
     """Word what is recorded of these periods, which end now; None where nobody sat.
 
-    `reminders` are those whose prompts ask for a break. Reads a day in a few milliseconds.
+    `reminders` are those whose prompts ask for a break. Reads a week in a few milliseconds.
     """
     later = {tip.id for tip in pool.tips if tip.slot in LATER}
     count = DAYS_A_WEEK if Period.WEEK in periods else 1
     today = present.ends.date()
-    dates = (today - timedelta(days=ago) for ago in reversed(range(count)))
-    days = [told_day(history, date, present) for date in dates]
-    day = sums_of(days[-1:], reminders, later) if Period.DAY in periods else None
+    days = told_days(history, today - timedelta(days=count - 1), today, present)
+    day = (
+        sums_of([one for one in days if one.date == today], reminders, later)
+        if Period.DAY in periods
+        else None
+    )
     week = sums_of(days, reminders, later) if Period.WEEK in periods else None
     return summary_notice(day, week)
 

@@ -36,7 +36,7 @@ def pieces_of(spent: Iterable[Stretch], now: datetime | None = None) -> list[Pie
     wall clock shows a time twice; only then do pieces overlap.
     """
     named = _breaks_named(list(_filled(spent)), now)
-    return [part for piece in named for part in cut_at_midnight(piece)]
+    return [part for piece in named for part in _cut_at_midnight(piece)]
 
 
 def _filled(spent: Iterable[Stretch]) -> Iterator[Piece]:
@@ -78,7 +78,7 @@ def _break(piece: Piece) -> Piece:
     return Piece(piece.begins, piece.ends, Kind.BREAK, piece.sure)
 
 
-def cut_at_midnight(piece: Piece) -> Iterator[Piece]:
+def _cut_at_midnight(piece: Piece) -> Iterator[Piece]:
     """Yield the parts of a piece, each within one date."""
     begins = piece.begins
     while begins.date() != piece.ends.date():

@@ -1,7 +1,6 @@
 """The bouts of sitting in recorded time."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from unkink.core.days.day import Bout, Kind, Piece
 from unkink.core.ledger import BOUT_ENDS_AFTER
@@ -18,12 +17,8 @@ def bouts_of(pieces: Iterable[Piece]) -> list[Bout]:
         if piece.kind is not Kind.SITTING:
             continue
         last = bouts[-1] if bouts else None
-        if last is None or _seconds(last.ended, piece.begins) >= BOUT_ENDS_AFTER:
+        if last is None or (piece.begins - last.ended).total_seconds() >= BOUT_ENDS_AFTER:
             bouts.append(Bout(piece.begins, piece.ends, piece.length))
         else:
             bouts[-1] = Bout(last.began, piece.ends, last.sat + piece.length)
     return bouts
-
-
-def _seconds(begins: datetime, ends: datetime) -> float:
-    return (ends - begins).total_seconds()

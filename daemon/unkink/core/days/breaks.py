@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable
 
 from unkink.core.days.day import Day
-from unkink.core.days.telling import summary_of
 from unkink.core.effects import Outcome
 from unkink.core.values import dataclass
 
@@ -28,5 +27,5 @@ def breaks_of(days: Iterable[Day], reminders: Collection[str], later: Collection
         for one in day.showings
         if one.reminder in reminders and one.tip not in later
     ]
-    own = sum(summary_of(day).own_breaks for day in told)
+    own = sum(day.unasked for day in told)
     return Breaks(asking.count(Outcome.TAKEN), len(asking), own)

@@ -111,6 +111,11 @@ class Day:
     rated: tuple[Rated, ...] = ()
     felt: tuple[Answered, ...] = ()
 
+    @property
+    def unasked(self) -> int:
+        """How many natural breaks there were; one that paid several reminders back counts once."""
+        return len({time for time, _ in self.own_breaks})
+
 
 @dataclass(frozen=True, slots=True)
 class Answers:

@@ -109,7 +109,7 @@ def summary_of(day: Day) -> DaySummary:
             day.showings, lambda one: one.reminder, Counter(name for _, name in day.own_breaks)
         ),
         _answers(day.showings, lambda one: one.tip, Counter(tip for _, tip in day.done)),
-        len({time for time, _ in day.own_breaks}),
+        day.unasked,
         day.rated,
         day.felt,
         here[0].begins if here else None,
