@@ -34,7 +34,6 @@ def summary(draw: st.DrawFn, day: date) -> DaySummary:
     hours = draw(st.dictionaries(st.integers(0, 23), seconds, max_size=4))
     lengths = draw(st.lists(seconds, max_size=3))
     return DaySummary(
-        day,
         draw(st.dictionaries(st.sampled_from(Kind), seconds)),
         draw(seconds),
         tuple(hours.get(number, 0.0) for number in range(24)),
@@ -50,6 +49,7 @@ def summary(draw: st.DrawFn, day: date) -> DaySummary:
             Answered(hour, "jaw", one)
             for one in draw(st.lists(st.sampled_from(Stiffness), max_size=3))
         ),
+        day,
         draw(st.sampled_from([None, hour])),
         draw(st.sampled_from([None, hour])),
     )

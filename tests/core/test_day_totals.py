@@ -137,7 +137,6 @@ def test_bouts_are_sorted_into_quarters_of_an_hour() -> None:
 def test_a_tip_is_told_with_its_last_rating_and_all_answers() -> None:
     hour = datetime(2026, 11, 20, 9, tzinfo=UTC)
     day = DaySummary(
-        hour.date(),
         {Kind.SITTING: 3600.0},
         0.0,
         (0.0,) * 24,
@@ -150,6 +149,7 @@ def test_a_tip_is_told_with_its_last_rating_and_all_answers() -> None:
         0,
         (Rated(hour, "neck-nods", Liking.NOT), Rated(hour, "neck-nods", Liking.MORE)),
         (Answered(hour, "legs", Stiffness.WORSE), Answered(hour, "legs", Stiffness.SAME)),
+        hour.date(),
         hour,
         hour,
     )

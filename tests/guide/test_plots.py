@@ -190,7 +190,6 @@ def sat(day: date, *lengths: int, standing: int = 0) -> DaySummary:
     by_hour[9] = min(spent, 3600.0)
     parts = tuple(Bout(began, began, length * 60.0) for length in lengths)
     return DaySummary(
-        day,
         {Kind.SITTING: spent, Kind.STANDING: standing * 60.0},
         0.0,
         tuple(by_hour),
@@ -200,6 +199,7 @@ def sat(day: date, *lengths: int, standing: int = 0) -> DaySummary:
         0,
         (),
         (),
+        day,
         began,
         began,
     )

@@ -129,27 +129,23 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
-class DaySummary:
-    """What is told of a day beside many others; every sum is that of its `Day`."""
+class Summed:
+    """What recorded time amounts to, of one day or of many."""
 
-    date: date
     seconds: Mapping[Kind, Duration]
     """How long was spent with each kind; the sum is that of all pieces."""
     unsure: Duration
-    """How much of it no sensor saw."""
+    """How much of the time of presence no sensor saw."""
     sitting_by_hour: tuple[Duration, ...]
     """Sitting in each hour of the clock on the wall, 24 of them; an hour shown twice adds up."""
     bouts: tuple[Bout, ...]
+    """Oldest first, as are all rows here."""
     reminders: Mapping[str, Answers]
     tips: Mapping[str, Answers]
     own_breaks: int
     """Natural breaks; one that paid several reminders back counts once."""
     rated: tuple[Rated, ...]
     felt: tuple[Answered, ...]
-    began: datetime | None
-    """When somebody was there first; None where nobody was."""
-    ended: datetime | None
-    """When somebody was there last."""
 
     @property
     def sitting(self) -> Duration:
@@ -158,7 +154,7 @@ class DaySummary:
 
     @property
     def longest(self) -> Bout | None:
-        """The longest bout that began on this day."""
+        """The longest of the bouts that began then; None where nobody sat."""
         return max(self.bouts, key=lambda bout: bout.sat, default=None)
 
     @property
@@ -169,3 +165,14 @@ class DaySummary:
     def count(self, outcome: Outcome) -> int:
         """Return how many prompts came to this."""
         return sum(one.outcomes.get(outcome, 0) for one in self.reminders.values())
+
+
+@dataclass(frozen=True, slots=True)
+class DaySummary(Summed):
+    """What is told of a day beside many others; every sum is that of its `Day`."""
+
+    date: date
+    began: datetime | None
+    """When somebody was there first; None where nobody was."""
+    ended: datetime | None
+    """When somebody was there last."""

@@ -100,7 +100,6 @@ def summary_of(day: Day) -> DaySummary:
     """Add up one day."""
     here = [piece for piece in day.pieces if piece.kind not in _ABSENT]
     return DaySummary(
-        day.date,
         _seconds(day.pieces),
         sum((piece.length for piece in here if not piece.sure), 0.0),
         _by_hour(here),
@@ -112,6 +111,7 @@ def summary_of(day: Day) -> DaySummary:
         day.unasked,
         day.rated,
         day.felt,
+        day.date,
         here[0].begins if here else None,
         here[-1].ends if here else None,
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 
-from unkink.core.days.day import Answered, Answers, Bout, DaySummary, Kind, Rated
+from unkink.core.days.day import Answers, DaySummary, Kind, Summed
 from unkink.core.days.ranges import Group, Range
 from unkink.core.effects import Outcome
 from unkink.core.moment import Duration
@@ -14,7 +14,7 @@ HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Summed):
     """The sums of the recorded days within a range; each is that of their `DaySummary` values."""
 
     within: Range
@@ -22,43 +22,11 @@ class Totals:
     """Days of which anything is recorded."""
     present: int
     """Days on which somebody was there, sitting or not: what an average day is made of."""
-    seconds: Mapping[Kind, Duration]
-    unsure: Duration
-    """How much of the time of presence no sensor saw."""
-    sitting_by_hour: tuple[Duration, ...]
-    """Sitting in each of the 24 hours of the clock on the wall."""
-    bouts: tuple[Bout, ...]
-    """Oldest first, as are all rows here."""
-    reminders: Mapping[str, Answers]
-    tips: Mapping[str, Answers]
-    own_breaks: int
-    """Natural breaks, each counted once."""
-    rated: tuple[Rated, ...]
-    felt: tuple[Answered, ...]
-
-    @property
-    def sitting(self) -> Duration:
-        """How long was spent sitting, on all days together."""
-        return self.seconds.get(Kind.SITTING, 0.0)
 
     @property
     def sitting_a_day(self) -> Duration | None:
         """How long was spent sitting on an average day of presence; None where there is none."""
         return self.sitting / self.present if self.present else None
-
-    @property
-    def longest(self) -> Bout | None:
-        """The longest bout; None where nobody sat."""
-        return max(self.bouts, key=lambda bout: bout.sat, default=None)
-
-    @property
-    def shown(self) -> int:
-        """How many prompts were shown."""
-        return sum(one.shown for one in self.reminders.values())
-
-    def count(self, outcome: Outcome) -> int:
-        """Return how many prompts came to this."""
-        return sum(one.outcomes.get(outcome, 0) for one in self.reminders.values())
 
     @property
     def waiting(self) -> int:
@@ -70,7 +38,7 @@ def totals_of(days: Iterable[DaySummary], within: Range) -> Totals:
     """Add up the days within a range; others are left out."""
     here = sorted((day for day in days if day.date in within), key=lambda day: day.date)
     return Totals(
-        within,
+        within=within,
         recorded=len(here),
         present=sum(day.began is not None for day in here),
         seconds=_seconds(here),
