@@ -7,9 +7,8 @@ matters only later is imported later.
 import asyncio
 import logging
 import os
-import signal
 import sys
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from pathlib import Path
 from random import SystemRandom
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 from unkink.adapters.clock import SystemClock, boot_id
 from unkink.adapters.memory_file import MemoryFile
 from unkink.adapters.session_bus import SessionBus
-from unkink.adapters.single_instance import InstanceLock
+from unkink.adapters.single_instance import Claim
 from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
 from unkink.assets import asset
@@ -26,6 +25,7 @@ from unkink.core.engine import Engine
 from unkink.core.events import SettingsChanged
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
+from unkink.ending import ENDS_WITHIN, Close, Ending
 from unkink.faults import Faults, Part
 from unkink.health_keeper import HealthKeeper
 from unkink.journal import KeptJournal
@@ -42,6 +42,7 @@ from unkink.options import RunOptions
 from unkink.paths import Paths, PathsError, make_private, user_paths
 from unkink.pictures import Pictures
 from unkink.ports import AdapterError, Notification
+from unkink.private_files import make_folders
 from unkink.settings_file import SettingsError, read_settings, write_first_config
 from unkink.settings_keeper import SettingsKeeper
 from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
@@ -52,6 +53,7 @@ from unkink.words import tray_view
 from unkink.world import World
 
 if TYPE_CHECKING:
+    from unkink.adapters.control import ControlServer
     from unkink.adapters.notifiers.chain import NotifierChain
     from unkink.adapters.schedule import DeadlineSchedule
     from unkink.guide.server import GuideServer
@@ -72,27 +74,35 @@ def run(options: RunOptions) -> int:
     )
     paths = user_paths()
     make_private(paths.runtime)
-    lock = _claim(paths.lock)
+    claim = _claim(paths)
     try:
         written = options.config is not None or _write_config(paths.config_file)
         tips = check_pool(paths.own_tips).logged()
         config = options.config or paths.config_file
         settings = read_settings(config, reminder_words(tips.pool)) if written else Settings()
-        asyncio.run(_live(options, paths, config, settings, tips))
+        asyncio.run(_live(options, paths, claim, config, settings, tips))
     except SettingsError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
         return BAD_SETTINGS
     finally:
-        lock.release()
+        claim.release()
     return 0
 
 
-def _claim(path: Path) -> InstanceLock:
+def _claim(paths: Paths) -> Claim:
+    """Be the only one; one that is ending is waited for, as after a logout and a login at once."""
+    for file in paths.home_locks:
+        with suppress(OSError):  # a disk that refuses is told of by whoever writes there
+            make_folders(file.parent)
     try:
-        return InstanceLock.claim(path)
+        return Claim.make(paths.lock, paths.home_locks, ENDS_WITHIN + 1)
+    except IsADirectoryError as error:
+        raise PathsError(
+            f"{paths.lock} is a folder, where unkink needs a file; remove it"
+        ) from error
     except OSError as error:
-        raise PathsError(f"{path} cannot be written: {error.strerror}") from error
+        raise PathsError(f"{paths.lock} cannot be written: {error.strerror}") from error
 
 
 def _write_config(path: Path) -> bool:
@@ -106,26 +116,46 @@ def _write_config(path: Path) -> bool:
 
 
 async def _live(
-    options: RunOptions, paths: Paths, config: Path, settings: Settings, tips: PoolReading
+    options: RunOptions,
+    paths: Paths,
+    claim: Claim,
+    config: Path,
+    settings: Settings,
+    tips: PoolReading,
 ) -> None:
-    house = House(options, paths, config, settings, tips)
+    ending = Ending(
+        begun=claim.mark_ending, last_words=partial(paths.socket.unlink, missing_ok=True)
+    )
+    ending.heed_signals()
+    house = House(options, paths, claim, ending, config, settings, tips)
     async with AsyncExitStack() as stack:
+        house.close_last(stack)
         await house.connect(stack)
         await house.show_tray(stack)
         loop = house.plug(stack)
         await house.open_doors(loop, stack)
         await house.announce(loop)
-        await house.stopped.wait()
+        await ending.begins.wait()
         await house.leave(loop)
+    await ending.finish()
 
 
 class House:
     """Everything plugged together, for one run."""
 
     def __init__(
-        self, options: RunOptions, paths: Paths, config: Path, settings: Settings, tips: PoolReading
+        self,
+        options: RunOptions,
+        paths: Paths,
+        claim: Claim,
+        ending: Ending,
+        config: Path,
+        settings: Settings,
+        tips: PoolReading,
     ) -> None:
-        self.stopped = asyncio.Event()
+        self._claim = claim
+        self._ending = ending
+        self._control: ControlServer | None = None
         self._options = options
         self._paths = paths
         self._config = config
@@ -165,10 +195,24 @@ class House:
         self._pictures = Pictures(paths.cache / "pictures", paths.own_tips, VERSION)
         self._health.load(tips.pool)
 
+    def close_last(self, stack: AsyncExitStack) -> None:
+        """Take the socket away when all else is closed: until then it says that unkink is ending,
+        and right after it goes the lock.
+        """
+
+        async def close() -> None:
+            if self._control is not None:
+                await self._control.close()
+
+        self._closes(stack, "the control socket", close)
+
+    def _closes(self, stack: AsyncExitStack, name: str, close: Close) -> None:
+        stack.push_async_callback(self._ending.step, name, close)
+
     async def connect(self, stack: AsyncExitStack) -> None:
-        """Connect to the session bus; closed last, as most others talk over it until the end."""
+        """Connect to the session bus; closed late, as most others talk over it until the end."""
         await self._bus.start()
-        stack.push_async_callback(self._bus.close)
+        self._closes(stack, "the session bus", self._bus.close)
 
     async def show_tray(self, stack: AsyncExitStack) -> None:
         """Show the icon; what is clicked before the rest is there waits in the mailbox."""
@@ -186,7 +230,7 @@ class House:
             kind, self._bus.connection, menu, self._settings.tray.icon, self._icon_changed
         )
         tray.update(tray_view(self._look()))
-        stack.push_async_callback(tray.close)
+        self._closes(stack, "the tray icon", tray.close)
         try:
             await tray.start()
         except AdapterError as error:
@@ -215,7 +259,7 @@ class House:
         )
         pages = PagesOnDemand(lambda: self._guide(loop))
         hooks = UserHooks(lambda: self._engine.settings.hooks, self._title)
-        stack.push_async_callback(hooks.close)
+        self._closes(stack, "the hooks", hooks.close)
         lookout = DesktopLookout(self._bus.connection, os.environ)
         self._bus.attend(lookout.use)
         loop = Loop(
@@ -238,8 +282,8 @@ class House:
             ),
         )
         self._pictures.start()
-        stack.push_async_callback(self._pictures.close)
-        stack.push_async_callback(pages.close)
+        self._closes(stack, "the drawing of pictures", self._pictures.close)
+        self._closes(stack, "the guide pages", pages.close)
         stack.callback(schedule.close)
         self._watch_clocks(schedule, loop, stack)
         return loop
@@ -252,6 +296,8 @@ class House:
         from unkink.command_desk import CommandDesk
         from unkink.commands import answer
         from unkink.feed import Feed
+        from unkink.own_place import OwnPlace
+        from unkink.protocol import ENDING, Reply, Request
         from unkink.watching import standing
 
         self._mailbox.deliver_to(loop)
@@ -263,14 +309,18 @@ class House:
         loop.watch(sensor)
         await self._watch_session(stack)
         self._watch_files(stack)
-        desk = CommandDesk(loop, self._journal, self._health, self.stopped.set)
+        desk = CommandDesk(loop, self._journal, self._health, self._ending.begin)
         feed = Feed(lambda: standing(desk))
         loop.world.audience = feed
-        self._control = ControlServer(self._paths.socket, partial(answer, desk), feed)
-        await self._control.start()
-        stack.push_async_callback(self._control.close)
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            asyncio.get_running_loop().add_signal_handler(number, self.stopped.set)
+
+        async def reply(request: Request) -> Reply:
+            return ENDING if self._ending.begun else await answer(desk, request)
+
+        control = ControlServer(self._paths.socket, reply, feed)
+        await control.start()
+        self._control = control
+        degraded = partial(self._faults.note, Part.CONTROL)
+        OwnPlace(self._paths, self._claim, control, self._ending.begin, degraded).start(stack)
 
     async def announce(self, loop: Loop) -> None:
         """Tell the terminal what was found, and on the first start what to read first."""
@@ -288,12 +338,15 @@ class House:
 
     async def leave(self, loop: Loop) -> None:
         """Write down how things stand, and leave no dead notification behind."""
-        await self._control.close()  # first, so that no command comes after what is kept
-        await loop.finish()
+        step = self._ending.step
+        loop.save()
+        self._journal.flush()
+        self._ending.kept()
+        await step("what goes on", loop.finish)
         loop.save()
         for slot in (PROMPT_SLOT, WELCOME_SLOT, HEALTH_SLOT):
-            await loop.world.notifier.withdraw(slot)
-        await loop.finish()
+            await step("a notification", partial(loop.world.notifier.withdraw, slot))
+        await step("what goes on", loop.finish)
         self._journal.end(loop.present())
 
     def _watch_clocks(
@@ -311,9 +364,7 @@ class House:
         stack.callback(steps.close)
 
     def _watch_files(self, stack: AsyncExitStack) -> None:
-        """Read settings and own tips anew when they have changed, draw the tips, and notice when
-        the session is over.
-        """
+        """Read settings and own tips anew when they have changed, and draw the tips."""
         from unkink.adapters.folder_changes import FolderChanges
 
         def tips_changed() -> None:
@@ -324,14 +375,9 @@ class House:
         def is_config(path: Path) -> bool:
             return path.name == self._config.name
 
-        def is_lock(path: Path) -> bool:
-            # The folder's own end is not told: the socket in use keeps it.
-            return path.name == self._paths.lock.name
-
         for folder, matters, changed in (
             (self._paths.own_tips, is_tips, tips_changed),
             (self._config.absolute().parent, is_config, self._keeper.reload),
-            (self._paths.runtime, is_lock, self._end_with_session),
         ):
             changes = FolderChanges(folder, matters, changed)
             changes.start()
@@ -349,7 +395,7 @@ class House:
         degraded = partial(self._faults.note, Part.LOCK)
         logind = LogindSensor(self._mailbox.report, lock, os.environ, degraded)
         if await logind.start():
-            stack.push_async_callback(logind.close)
+            self._closes(stack, "the system bus", logind.close)
         screensaver = ScreensaverSensor(self._bus.connection, lock)
         stack.callback(screensaver.close)
         self._bus.attend(screensaver.use)
@@ -357,17 +403,6 @@ class House:
 
     def _icon_changed(self, present: bool) -> None:  # noqa: FBT001 - a report of a fact
         self._faults.note(Part.TRAY, None if present else "No panel shows the tray icon now.")
-
-    def _end_with_session(self) -> None:
-        """End when the person's runtime folder is gone: at the next login another daemon starts.
-
-        Many desktops end nobody at a logout, and whoever does not mind the loss of display and bus
-        would live on beside that one.
-        """
-        place = self._paths.runtime.parent
-        if not place.exists():
-            log.warning("%s is gone, as it is when a session is over; unkink ends", place)
-            self.stopped.set()
 
     def _title(self, tip_id: str) -> str | None:
         tip = self._engine.pool.tip(tip_id)
@@ -397,7 +432,7 @@ class House:
             sore=self._switch_sore,
             health=lambda: mailbox.ask(lambda loop: loop.open("health")),
             edit_config=lambda: mailbox.ask(lambda loop: loop.open_file(self._config)),
-            quit=self.stopped.set,
+            quit=self._ending.begin,
         )
 
     def _switch_sore(self) -> None:
@@ -432,5 +467,5 @@ class House:
         desktop = fill(chain, self._options.notifier, self._bus.connection, icon, on_screen)
         if desktop is not None:
             self._bus.attend(desktop.use)
-        stack.push_async_callback(chain.close)
+        self._closes(stack, "the notifications", chain.close)
         return chain

@@ -15,6 +15,8 @@ class Part(Enum):
     TRAY = "tray"
     LOCK = "lock"
     """And sleep."""
+    CONTROL = "control"
+    """The socket that commands are sent to."""
 
 
 class Faults:

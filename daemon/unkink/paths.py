@@ -13,6 +13,7 @@ SOCKET_PATH_LIMIT = 107
 
 _NAME = "unkink"
 _SOCKET = "control.sock"
+_LOCK = "daemon.lock"
 _PRIVATE = 0o700
 
 
@@ -52,8 +53,13 @@ class Paths:
 
     @property
     def lock(self) -> Path:
-        """What a running daemon keeps locked."""
-        return self.runtime / "daemon.lock"
+        """What a running daemon keeps locked, beside its socket."""
+        return self.runtime / _LOCK
+
+    @property
+    def home_locks(self) -> tuple[Path, ...]:
+        """What it keeps locked beside the files that two runtime folders may share."""
+        return self.state_file.with_name(_LOCK), self.data / _LOCK
 
 
 def user_paths() -> Paths:

@@ -225,3 +225,7 @@ class Reply:
     text: str = ""
     """For the person; empty where `data` says it all."""
     data: Json = None
+
+
+ENDING = Reply(Code.NOT_RUNNING, "unkink is just ending")
+"""What a daemon says to every request from the beginning of its end on."""

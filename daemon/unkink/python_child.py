@@ -12,6 +12,8 @@ from unkink.core.moment import Duration
 _NO_CONSOLE = 0x08000000 if sys.platform == "win32" else 0
 """CREATE_NO_WINDOW: a tray program has no console, and its child would open one."""
 
+_REAPED_WITHIN: Duration = 0.5
+
 _LONGEST_LINE = 64 * 1024
 """asyncio's own limit."""
 
@@ -45,8 +47,19 @@ async def exchange(child: Process, told: bytes, limit: Duration) -> tuple[bytes,
             return await child.communicate(told)
     except BaseException:
         _end(child)
-        await child.wait()
+        await reaped(child)
         raise
+
+
+async def reaped(child: Process) -> None:
+    """Wait for the end of a child that was killed, as long as that can take.
+
+    Up to Python 3.12 `Process.wait` waits for its pipes as well, and a program that it started may
+    hold those open for ever.
+    """
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_REAPED_WITHIN):
+            await child.wait()
 
 
 def _end(child: Process) -> None:

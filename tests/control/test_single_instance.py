@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.waiting import wait_until
-from unkink.adapters.single_instance import AlreadyRunning, InstanceLock
+from unkink.adapters.single_instance import AlreadyRunning, Claim, Holder, InstanceLock, holder
 
 SOURCE_ROOT = Path(__file__).parents[2] / "daemon"
 
@@ -22,7 +22,7 @@ sys.stdin.readline()
 try:
     lock = InstanceLock.claim(Path(sys.argv[1]))
 except AlreadyRunning as running:
-    print("lost", running.pid, flush=True)
+    print("lost", running.holder.pid, flush=True)
     raise SystemExit(3)
 print("won", flush=True)
 sys.stdin.readline()
@@ -70,7 +70,7 @@ def test_the_loser_learns_the_process_id_of_the_winner(tmp_path: Path) -> None:
     with pytest.raises(AlreadyRunning) as caught:
         InstanceLock.claim(tmp_path / "daemon.lock")
     held.release()
-    assert caught.value.pid == os.getpid()
+    assert caught.value.holder.pid == os.getpid()
     assert str(caught.value) == f"unkink is already running (process {os.getpid()})"
 
 
@@ -130,3 +130,86 @@ def _free(lock: Path) -> bool:
     except AlreadyRunning:
         return False
     return True
+
+
+def test_nobody_holds_what_is_free_or_not_there(tmp_path: Path) -> None:
+    lock = tmp_path / "daemon.lock"
+    assert holder(lock) is None
+    InstanceLock.claim(lock).release()
+    assert holder(lock) is None
+
+
+def test_who_looks_at_a_lock_learns_of_its_holder_and_takes_nothing(tmp_path: Path) -> None:
+    lock = tmp_path / "daemon.lock"
+    held = InstanceLock.claim(lock, "the-other-machine\n/run/user/1000/unkink\n")
+    assert holder(lock) == Holder(
+        os.getpid(), host="the-other-machine", runtime="/run/user/1000/unkink"
+    )
+    held.mark_ending()
+    assert holder(lock) == Holder(os.getpid(), ending=True)
+    held.release()
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "-5\n", "1" * 40, "12\n\x1b[31mred\n/run\n", "\0" * 9000]
+)
+def test_nothing_odd_in_a_lock_file_is_believed(tmp_path: Path, text: str) -> None:
+    lock = tmp_path / "daemon.lock"
+    held = InstanceLock.claim(lock)
+    lock.write_text(text)
+    assert holder(lock) in (Holder(), Holder(12))
+    held.release()
+
+
+def test_each_holder_is_told_of_in_words_that_help() -> None:
+    here = os.uname().nodename
+    assert [
+        str(Holder(7)),
+        str(Holder()),
+        str(Holder(7, ending=True)),
+        str(Holder(7, host=here, runtime="/run/user/1000/unkink")),
+        str(Holder(7, host="the-other-machine", runtime="/run/user/1000/unkink")),
+    ] == [
+        "unkink is already running (process 7)",
+        "unkink is already running",
+        "unkink is still ending (process 7); try again in a moment",
+        "unkink is already running (process 7) in another session; "
+        "XDG_RUNTIME_DIR=/run/user/1000 leads commands to it",
+        "unkink is already running on the-other-machine, with this same home folder; "
+        "quit it there first",
+    ]
+
+
+def test_a_home_in_use_refuses_a_claim_and_leaves_nothing_locked(tmp_path: Path) -> None:
+    home, runtime = tmp_path / "home.lock", tmp_path / "daemon.lock"
+    other = InstanceLock.claim(home, "the-other-machine\n/run/user/1000/unkink\n")
+    with pytest.raises(AlreadyRunning, match="running on the-other-machine"):
+        Claim.make(runtime, [home], patience=0)
+    assert holder(runtime) is None
+    other.release()
+    Claim.make(runtime, [home], patience=0).release()
+
+
+def test_what_was_removed_is_locked_anew_and_what_another_took_is_not(tmp_path: Path) -> None:
+    home, runtime = tmp_path / "home.lock", tmp_path / "daemon.lock"
+    claim = Claim.make(runtime, [home], patience=0)
+    assert list(claim.mend()) == []
+    home.unlink()
+    assert holder(home) is None
+    assert list(claim.mend()) == [home]
+    assert holder(home) == Holder(os.getpid(), host=os.uname().nodename, runtime=str(tmp_path))
+    runtime.unlink()
+    other = InstanceLock.claim(runtime)
+    with pytest.raises(AlreadyRunning):
+        claim.mend()
+    other.release()
+    claim.release()
+
+
+def test_a_place_that_takes_no_lock_file_costs_that_lock_alone(tmp_path: Path) -> None:
+    nowhere = tmp_path / "a folder.lock"
+    nowhere.mkdir()
+    runtime = tmp_path / "daemon.lock"
+    claim = Claim.make(runtime, [nowhere, tmp_path / "no" / "folder.lock"], patience=0)
+    assert holder(runtime) == Holder(os.getpid())
+    claim.release()

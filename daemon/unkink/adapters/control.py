@@ -63,6 +63,8 @@ class ControlServer:
         self._patience = patience
         self._user = os.getuid() if user is None else user
         self._server: asyncio.Server | None = None
+        self._identity = 0, 0
+        """Device and inode of the socket's file."""
         self._clients: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
@@ -72,14 +74,39 @@ class ControlServer:
         the socket in use. Raises OSError.
         """
         listener = _bind(self._path)
+        there = self._path.stat(follow_symlinks=False)
+        self._identity = there.st_dev, there.st_ino
         self._server = await asyncio.start_unix_server(
             self._welcome, sock=listener, limit=LINE_LIMIT - 1, backlog=CLIENT_LIMIT
         )
+
+    @property
+    def lost(self) -> bool:
+        """Whether the socket at its place is no longer the one listened on, or none is there."""
+        if self._server is None:
+            return False
+        try:
+            there = self._path.stat(follow_symlinks=False)
+        except OSError:
+            return True
+        return (there.st_dev, there.st_ino) != self._identity
+
+    async def begin_again(self) -> None:
+        """Listen at the same place anew, where the socket was removed; clients met stay.
+
+        Raises OSError; then those that are connected are served all the same.
+        """
+        before = self._server
+        await self.start()
+        if before is not None:
+            await _accept_no_more(before)
+            before.close()
 
     async def close(self) -> None:
         """Stop listening, drop every client and take the socket away."""
         if self._server is None:
             return
+        lost = self.lost
         server, self._server = self._server, None
         await _accept_no_more(server)
         server.close()
@@ -87,7 +114,8 @@ class ControlServer:
         for client in dropped:
             client.cancel()
         await asyncio.gather(*dropped, return_exceptions=True)
-        self._path.unlink(missing_ok=True)
+        if not lost:  # else whatever is there is somebody else's
+            self._path.unlink(missing_ok=True)
 
     def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         # The writer's own limit of 64 kB would let a client that never reads keep a reply alive.

@@ -8,35 +8,61 @@ import asyncio
 import logging
 import os
 import signal
-from asyncio.subprocess import DEVNULL, PIPE, Process
+from asyncio.subprocess import DEVNULL, Process
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 
 from unkink.core.effects import Record
+from unkink.core.moment import Duration
 from unkink.core.settings import HookSettings
+from unkink.core.values import dataclass
+from unkink.last_words import LastWords
 
 log = logging.getLogger(__name__)
 
 MOST_AT_ONCE = 4
-"""A hook that hangs on every tip must not fill the machine."""
-LAST_WORDS = 500
-"""So much of what it complained about is logged."""
+"""A hook that hangs on every tip must not fill the machine; those that follow wait."""
+MOST_WAITING = 100
+"""More than a day's decisions; what comes beyond them is left out, and said."""
+GRACE: Duration = 0.5
+"""Seconds for what runs when the program ends."""
+_REAPED_WITHIN: Duration = 0.5
+"""A killed process is gone at once, unless a disk holds it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One program to be run, with what it is told."""
+
+    hook: HookSettings
+    environment: dict[str, str]
 
 
 class UserHooks:
-    """Implements `ports.Hooks`; returns at once, and never raises."""
+    """Implements `ports.Hooks`; returns at once, and never raises.
+
+    A hook is over when its program is: what that left running in the background is its own affair.
+    While it runs, its limit holds for everything it started, but for what left its process group.
+    """
 
     def __init__(
         self,
         hooks: Callable[[], tuple[HookSettings, ...]],
         title_of: Callable[[str], str | None],
+        grace: Duration = GRACE,
     ) -> None:
         self._hooks = hooks
         self._title_of = title_of
+        self._grace = grace
+        self._waiting: deque[_Run] = deque()
         self._running: set[asyncio.Task[None]] = set()
         self._failing: set[tuple[str, ...]] = set()
         """Commands whose failure was logged; again only after they have worked."""
         self._processes: set[Process] = set()
+        self._heard: set[LastWords] = set()
+        self._overrun = False
+        """Whether it was said that some are left out."""
         self._closed = False
 
     @property
@@ -44,69 +70,84 @@ class UserHooks:
         """How many programs have not ended yet."""
         return len(self._running)
 
+    @property
+    def waiting(self) -> int:
+        """How many have not begun yet."""
+        return len(self._waiting)
+
     def decided(self, record: Record) -> None:
-        """Run what is to be run on this decision."""
+        """Run what is to be run on this decision, after what waits already."""
         for hook in () if self._closed else self._hooks():
             if record.decision.value in hook.on:
-                self._begin(hook, record)
+                self._queue(_Run(hook, self._environment(record)))
+        self._go_on()
 
     async def close(self) -> None:
-        """End what still runs, and begin nothing more."""
+        """Begin nothing more, give what runs a moment, and end what does not end."""
+        if self._waiting:
+            log.warning("%d hooks had not begun when unkink ended", len(self._waiting))
+            self._waiting.clear()
+        if self._running and not self._closed:
+            await asyncio.wait(self._running, timeout=self._grace)
         self._closed = True
         for process in self._processes:
             _kill(process)
-        await asyncio.gather(*self._running)
+        if self._running:
+            await asyncio.wait(self._running, timeout=_REAPED_WITHIN)
+        for words in tuple(self._heard):
+            words.close()
 
-    def _begin(self, hook: HookSettings, record: Record) -> None:
-        if self.running >= MOST_AT_ONCE:
-            self._complain(hook, f"was left out: {MOST_AT_ONCE} hooks are still running")
-            return
-        program, *arguments = hook.run
-        command = [os.path.expanduser(program), *arguments]  # noqa: PTH111 - "ls" is no path
-        task = asyncio.create_task(self._run(hook, command, self._environment(record)))
-        self._running.add(task)
-        task.add_done_callback(self._running.discard)
+    def _queue(self, run: _Run) -> None:
+        if len(self._waiting) < MOST_WAITING:
+            self._waiting.append(run)
+        elif not self._overrun:
+            self._overrun = True
+            log.warning("hooks are left out until some of the %d that wait have run", MOST_WAITING)
 
-    async def _run(
-        self, hook: HookSettings, command: list[str], environment: dict[str, str]
-    ) -> None:
+    def _go_on(self) -> None:
+        """Begin what there is room for."""
+        while self._waiting and self.running < MOST_AT_ONCE:
+            task = asyncio.create_task(self._run(self._waiting.popleft()))
+            self._running.add(task)
+            task.add_done_callback(self._over)
+        self._overrun = self._overrun and bool(self._waiting)
+
+    def _over(self, task: asyncio.Task[None]) -> None:
+        self._running.discard(task)
+        if not task.cancelled():  # the loop is coming to its end then, and takes nothing more
+            self._go_on()
+
+    async def _run(self, run: _Run) -> None:
         try:
-            process = await asyncio.create_subprocess_exec(
-                *command,
-                stdin=DEVNULL,
-                stdout=DEVNULL,
-                stderr=PIPE,
-                env=environment,
-                start_new_session=True,  # so that it can be ended with everything it started
-            )
-        except OSError as error:
-            self._complain(hook, f"cannot be started: {error.strerror or error}")
+            words = LastWords(self._heard.discard)
+            self._heard.add(words)
+            process = await _started(run, words)
+        except (OSError, ValueError) as error:
+            reason = error.strerror if isinstance(error, OSError) else None
+            self._complain(run.hook, f"cannot be started: {reason or error}")
             return
         self._processes.add(process)
         if self._closed:  # while it was being started
             _kill(process)
-        await self._follow(hook, process)
+        await self._follow(run.hook, process, words)
         self._processes.discard(process)
 
-    async def _follow(self, hook: HookSettings, process: Process) -> None:
+    async def _follow(self, hook: HookSettings, process: Process, words: LastWords) -> None:
         """Wait for its end, or see to it."""
-        try:
-            async with asyncio.timeout(hook.limit):
-                _, complaint = await process.communicate()
-        except TimeoutError:
-            _kill(process)
-            await process.wait()
-            self._complain(hook, f"took more than {hook.limit:g} s and was ended")
-        else:
-            self._judge(hook, process.returncode, complaint)
+        if await _ended(process, hook.limit):
+            self._judge(hook, process.returncode, words.so_far())
+            return
+        _kill(process)
+        ended = await _ended(process, _REAPED_WITHIN)
+        what = "was ended" if ended else "cannot be ended"
+        self._complain(hook, f"took more than {hook.limit:g} s and {what}")
 
-    def _judge(self, hook: HookSettings, code: int | None, complaint: bytes) -> None:
+    def _judge(self, hook: HookSettings, code: int | None, words: str) -> None:
         if self._closed:
             return  # it was we who ended it
         if not code:
             self._failing.discard(hook.run)
             return
-        words = complaint.decode(errors="replace").strip()[-LAST_WORDS:]
         self._complain(hook, f"ended with code {code}{f': {words}' if words else ''}")
 
     def _complain(self, hook: HookSettings, what: str) -> None:
@@ -126,6 +167,39 @@ class UserHooks:
         }
         kept = {name: one for name, one in os.environ.items() if not name.startswith("UNKINK_")}
         return kept | {f"UNKINK_{name}": one for name, one in told.items() if one is not None}
+
+
+async def _started(run: _Run, words: LastWords) -> Process:
+    """Start it. Raises OSError, or ValueError for words that no program can be given."""
+    try:
+        process = await asyncio.create_subprocess_exec(
+            *_command(run.hook),
+            stdin=DEVNULL,
+            stdout=DEVNULL,
+            stderr=words.end,
+            env=run.environment,
+            start_new_session=True,  # so that it can be ended with everything it started
+        )
+    except BaseException:
+        words.close()
+        raise
+    words.listen()
+    return process
+
+
+def _command(hook: HookSettings) -> list[str]:
+    program, *arguments = hook.run
+    return [os.path.expanduser(program), *arguments]  # noqa: PTH111 - "ls" is no path
+
+
+async def _ended(process: Process, within: Duration) -> bool:
+    """Wait for the program alone: it has no pipe of ours that somebody else could hold open."""
+    try:
+        async with asyncio.timeout(within):
+            await process.wait()
+    except TimeoutError:
+        return False
+    return True
 
 
 def _kill(process: Process) -> None:

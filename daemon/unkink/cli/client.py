@@ -8,7 +8,7 @@ from collections.abc import Generator, Sequence
 from pathlib import Path
 
 from unkink import protocol as ask
-from unkink.protocol import Reply, Request
+from unkink.protocol import Code, Reply, Request
 from unkink.wire import decode_reply, encode_request
 
 PATIENCE = 5.0
@@ -24,7 +24,7 @@ _CHUNK = 1 << 16
 
 
 class NotRunning(Exception):  # noqa: N818 - an answer, not an accident
-    """No daemon of this user is running."""
+    """No daemon of this user is running, or it is ending just now."""
 
 
 class NoAnswer(Exception):  # noqa: N818 - reads better where it is raised
@@ -41,11 +41,14 @@ def call(path: Path, request: Request, owner: int | None = None) -> Reply:
         _connect(connection, path, os.getuid() if owner is None else owner)
         try:
             connection.sendall(encode_request(request))
-            return decode_reply(_line(connection))
+            reply = decode_reply(_line(connection))
         except TimeoutError as error:
             raise NoAnswer(STOPPED) from error
         except (OSError, ValueError) as error:
             raise NoAnswer("unkink hung up in the middle of its answer") from error
+    if reply.code is Code.NOT_RUNNING:
+        raise NotRunning
+    return reply
 
 
 def follow(path: Path, request: Request, output: int) -> Generator[Reply, None, None]:
@@ -69,10 +72,10 @@ def follow(path: Path, request: Request, output: int) -> Generator[Reply, None, 
 
 def _replies(connection: socket.socket) -> Sequence[Reply]:
     """Receive at least one. Raises NotRunning, OSError or ValueError."""
-    lines = _line(connection).splitlines()
-    if not lines:
+    replies = [decode_reply(line) for line in _line(connection).splitlines()]
+    if not replies or replies[0].code is Code.NOT_RUNNING:
         raise NotRunning
-    return [decode_reply(line) for line in lines]
+    return replies
 
 
 def _readable(connection: socket.socket, output: int) -> bool:

@@ -22,11 +22,27 @@ def execute(arguments: Sequence[str]) -> int:
             return _start(user_paths(), RunOptions(), bare=not arguments)
         return _parsed(arguments)
     except NotRunning:
-        complain('unkink is not running; start it with "unkink"')
+        complain(_nobody())
         return Code.NOT_RUNNING
     except (NoAnswer, PathsError) as error:
         complain(str(error))
         return Code.FAILED
+
+
+def _nobody() -> str:
+    """Say that no daemon answers here, and where one is that was not asked."""
+    from unkink.adapters.single_instance import holder
+
+    paths = user_paths()
+    for lock in (paths.lock, *paths.home_locks):
+        if (other := holder(lock)) is None:
+            continue
+        if lock != paths.lock or other.ending:
+            return str(other)
+        return (
+            f"unkink runs{other.process}, but its socket cannot be found; wait a moment, or quit it"
+        )
+    return 'unkink is not running; start it with "unkink"'
 
 
 def _start(paths: Paths, options: RunOptions, *, bare: bool) -> int:

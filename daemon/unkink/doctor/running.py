@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Mapping
 from typing import Any, cast
 
+from unkink.adapters.single_instance import holder
 from unkink.cli.client import NoAnswer, NotRunning, call
 from unkink.doctor.finding import Finding, fails, partly, untried, works
 from unkink.doctor.place import Place
@@ -40,8 +41,7 @@ def _told(data: Mapping[str, Any]) -> Finding:
 
 
 def _stop_it(place: Place) -> str:
-    try:
-        process = int(place.paths.lock.read_text())
-    except (OSError, ValueError):
+    other = holder(place.paths.lock)
+    if other is None or other.pid is None:
         return "Stop that process, and start unkink again."
-    return f"kill {process}, then unkink"
+    return f"kill {other.pid}, then unkink"

@@ -7,6 +7,8 @@ import signal
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from unkink.python_child import reaped
+
 
 async def output(environment: Mapping[str, str], *command: str) -> str | None:
     """Run a program and return what it prints; None where it is missing or fails.
@@ -29,7 +31,7 @@ async def output(environment: Mapping[str, str], *command: str) -> str | None:
     except asyncio.CancelledError:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        await process.wait()
+        await reaped(process)
         raise
     return printed.decode(errors="replace") if process.returncode == 0 else None
 
