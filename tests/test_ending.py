@@ -35,7 +35,8 @@ async def busy():
         pass
 
 async def main():
-    ending = Ending(limit=float(sys.argv.pop()), last_words=lambda: os.write(1, b"last words\n"))
+    ending = Ending(limit=float(sys.argv.pop()))
+    ending.at_last(lambda: os.write(1, b"last words\\n"))
     ending.heed_signals()
     print("ready", flush=True)
     if sys.argv[1] == "before":

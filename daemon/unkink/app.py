@@ -123,9 +123,8 @@ async def _live(
     settings: Settings,
     tips: PoolReading,
 ) -> None:
-    ending = Ending(
-        begun=claim.mark_ending, last_words=partial(paths.socket.unlink, missing_ok=True)
-    )
+    ending = Ending(begun=claim.mark_ending)
+    ending.at_last(partial(paths.socket.unlink, missing_ok=True))
     ending.heed_signals()
     house = House(options, paths, claim, ending, config, settings, tips)
     async with AsyncExitStack() as stack:
@@ -260,6 +259,7 @@ class House:
         pages = PagesOnDemand(lambda: self._guide(loop))
         hooks = UserHooks(lambda: self._engine.settings.hooks, self._title)
         self._closes(stack, "the hooks", hooks.close)
+        self._ending.at_last(hooks.kill)
         lookout = DesktopLookout(self._bus.connection, os.environ)
         self._bus.attend(lookout.use)
         loop = Loop(

@@ -44,13 +44,12 @@ class Ending:
         limit: Duration = ENDS_WITHIN,
         *,
         begun: Callable[[], None] = lambda: None,
-        last_words: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take who is told that it has begun, and what to do before the process just leaves."""
+        """Take who is told that it has begun."""
         self.begins = asyncio.Event()
         self._limit = limit
         self._tell = begun
-        self._last_words = last_words
+        self._at_last: list[Callable[[], object]] = []
         self._loop = asyncio.get_running_loop()
         self._deadline = float("inf")
         self._kept = False
@@ -78,6 +77,10 @@ class Ending:
         """
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._signalled)
+
+    def at_last(self, work: Callable[[], object]) -> None:
+        """Have this done before the process leaves without its parts being closed."""
+        self._at_last.append(work)
 
     def kept(self) -> None:
         """Take note that what must survive is written: from now on it may end at once."""
@@ -123,6 +126,7 @@ class Ending:
 
     def _leave(self, code: int) -> None:
         """End this process now."""
-        with suppress(Exception):  # nothing may keep it
-            self._last_words()
+        for work in self._at_last:
+            with suppress(Exception):  # nothing may keep it
+                work()
         os._exit(code)

@@ -130,7 +130,12 @@ async def test_why_tells_after_a_restart_what_was_decided_before_and_without_a_d
     page = (await bare.types("why", "--last", "1h")).out
     assert page.startswith("No input sensor on this desktop: sitting time is a guess: ")
     files = {one.name: stat.S_IMODE(one.stat().st_mode) for one in bare.paths.data.iterdir()}
-    assert files == {"history.db": 0o600, "history.db-wal": 0o600, "history.db-shm": 0o600}
+    assert files == {
+        "daemon.lock": 0o600,
+        "history.db": 0o600,
+        "history.db-wal": 0o600,
+        "history.db-shm": 0o600,
+    }
 
 
 async def test_an_own_tip_is_there_as_soon_as_its_file_is_saved_and_goes_with_it(

@@ -89,13 +89,17 @@ class UserHooks:
             self._waiting.clear()
         if self._running and not self._closed:
             await asyncio.wait(self._running, timeout=self._grace)
-        self._closed = True
-        for process in self._processes:
-            _kill(process)
+        self.kill()
         if self._running:
             await asyncio.wait(self._running, timeout=_REAPED_WITHIN)
         for words in tuple(self._heard):
             words.close()
+
+    def kill(self) -> None:
+        """End what runs at once, and begin nothing more."""
+        self._closed = True
+        for process in self._processes:
+            _kill(process)
 
     def _queue(self, run: _Run) -> None:
         if len(self._waiting) < MOST_WAITING:
