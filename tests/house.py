@@ -1,5 +1,6 @@
 """The loop at home: a real engine, and every adapter a fake."""
 
+from functools import partial
 from pathlib import Path
 from random import Random
 
@@ -19,6 +20,7 @@ from tests.small_pool import POOL
 from unkink.core.engine import Engine
 from unkink.core.events import Looked, PoolLoaded
 from unkink.core.settings import MICRO, Settings
+from unkink.faults import Part
 from unkink.health_keeper import HealthKeeper
 from unkink.loop import Loop
 from unkink.notices import PROMPT_SLOT
@@ -72,7 +74,8 @@ class House:
     def keeper(self, file: Path) -> HealthKeeper:
         """Keep the health answers in this file and in the rules here."""
         loop = self.loop
-        return HealthKeeper(file, loop.report, lambda: loop.engine.profile, loop.complain)
+        note = partial(loop.faults.note, Part.HEALTH)
+        return HealthKeeper(file, loop.report, lambda: loop.engine.profile, note)
 
     def press(self, key: str, token: str | None = None) -> None:
         self.loop.respond(ButtonPressed(PROMPT_SLOT, key, token))

@@ -22,6 +22,7 @@ from unkink.core.events import (
     Resumed,
 )
 from unkink.core.health import HealthProfile
+from unkink.faults import Part
 from unkink.health_file import read_health
 from unkink.journal import KeptJournal, RecentJournal
 from unkink.protocol import Code
@@ -68,7 +69,7 @@ async def test_a_part_that_is_not_there_is_called_none(office: Office) -> None:
 
 
 async def test_a_standing_fault_is_the_line(office: Office) -> None:
-    office.loop.complain("The settings have a mistake")
+    office.loop.faults.note(Part.SETTINGS, "The settings have a mistake")
     assert office.desk.line() == "The settings have a mistake"
 
 

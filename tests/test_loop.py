@@ -22,6 +22,7 @@ from unkink.core.events import (
 )
 from unkink.core.presence import Presence
 from unkink.core.settings import MICRO, Settings, SittingSettings
+from unkink.faults import Part
 from unkink.notices import PROMPT_SLOT, SENSORS_SLOT, WELCOME_SLOT, first_start_notice
 from unkink.ports import ButtonPressed, Notification, NotificationClosed, TraySign
 
@@ -54,7 +55,7 @@ async def test_who_watches_hears_of_every_event_and_of_each_minute_sat(house: Ho
     assert audience.told == 10
     house.loop.report(Locked())
     assert audience.told == 11
-    house.loop.complain("The settings have a mistake")
+    house.loop.faults.note(Part.SETTINGS, "The settings have a mistake")
     assert audience.told == 12
 
 

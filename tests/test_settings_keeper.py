@@ -2,15 +2,20 @@
 
 import asyncio
 import logging
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.adapters.notifiers.listener import until
 from tests.house import SETTINGS, House
+from unkink.core.health import HealthProfile
 from unkink.core.moment import MINUTE
+from unkink.faults import Part
 from unkink.notices import OPEN_FILE, SETTINGS_SLOT
 from unkink.ports import ButtonPressed
+from unkink.settings_at_start import StartSettings
+from unkink.settings_file import Problem
 from unkink.settings_keeper import SettingsKeeper
 
 SLOWER = '[[reminder]]\nname = "micro"\nevery = "50m"\ntips = ["micro"]\n'
@@ -24,14 +29,16 @@ class Desk:
         self.file = file
         self.house = House()
         self.words = WORDS
+        self.good: list[str] = []
         self.keeper = SettingsKeeper(
             file,
             SETTINGS,
             lambda: self.words,
             self.house.loop.report,
             self.house.loop.tell,
-            self.house.loop.complain,
+            partial(self.house.loop.faults.note, Part.SETTINGS),
             written_within=0.05,
+            good=self.good.append,
         )
 
     async def save(self, text: str) -> None:
@@ -101,6 +108,43 @@ async def test_settings_that_are_good_again_are_told_and_in_force(desk: Desk) ->
         "Settings are fine again",
     ]
     assert desk.house.loop.problem is None
+
+
+async def test_the_text_of_what_is_good_is_handed_on_and_of_what_is_wrong_is_not(
+    tmp_path: Path,
+) -> None:
+    desk = Desk(tmp_path / "config.toml")
+    await desk.save(SLOWER)
+    await desk.save(SLOWER.replace("50m", "soon"))
+    assert desk.good == [SLOWER]
+
+
+async def test_health_answers_in_order_mend_no_mistake_in_the_settings(desk: Desk) -> None:
+    await desk.save(SLOWER.replace("50m", "soon"))
+    keeper = desk.house.keeper(desk.file.with_name("health.toml"))
+    assert keeper.keep(HealthProfile(answered=True)) is None
+    assert desk.house.loop.problem == "The settings have a mistake, line 3"
+    assert desk.house.loop.faults.by_part == {"settings": "The settings have a mistake, line 3"}
+
+
+async def test_a_mistake_at_the_start_is_told_and_its_mending_too(desk: Desk) -> None:
+    problem = Problem(str(desk.file), 3, "reminder[1].every", '"soon" is no length of time')
+    desk.file.write_text(SLOWER.replace("50m", "soon"))
+    desk.keeper.begin(StartSettings(SETTINGS, (problem,), last_good=False))
+    await desk.house.loop.settle()
+    assert desk.notices() == [
+        (
+            "A line in the settings is off",
+            'config.toml, line 3: reminder[1].every: "soon" is no length of time. The default '
+            "settings are on until then.",
+        )
+    ]
+    assert desk.house.loop.problem == "The settings have a mistake, line 3"
+    await desk.save(SLOWER)
+    assert desk.every == 50
+    assert desk.notices()[-1] == ("Settings are fine again", "The new settings are in use.")
+    await desk.save(SLOWER.replace("50m", "soon"))
+    assert desk.notices()[-1][1].endswith(" The last good settings stay on.")
 
 
 async def test_going_back_to_what_was_is_told_as_well(desk: Desk) -> None:

@@ -22,7 +22,7 @@ from unkink.core.events import (
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Snapshot
 from unkink.menu_model import Menu, MenuItem
-from unkink.tray_menu import MenuActions, build
+from unkink.tray_menu import FAULT_ROWS, MenuActions, build
 
 
 @dataclass
@@ -153,7 +153,7 @@ def test_while_paused_there_is_resume_instead_of_pause() -> None:
 
 def test_the_number_of_rows_never_changes() -> None:
     states = (SITTING, with_prompt(), replace(SITTING, paused=True, sore=True))
-    assert {len(Desk(state).menu().items) for state in states} == {27}
+    assert {len(Desk(state).menu().items) for state in states} == {23 + FAULT_ROWS}
 
 
 def test_a_problem_is_the_first_row() -> None:
@@ -299,7 +299,9 @@ def test_every_row_has_a_command_of_the_same_meaning() -> None:
     first, *rest = [item for item in Desk(with_prompt()).menu() if item is not Menu.SEPARATOR]
     assert not first.enabled  # it only tells how things stand, as do the rows of faults
     rest = [item for item in rest if item.text]
-    texts = {item.text for item in rest} | {item.text for item in Desk().menu().items[6:7]}
+    texts = {item.text for item in rest} | {
+        item.text for item in Desk().menu().items[2 + FAULT_ROWS :][:1]
+    }
     assert texts | {"Resume", "Profile"} == TWINS.keys()
     for command in filter(None, TWINS.values()):
         assert read(command.split()).command == command.split()[0]

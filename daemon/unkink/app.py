@@ -8,6 +8,7 @@ import asyncio
 import logging
 import os
 import sys
+from collections.abc import Collection
 from contextlib import AsyncExitStack, suppress
 from functools import partial
 from pathlib import Path
@@ -43,7 +44,14 @@ from unkink.paths import Paths, PathsError, make_private, user_paths
 from unkink.pictures import Pictures
 from unkink.ports import AdapterError, Notification
 from unkink.private_files import make_folders
-from unkink.settings_file import SettingsError, read_settings, write_first_config
+from unkink.settings_at_start import (
+    LastGoodSettings,
+    StartSettings,
+    at_login,
+    session_entries,
+    settings_at_start,
+)
+from unkink.settings_file import SettingsError, write_first_config
 from unkink.settings_keeper import SettingsKeeper
 from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
 from unkink.tip_keeper import TipKeeper
@@ -79,8 +87,10 @@ def run(options: RunOptions) -> int:
         written = options.config is not None or _write_config(paths.config_file)
         tips = check_pool(paths.own_tips).logged()
         config = options.config or paths.config_file
-        settings = read_settings(config, reminder_words(tips.pool)) if written else Settings()
-        asyncio.run(_live(options, paths, claim, config, settings, tips))
+        start = StartSettings(Settings())
+        if written:
+            start = _settings(options, config, reminder_words(tips.pool), paths.last_good(config))
+        asyncio.run(_live(options, paths, claim, config, start, tips))
     except SettingsError as error:
         for problem in error.problems:
             print(problem, file=sys.stderr)
@@ -88,6 +98,18 @@ def run(options: RunOptions) -> int:
     finally:
         claim.release()
     return 0
+
+
+def _settings(
+    options: RunOptions, config: Path, words: Collection[str], kept: Path
+) -> StartSettings:
+    """Read the settings; raises SettingsError where they are wrong and somebody reads that."""
+    try:
+        return settings_at_start(config, words, None)
+    except SettingsError:
+        if at_login(asked=options.at_login, entries=lambda: session_entries(os.environ)):
+            return settings_at_start(config, words, LastGoodSettings(kept))
+        raise
 
 
 def _claim(paths: Paths) -> Claim:
@@ -120,13 +142,13 @@ async def _live(
     paths: Paths,
     claim: Claim,
     config: Path,
-    settings: Settings,
+    start: StartSettings,
     tips: PoolReading,
 ) -> None:
     ending = Ending(begun=claim.mark_ending)
     ending.at_last(partial(paths.socket.unlink, missing_ok=True))
     ending.heed_signals()
-    house = House(options, paths, claim, ending, config, settings, tips)
+    house = House(options, paths, claim, ending, config, start, tips)
     async with AsyncExitStack() as stack:
         house.close_last(stack)
         await house.connect(stack)
@@ -149,7 +171,7 @@ class House:
         claim: Claim,
         ending: Ending,
         config: Path,
-        settings: Settings,
+        start: StartSettings,
         tips: PoolReading,
     ) -> None:
         self._claim = claim
@@ -158,23 +180,22 @@ class House:
         self._options = options
         self._paths = paths
         self._config = config
-        self._settings = settings
+        self._settings = start.settings
         self._clock = SystemClock()
         self._store = MemoryFile(paths.state_file)
         self._mailbox = Mailbox()
         kept = self._store.load()
         # Whoever has a history has seen the welcome, whatever became of the memory.
         self._first_start = kept is None and not paths.history_file.exists()
-        self._engine = Engine(settings, self._clock.now(), SystemRandom(), boot_id(), kept)
-        self._health = HealthKeeper(
-            paths.health_file,
-            self._mailbox.report,
-            lambda: self._engine.profile,
-            self._complain,
-        )
-        self._problem: str | None = None
+        self._engine = Engine(start.settings, self._clock.now(), SystemRandom(), boot_id(), kept)
         mailbox = self._mailbox
         self._faults = Faults(lambda: mailbox.ask(Loop.redraw))
+        self._health = HealthKeeper(
+            paths.health_file,
+            mailbox.report,
+            lambda: self._engine.profile,
+            partial(self._faults.note, Part.HEALTH),
+        )
         self._bus = SessionBus(partial(self._faults.note, Part.BUS))
         self._tray: DesktopTray | None = None
         self._tips = TipKeeper(
@@ -185,12 +206,14 @@ class House:
         )
         self._keeper = SettingsKeeper(
             config,
-            settings,
+            start.settings,
             lambda: reminder_words(self._engine.pool),
             self._settings_changed,
             self._tell,
-            self._complain,
+            partial(self._faults.note, Part.SETTINGS),
+            good=LastGoodSettings(paths.last_good(config)).keep,
         )
+        self._keeper.begin(start)
         self._pictures = Pictures(paths.cache / "pictures", paths.own_tips, VERSION)
         self._health.load(tips.pool)
 
@@ -222,7 +245,7 @@ class House:
             self._look,
             self._menu_actions(),
             snooze=lambda: self._engine.settings.prompt.snooze,
-            problem=lambda: self._problem,
+            problem=lambda: self._faults.problem,
             faults=lambda: self._faults.lines,
         )
         tray = DesktopTray(
@@ -418,10 +441,6 @@ class House:
 
     def _tell(self, notice: Notification, file: Path | None) -> None:
         self._mailbox.ask(lambda loop: loop.tell(notice, file))
-
-    def _complain(self, problem: str | None) -> None:
-        self._problem = problem
-        self._mailbox.ask(lambda loop: loop.complain(problem))
 
     def _menu_actions(self) -> MenuActions:
         mailbox = self._mailbox

@@ -58,8 +58,7 @@ class CommandDesk:
 
     def faults(self) -> Mapping[str, str]:
         """Name the parts that do not work now."""
-        faults = self._loop.world.faults
-        return {} if faults is None else faults.by_part
+        return self._loop.faults.by_part
 
     def pool(self) -> Pool:
         """Return the tips and health questions in use."""
@@ -82,7 +81,7 @@ class CommandDesk:
         """Say in a few lines why no tip is on the screen now, or that one is."""
         from unkink.quiet import why_quiet  # not at rest: asked for now and then
 
-        return why_quiet(self.snapshot(), self._loop.problem, list(self.faults().values()))
+        return why_quiet(self.snapshot(), self._loop.problem, self._loop.faults.lines)
 
     def journal(self, since: datetime) -> Sequence[Entry]:
         """Return the decisions since then, the oldest first."""

@@ -17,6 +17,14 @@ class Part(Enum):
     """And sleep."""
     CONTROL = "control"
     """The socket that commands are sent to."""
+    SETTINGS = "settings"
+    """The settings file has a mistake, or is gone."""
+    HEALTH = "health"
+    """The file of the health answers cannot be understood."""
+
+
+FOR_THE_PERSON = (Part.SETTINGS, Part.HEALTH)
+"""What no waiting mends: the tray's icon says so too."""
 
 
 class Faults:
@@ -43,6 +51,12 @@ class Faults:
         return {part.value: line for part, line in self._lines.items()}
 
     @property
+    def problem(self) -> str | None:
+        """The first line that asks the person to mend something."""
+        return next((self._lines[part] for part in FOR_THE_PERSON if part in self._lines), None)
+
+    @property
     def lines(self) -> tuple[str, ...]:
-        """What the person reads, a line each."""
-        return tuple(self._lines.values())
+        """What the person reads besides, a line each."""
+        first = self.problem
+        return tuple(line for line in self._lines.values() if line != first)

@@ -24,6 +24,7 @@ from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.core.surroundings import Surroundings
 from unkink.errands import Errand, Errands
+from unkink.faults import Faults
 from unkink.ports import (
     AdapterError,
     InputSensor,
@@ -57,8 +58,7 @@ class Loop:
     def __init__(self, engine: Engine, world: World) -> None:
         self.engine = engine
         self.world = world
-        self.problem: str | None = None
-        """A standing fault the tray shows, such as a mistake in the settings."""
+        self.faults = Faults(self.redraw) if world.faults is None else world.faults
         self._waiting: deque[events.Event] = deque()
         self._busy = False
         self._presenter = Presenter(world)
@@ -72,6 +72,11 @@ class Loop:
     def settings(self) -> Settings:
         """The settings in force."""
         return self.engine.settings
+
+    @property
+    def problem(self) -> str | None:
+        """A standing fault the person has to mend, such as a mistake in the settings."""
+        return self.faults.problem
 
     # ── ways in ───────────────────────────────────────────────────────────────────────────────
 
@@ -132,11 +137,6 @@ class Loop:
     def present(self) -> Stretch:
         """Return the span of time that goes on, up to this instant."""
         return self.engine.present(self.world.clock.now())
-
-    def complain(self, problem: str | None) -> None:
-        """Show a standing fault in the tray; None: it is mended."""
-        self.problem = problem
-        self.redraw()
 
     def redraw(self) -> None:
         """Show how things stand: something that no event tells of has changed."""
@@ -313,8 +313,7 @@ class Loop:
             self.world.sensor.listen_for(silences)
 
     def _draw(self, snapshot: Snapshot) -> None:
-        faults = () if self.world.faults is None else self.world.faults.lines
-        view = tray_view(snapshot, self.problem, faults)
+        view = tray_view(snapshot, self.problem, self.faults.lines)
         if self.world.tray is not None and view != self._view:
             self._view = view
             self.world.tray.update(view)

@@ -27,6 +27,9 @@ TOO_OFTEN_SLOT = "too-often"
 HEALTH_SLOT = "health"
 SUMMARY_SLOT = "summary"
 
+LAST_GOOD = "The last good settings stay on."
+DEFAULTS = "The default settings are on until then."
+
 SHOW = Button("show", "Show me how")
 DONE = Button("done", "Done")
 SKIP = Button("skip", "Skip it")
@@ -177,9 +180,10 @@ _NUMBERS = (
 )
 
 
-def settings_broken_notice(problem: str) -> Notification:
-    """Say what is wrong in the settings; `problem` names file, line and fault in one phrase."""
-    comfort = "The last good settings stay on."
+def settings_broken_notice(problem: str, comfort: str = LAST_GOOD) -> Notification:
+    """Say what is wrong in the settings; `problem` names file, line and fault in one phrase, and
+    `comfort` says what is in force meanwhile.
+    """
     fault = clipped(problem.rstrip("."), BODY - len(comfort) - 2)
     return Notification(
         SETTINGS_SLOT,

@@ -7,6 +7,9 @@ from unkink.core.values import dataclass
 TRAYS = ("auto", "sni", "xembed", "none")
 NOTIFIERS = ("auto", "dbus", "desktop", "plyer", "terminal")
 
+AT_LOGIN = "--at-login"
+"""What `unkink autostart` adds to the command, so that a start knows that nobody reads it."""
+
 SHELLS = ("bash", "zsh", "fish")
 SUGGESTED = ("tips", "prompts", "tags", "keys", "times", "signs", "areas", "profiles", "dates")
 """Kinds of words that the Tab key completes by asking (`cli.suggestions`)."""
@@ -24,3 +27,5 @@ class RunOptions:
     """One of `NOTIFIERS`."""
     verbose: bool = False
     """Log what is decided, not only what goes wrong."""
+    at_login: bool = False
+    """A session started it: nobody reads what it prints, and wrong settings must not end it."""

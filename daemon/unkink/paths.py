@@ -3,6 +3,7 @@
 import os
 import stat
 import sys
+from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,6 +46,11 @@ class Paths:
     def tuning_file(self) -> Path:
         """How the switches of the instruction page were left."""
         return self.state_file.with_name("guide.json")
+
+    def last_good(self, config: Path) -> Path:
+        """Where this settings file is kept as it was when it was good last."""
+        number = crc32(os.fsencode(config.absolute()))
+        return self.state_file.with_name(f"last-good-{number:08x}.toml")
 
     @property
     def socket(self) -> Path:

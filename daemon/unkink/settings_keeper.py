@@ -14,17 +14,20 @@ from unkink.core.events import SettingsChanged
 from unkink.core.moment import Duration
 from unkink.core.settings import Settings
 from unkink.notices import (
+    DEFAULTS,
+    LAST_GOOD,
     settings_broken_notice,
     settings_gone_notice,
     settings_mended_notice,
 )
-from unkink.settings_file import Problem, SettingsError, read_settings
+from unkink.settings_at_start import StartSettings
+from unkink.settings_file import Problem, SettingsError, settings_of, settings_text
 from unkink.tip_keeper import WRITTEN_WITHIN, Tell
 
 log = logging.getLogger(__name__)
 
-Read = Settings | tuple[Problem, ...]
-"""What the file says, or everything that is wrong with it."""
+Read = tuple[Settings, str] | tuple[Problem, ...]
+"""What the file says, in meaning and in letters; or everything that is wrong with it."""
 
 
 class SettingsKeeper:
@@ -39,9 +42,11 @@ class SettingsKeeper:
         tell: Tell,
         complain: Callable[[str | None], None],
         written_within: Duration = WRITTEN_WITHIN,
+        good: Callable[[str], None] = lambda _: None,
     ) -> None:
         """Take the file and what was read of it at the start, the words that `tips` may name,
-        and who shows a notice and a standing fault (None: it is mended).
+        who shows a notice and a standing fault (None: it is mended), and who is given the text of
+        each file that is good.
         """
         self._file = file
         self._known_tips = known_tips
@@ -49,7 +54,9 @@ class SettingsKeeper:
         self._tell = tell
         self._complain = complain
         self._written_within = written_within
+        self._good = good
         self._settings = settings
+        self._comfort = LAST_GOOD
         self._problems: tuple[Problem, ...] = ()
         self._doubting: asyncio.TimerHandle | None = None
 
@@ -57,6 +64,14 @@ class SettingsKeeper:
     def waits(self) -> bool:
         """Whether somebody seems to be writing, and the file is read again soon."""
         return self._doubting is not None
+
+    def begin(self, start: StartSettings) -> None:
+        """Say what was wrong with the file at the start, or put aside what was good."""
+        if start.text is not None:
+            self._good(start.text)
+        if start.problems:
+            self._comfort = LAST_GOOD if start.last_good else DEFAULTS
+            self._broken(start.problems)
 
     def reload(self) -> None:
         """Read again: the file, or what it may name, has changed."""
@@ -80,7 +95,8 @@ class SettingsKeeper:
 
     def _read(self) -> Read:
         try:
-            return read_settings(self._file, self._known_tips())
+            text = settings_text(self._file)
+            return settings_of(text, str(self._file), self._known_tips()), text
         except SettingsError as error:
             return error.problems
 
@@ -92,19 +108,25 @@ class SettingsKeeper:
         except OSError:
             return True
         read = self._read()
-        return isinstance(read, tuple) and any(not problem.key for problem in read)
+        return any(isinstance(one, Problem) and not one.key for one in read)
 
     def _use(self, read: Read) -> None:
-        if isinstance(read, tuple):
-            self._broken(read)
-            return
+        match read:
+            case (Settings() as settings, str(text)):
+                self._good(text)
+                self._comfort = LAST_GOOD
+                self._take(settings)
+            case problems:
+                self._broken(tuple(one for one in problems if isinstance(one, Problem)))
+
+    def _take(self, settings: Settings) -> None:
         if self._problems:
             self._problems = ()
             self._complain(None)
             self._tell(settings_mended_notice(), None)
-        if read != self._settings:
-            self._settings = read
-            self._report(SettingsChanged(read))
+        if settings != self._settings:
+            self._settings = settings
+            self._report(SettingsChanged(settings))
 
     def _broken(self, problems: tuple[Problem, ...]) -> None:
         """Say it once; a notice for each attempt to mend it would be nagging."""
@@ -116,7 +138,7 @@ class SettingsKeeper:
         self._complain(self._standing_fault(first.line))
         if news and self._file.exists():
             fault = f"{name}, line {first.line}: {first.fault}"
-            self._tell(settings_broken_notice(fault), self._file)
+            self._tell(settings_broken_notice(fault, self._comfort), self._file)
         elif news:
             self._tell(settings_gone_notice(name), None)
 
@@ -125,5 +147,5 @@ class SettingsKeeper:
         if not self._file.exists():
             return "The settings file is gone; the last settings stay on"
         if not (self._file.is_file() and os.access(self._file, os.R_OK)):
-            return "The settings file cannot be read; the last settings stay on"
+            return f"The settings file cannot be read. {self._comfort}"
         return f"The settings have a mistake, line {line}"

@@ -40,6 +40,9 @@ PAUSES: tuple[tuple[str, Duration], ...] = (
     ("2 hours", 2 * HOUR),
 )
 
+FAULT_ROWS = len(Part) - 1
+"""Rows stand ready for all, as a menu of a fixed length shows what changes; one is in the first."""
+
 
 @dataclass(frozen=True, slots=True)
 class MenuActions:
@@ -74,7 +77,7 @@ def build(
     """Build the menu over the newest snapshot; `snooze` is the configured length of a snooze."""
     return Menu(
         MenuItem(lambda _: status_line(look(), problem()), None, enabled=False),
-        *(_fault_row(number, faults) for number in range(len(Part))),
+        *(_fault_row(number, faults) for number in range(FAULT_ROWS)),
         Menu.SEPARATOR,
         *_prompt_rows(look, actions.report, snooze),
         _pause_row(look, actions.report),

@@ -182,7 +182,7 @@ def test_a_script_is_named_as_it_was_called_and_not_what_it_links_to(tmp_path: P
     script.write_text("#!/bin/sh\necho unkink 0.1.0\n")
     script.chmod(0o755)
     link.symlink_to(script)
-    assert start_command(str(link)) == (str(link), "run")
+    assert start_command(str(link)) == (str(link), "run", "--at-login")
 
 
 def test_a_program_that_only_this_shell_finds_is_refused(tmp_path: Path) -> None:

@@ -96,7 +96,7 @@ def house(folder: Path) -> tuple[Loop, Reader, PagesOnDemand]:
         from unkink.guide.server import GuideServer
 
         keeper = HealthKeeper(
-            folder / "health.toml", loop.report, lambda: loop.engine.profile, loop.complain
+            folder / "health.toml", loop.report, lambda: loop.engine.profile, lambda _: None
         )
         switches = TuningFile(folder / "guide.json")
         desk = PageDesk(loop, journal, keeper, folder / "tips", switches)

@@ -52,13 +52,13 @@ async def test_on_writes_one_file_and_off_takes_it_away(home: Home) -> None:
     assert told == (
         "unkink starts when you log in.\n"
         f"  {home.desktop_file}\n"
-        f"  runs {sys.executable} -P -m unkink run\n"
+        f"  runs {sys.executable} -P -m unkink run --at-login\n"
     )
     assert (await home.says("status"))[1] == (
         "unkink starts when you log in.\n"
         f"  {home.desktop_file}\n"
         "    a desktop file\n"
-        f"    runs {sys.executable} -P -m unkink run\n"
+        f"    runs {sys.executable} -P -m unkink run --at-login\n"
     )
     assert await home.says("off") == (
         0,
@@ -98,7 +98,7 @@ async def test_status_for_programs(home: Home) -> None:
                 "problem": None,
                 "by_unkink": True,
                 "for_everybody": False,
-                "command": [sys.executable, "-P", "-m", "unkink", "run"],
+                "command": [sys.executable, "-P", "-m", "unkink", "run", "--at-login"],
             }
         ],
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from unkink import protocol as ask
 from unkink.cli.client import NoAnswer, NotRunning, call
 from unkink.cli.terminal import complain, report, say
-from unkink.options import RunOptions
+from unkink.options import AT_LOGIN, RunOptions
 from unkink.paths import Paths, PathsError, user_paths
 from unkink.protocol import Code, Request
 
@@ -17,9 +17,10 @@ if TYPE_CHECKING:
 def execute(arguments: Sequence[str]) -> int:
     """Run one command line and return its exit code."""
     try:
-        if list(arguments) in ([], ["run"]):
+        if list(arguments) in ([], ["run"], ["run", AT_LOGIN]):
             # As a login starts it: argparse with what it needs would stay in memory all day.
-            return _start(user_paths(), RunOptions(), bare=not arguments)
+            options = RunOptions(at_login=AT_LOGIN in arguments)
+            return _start(user_paths(), options, bare=not arguments)
         return _parsed(arguments)
     except NotRunning:
         complain(_nobody())
@@ -72,7 +73,9 @@ def _command(given: "Namespace") -> int:
         case None:
             return _start(paths, RunOptions(), bare=True)
         case "run":
-            options = RunOptions(given.config, given.tray, given.notifier, given.verbose)
+            options = RunOptions(
+                given.config, given.tray, given.notifier, given.verbose, given.at_login
+            )
             return _start(paths, options, bare=False)
         case "status":
             from unkink.cli.answers import status

@@ -132,6 +132,11 @@ def _add_run(commands: _Commands) -> None:
     run.add_argument("--tray", choices=TRAYS, default="auto", help="how the icon is shown")
     run.add_argument("--notifier", choices=NOTIFIERS, default="auto", help="how tips are shown")
     run.add_argument("--verbose", action="store_true", help="log every decision")
+    run.add_argument(
+        "--at-login",
+        action="store_true",
+        help="with a mistake in the settings, go on with the last good ones, and say so",
+    )
 
 
 def _add_config(command: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Mapping, Sequence
 
 from unkink.adapters.autostart.starter import CannotStart
+from unkink.options import AT_LOGIN
 from unkink.version import VERSION
 
 PATIENCE = 30.0
@@ -18,9 +19,9 @@ def start_command(called_as: str = sys.argv[0]) -> tuple[str, ...]:
     The script is named as it was called and not what it links to: pipx and its like keep the link
     and renew what lies behind it. Raises CannotStart when the session could not start it.
     """
-    command = (*_program(called_as), "run")
-    _try(command[:-1], os.environ)
-    return command
+    program = _program(called_as)
+    _try(program, os.environ)
+    return (*program, "run", AT_LOGIN)
 
 
 def _program(called_as: str) -> tuple[str, ...]:
