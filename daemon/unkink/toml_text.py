@@ -34,10 +34,11 @@ def read_text(path: Path, most: int = TOO_MUCH) -> str:
 
     Raises FileNotFoundError when there is none, TomlError for anything else that is wrong.
     """
-    return decode(_bytes(path, most))
+    return decode(read_bytes(path, most))
 
 
-def _bytes(path: Path, most: int) -> bytes:
+def read_bytes(path: Path, most: int = TOO_MUCH) -> bytes:
+    """Read a person's file as it is; raises as `read_text` does."""
     # Should a pipe take the file's place now, nobody waits for it; and a file that says it is
     # small, or grows, is read no further than `most`.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

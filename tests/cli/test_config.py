@@ -1,14 +1,21 @@
 """`unkink config` as a person types it."""
 
+import asyncio
 import json
 import stat
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
+from unkink.cli import config_change
+from unkink.cli.config import ConfigFile
+from unkink.cli.config_change import change
 from unkink.core.settings import Settings
+from unkink.folder_lock import NotAlone, alone_in
 from unkink.settings_file import first_text, settings_of
+from unkink.settings_file.changing import with_setting
 
 
 async def test_init_writes_the_explained_file_once(desk: Desk) -> None:
@@ -215,3 +222,61 @@ async def test_edit_without_any_editor_says_how_to_name_one(desk: Desk) -> None:
 def write(desk: Desk, text: str) -> None:
     desk.paths.config_file.parent.mkdir(parents=True, exist_ok=True)
     desk.paths.config_file.write_text(text, "utf-8")
+
+
+async def test_many_changes_at_once_are_all_in_the_file(desk: Desk) -> None:
+    wanted = {
+        "prompt.lull": "11s",
+        "prompt.max_defer": "4m",
+        "prompt.snooze": "6m",
+        "prompt.max_snoozes": "3",
+        "prompt.min_gap": "16m",
+        "prompt.max_per_day": "11",
+        "hold.max_hold": "61m",
+        "hold.call": "false",
+        "tray.icon": "dark",
+        "history.keep_days": "300",
+    }
+    ends = await asyncio.gather(*(desk.types("config", "set", *one) for one in wanted.items()))
+    assert [one.code for one in ends] == [0] * len(wanted)
+    told = (await desk.types("config", "diff")).out
+    assert [key for key in wanted if key.rpartition(".")[2] not in told] == []
+
+
+async def test_line_ends_and_the_mark_of_windows_stay(desk: Desk) -> None:
+    file = desk.paths.config_file
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"\xef\xbb\xbf# mine\r\n[prompt]\r\nsound = true\r\n\r\n# next\r\n[tray]\r\n")
+    assert (await desk.types("config", "set", "prompt.lull", "15s")).code == 0
+    assert file.read_bytes() == (
+        b"\xef\xbb\xbf# mine\r\n[prompt]\r\nsound = true\r\n"
+        b'lull = "15s"\r\n\r\n# next\r\n[tray]\r\n'
+    )
+    assert (await desk.types("config", "unset", "prompt.sound")).code == 0
+    assert b"# sound = false\r\nlull" in file.read_bytes()
+
+
+def test_what_an_editor_saved_meanwhile_is_not_lost(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = desk.paths.config_file
+    file.parent.mkdir(parents=True)
+    file.write_text("[prompt]\n")
+    saves = iter(["[prompt]\nsound = true\n", "[prompt]\nsound = true\n# more\n"])
+
+    def slowly(text: str, key: str, value: str) -> str:
+        if (saved := next(saves, None)) is not None:
+            file.write_text(saved)
+        return with_setting(text, key, value)
+
+    monkeypatch.setattr(config_change, "with_setting", slowly)
+    given = Namespace(action="set", key="lull", value="9s")
+    assert change(given, ConfigFile(file, desk.paths.own_tips, named=True)) == 0
+    assert file.read_text() == '[prompt]\nsound = true\nlull = "9s"\n# more\n'
+
+
+def test_of_two_who_want_to_be_alone_one_waits_in_vain(tmp_path: Path) -> None:
+    with alone_in(tmp_path), pytest.raises(NotAlone), alone_in(tmp_path, patience=0):
+        raise AssertionError("two were alone")
+    with alone_in(tmp_path, patience=0):
+        pass

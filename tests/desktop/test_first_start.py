@@ -41,6 +41,18 @@ def test_the_first_start_leads_to_the_welcome_page_and_no_other_does(desk: Sessi
     assert daemon.log.count(FIRST_WORDS) == 1
 
 
+@pytest.mark.parametrize("desk", [Server.XFCE], indirect=True)
+def test_a_login_with_a_mistake_in_the_settings_says_so_and_opens_the_file(desk: Session) -> None:
+    daemon = desk.start_daemon(LONG_DAY.replace('lull = "2s"', 'lull = "oops"'), "--at-login")
+    note = desk.wait_for_notification()
+    desk.screen.screenshot("login-with-a-mistake")
+    assert desk.screen.wait_for_text("default settings are on", note)
+    assert daemon.status()["faults"] == {"settings": "The settings have a mistake, line 7"}
+    (desk.folder / "config/unkink/config.toml").write_text(LONG_DAY)
+    wait_until(lambda: not daemon.status()["faults"], 10, "the mended settings to be in force")
+    desk.screen.wait_for_text("Settings are fine again", desk.wait_for_notification())
+
+
 def test_a_stop_takes_the_welcome_away(desk: Session) -> None:
     desk.never_started()
     daemon = desk.start_daemon(LONG_DAY)

@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import Sequence
-from io import TextIOWrapper
 
 INTERRUPTED = 130
 """What a shell reports of a program that Ctrl-C ended (128 + SIGINT)."""
@@ -12,14 +11,12 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; the last barrier, so no traceback gets out."""
     if arguments is None:  # a process of its own
+        from unkink.cli.streams import fill_streams
         from unkink.light_imports import keep_out
 
+        fill_streams()
         keep_out()
     given = sys.argv[1:] if arguments is None else list(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            # A locale without "·" must not cost the answer.
-            stream.reconfigure(errors="replace")
     try:
         from unkink.cli.dispatch import execute
 

@@ -6,22 +6,27 @@ import shutil
 import subprocess
 import sys
 from argparse import Namespace
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from pathlib import Path
 
 from unkink.cli.config import ConfigFile, check
 from unkink.cli.terminal import complain, say
+from unkink.folder_lock import NotAlone, alone_in
 from unkink.private_files import replace_shared
 from unkink.protocol import Code
 from unkink.settings_file import (
     SettingsError,
+    raw_settings,
     settings_of,
-    settings_text,
     table_of,
     write_first_config,
 )
 from unkink.settings_file.changing import ChangeError, full_key, with_setting, without_setting
+from unkink.settings_file.line_ends import dressed
 from unkink.tip_files import read_pool, reminder_words
+from unkink.toml_text import decode
 
+MOST_TRIES = 5
 EDITORS = ("sensible-editor", "editor", "nano", "vi")
 """Tried in a terminal where neither VISUAL nor EDITOR says which."""
 
@@ -42,11 +47,12 @@ def _set(file: ConfigFile, key: str, value: str | None) -> int:
     """Set or unset one key; a change that would make the file wrong is not made."""
     try:
         key = full_key(key)
-        before = settings_text(file.path)
-        table_of(before, str(file.path))  # a wrong value is no reason: this may be what mends it
-        after = without_setting(before, key) if value is None else with_setting(before, key, value)
-        settings_of(after, str(file.path), reminder_words(read_pool(file.own_tips)))
-        replace_shared(file.path, after)
+        words = reminder_words(read_pool(file.own_tips))
+        with alone_in(Path(os.path.realpath(file.path)).parent):
+            _replace(file.path, key, value, words)
+    except NotAlone:
+        complain(f"another program has been changing {file.path} all the time; try again")
+        return Code.FAILED
     except SettingsError as error:
         complain("\n".join(map(str, error.problems)))
         complain("nothing was changed")
@@ -59,6 +65,23 @@ def _set(file: ConfigFile, key: str, value: str | None) -> int:
         return Code.FAILED
     say(f"{key} is at its default again" if value is None else f"{key} is set")
     return Code.DONE
+
+
+def _replace(path: Path, key: str, value: str | None, words: Collection[str]) -> None:
+    """Read, change and write; again where an editor saved meanwhile, so that nothing is lost.
+
+    Raises SettingsError, ChangeError, OSError or NotAlone.
+    """
+    for _ in range(MOST_TRIES):
+        raw = raw_settings(path)
+        before = decode(raw.encode())
+        table_of(before, str(path))  # a wrong value is no reason: this may be what mends it
+        after = without_setting(before, key) if value is None else with_setting(before, key, value)
+        settings_of(after, str(path), words)
+        if raw_settings(path) == raw:
+            replace_shared(path, dressed(raw, after))
+            return
+    raise NotAlone
 
 
 # ── edit ──────────────────────────────────────────────────────────────────────────────────────

@@ -5,14 +5,18 @@ For the command line only: tomlkit, which keeps comments, order and spacing, tak
 
 import re
 from collections.abc import MutableMapping
+from datetime import date, time
 from itertools import groupby
+from typing import cast
 
 from unkink.core.settings import Settings
 from unkink.nearest import hint
 from unkink.settings_file.explaining import kinds_in_words
 from unkink.settings_file.hooks import NAME as HOOK
 from unkink.settings_file.hours import NAME as HOURS
-from unkink.settings_file.lines import LineIndex
+from unkink.settings_file.lines import LineIndex, split_lines
+from unkink.settings_file.placing import with_line, with_table, without_line
+from unkink.settings_file.problems import Place
 from unkink.settings_file.reminders import KEYS
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.writing import lines_of, quoted
@@ -43,7 +47,11 @@ def with_setting(text: str, key: str, value: str) -> str:
         if changed is not None:
             return changed
     if table is None:
-        table = document[outer[0]] = tomlkit.table()
+        return with_table(text, outer[0], name, written)
+    if name not in table:
+        changed = with_line(text, _in_document(text, outer), name, written)
+        if changed is not None:
+            return changed
     table[name] = tomlkit.value(written)
     return tomlkit.dumps(document)
 
@@ -64,7 +72,8 @@ def without_setting(text: str, key: str) -> str:
     del table[name]
     if (changed := _commented(text, key, document.unwrap())) is not None:
         return changed
-    return tomlkit.dumps(document)
+    changed = without_line(text, _in_document(text, outer), name)
+    return tomlkit.dumps(document) if changed is None else changed
 
 
 def _commented(text: str, key: str, wanted: Table) -> str | None:
@@ -72,7 +81,7 @@ def _commented(text: str, key: str, wanted: Table) -> str | None:
     default = next((line for line in lines_of(Settings()) if line.key == key), None)
     if default is None or default.place[0] == REMINDER:
         return None
-    lines = text.splitlines(keepends=True)
+    lines = split_lines(text)
     at = LineIndex(text).line(default.place) - 1
     ending = lines[at][len(lines[at].rstrip("\r\n")) :]
     lines[at] = f"# {default.name} = {default.text}{ending}"
@@ -136,20 +145,32 @@ def _table(
     return table if isinstance(table, MutableMapping) else None
 
 
+def _in_document(text: str, outer: tuple[str, ...]) -> Place:
+    """Return where a table that is there stands: a reminder by its number."""
+    if outer[0] != REMINDER:
+        return outer
+    blocks = cast("list[Table]", parse(text)[REMINDER])
+    return (REMINDER, next(at for at, one in enumerate(blocks) if one.get("name") == outer[1]))
+
+
 def _toml(value: str) -> str:
-    """Take a value as TOML where it is, else as a word: `15s` needs no quotes on a command line."""
-    import tomllib
+    """Take a value as TOML where it is, else as a word: `15s` needs no quotes on a command line.
+
+    No setting is a time of TOML's own, which newer versions of it take 17:30 for.
+    """
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
 
     try:
-        tomllib.loads(f"value = {value}")
-    except tomllib.TOMLDecodeError:
+        read = tomlkit.value(value.strip()).unwrap()
+    except (TOMLKitError, ValueError):
         return quoted(value)
-    return value.strip()
+    return quoted(value) if isinstance(read, date | time) else value.strip()
 
 
 def _uncommented(text: str, table: str, name: str, value: str) -> str | None:
     """Set the default that stands commented out under its table's header; None where none does."""
-    lines = text.splitlines(keepends=True)
+    lines = split_lines(text)
     header = re.compile(rf"\[{re.escape(table)}\]\s*(#.*)?")
     begins = next((at for at, line in enumerate(lines) if header.fullmatch(line.rstrip())), None)
     if begins is None:

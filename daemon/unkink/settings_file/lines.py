@@ -7,6 +7,7 @@ import re
 import tomllib
 from bisect import bisect_right
 from contextlib import suppress
+from io import StringIO
 
 from unkink.settings_file.problems import Place
 
@@ -21,6 +22,11 @@ _SCALAR = re.compile(
     r"|[^,\]}#\n]*",
     re.DOTALL,
 )
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines with their ends, as TOML has lines: U+2028 and its like end none."""
+    return list(StringIO(text, newline="\n"))
 
 
 class LineIndex:

@@ -34,7 +34,7 @@ from unkink.settings_file.sections import (
     Keys,
     as_table,
 )
-from unkink.toml_text import Table, TomlError, parse, read_text
+from unkink.toml_text import Table, TomlError, decode, parse, read_bytes
 
 TABLES = (
     SITTING.name,
@@ -66,9 +66,16 @@ def read_settings(path: Path, known_tips: Collection[str] | None = None) -> Sett
 
 
 def settings_text(path: Path) -> str:
-    """Read a settings file as text. Raises SettingsError."""
+    """Read a settings file as text with plain line ends. Raises SettingsError."""
+    return decode(raw_settings(path).encode())
+
+
+def raw_settings(path: Path) -> str:
+    """Read a settings file word for word, with its own line ends. Raises SettingsError."""
     try:
-        return read_text(path)
+        data = read_bytes(path)
+        decode(data)
+        return data.decode()
     except FileNotFoundError as error:
         problem = Problem(str(path), 1, "", "there is no such file; unkink config init writes one")
         raise SettingsError((problem,)) from error
