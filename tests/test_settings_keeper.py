@@ -136,7 +136,7 @@ async def test_a_mistake_at_the_start_is_told_and_its_mending_too(desk: Desk) ->
         (
             "A line in the settings is off",
             'config.toml, line 3: reminder[1].every: "soon" is no length of time. The default '
-            "settings are on until then.",
+            "settings are in use.",
         )
     ]
     assert desk.house.loop.problem == "The settings have a mistake, line 3"

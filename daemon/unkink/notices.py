@@ -28,7 +28,7 @@ HEALTH_SLOT = "health"
 SUMMARY_SLOT = "summary"
 
 LAST_GOOD = "The last good settings stay on."
-DEFAULTS = "The default settings are on until then."
+DEFAULTS = "The default settings are in use."
 
 SHOW = Button("show", "Show me how")
 DONE = Button("done", "Done")

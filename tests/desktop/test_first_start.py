@@ -46,7 +46,7 @@ def test_a_login_with_a_mistake_in_the_settings_says_so_and_opens_the_file(desk:
     daemon = desk.start_daemon(LONG_DAY.replace('lull = "2s"', 'lull = "oops"'), "--at-login")
     note = desk.wait_for_notification()
     desk.screen.screenshot("login-with-a-mistake")
-    assert desk.screen.wait_for_text("default settings are on", note)
+    assert desk.screen.wait_for_text("default settings are in use", note)
     assert daemon.status()["faults"] == {"settings": "The settings have a mistake, line 7"}
     (desk.folder / "config/unkink/config.toml").write_text(LONG_DAY)
     wait_until(lambda: not daemon.status()["faults"], 10, "the mended settings to be in force")
