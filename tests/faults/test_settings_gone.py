@@ -15,7 +15,7 @@ from tests.faults.living import about, done, running, takes
 from tests.waiting import wait_until_true
 
 IS_GONE = "The settings file is gone; the last settings stay on"
-CANNOT_BE_READ = "The settings file cannot be read; the last settings stay on"
+CANNOT_BE_READ = "The settings file cannot be read. The last good settings stay on."
 MERE_MORTAL = ("setpriv", "--bounding-set=-dac_override,-dac_read_search", sys.executable)
 """Root without the right to read whatever it likes."""
 
