@@ -38,6 +38,7 @@ export class Dialogs {
       const given = await tell(this.page.act, { action: "flags", ids });
       byId("stopped-reply").textContent = given.say;
       this.locked ||= given.ok;
+      return given;
     });
     const offerNone = () => {
       byId("none").hidden = flags.level !== undefined;

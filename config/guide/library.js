@@ -1,6 +1,7 @@
 // The library: filters and search over the tips on the page, kept in the address; "Bring back".
 
 import { tell } from "./desk.js";
+import { ask } from "./line.js";
 
 const page = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
@@ -93,8 +94,10 @@ function showAll() {
 
 /** Asks for the page as it is now, and takes over what is on the shelf. */
 async function restock() {
-  const text = await (await fetch(location.pathname)).text();
-  const fresh = new DOMParser().parseFromString(text, "text/html").getElementById("shelf");
+  const answer = await ask(location.pathname);
+  if (!answer?.ok) return;
+  const fresh = new DOMParser().parseFromString(answer.text, "text/html").getElementById("shelf");
+  for (const one of fresh.querySelectorAll("img")) one.loading = "eager";
   byId("shelf").replaceWith(document.adoptNode(fresh));
   byId("away")?.setAttribute("open", "");
   show();

@@ -1,5 +1,6 @@
 // The figure that moves beside the steps. `player.js`, a plain script, has been run before.
 
+import { ask } from "./line.js";
 import { drawSteps, tellingSecond } from "./step-pictures.js";
 import { StretchPlayer } from "./stretch-player.js";
 
@@ -8,9 +9,9 @@ const byId = (id) => document.getElementById(id);
 export class MovingFigure {
   /** Takes the place of the still picture as soon as the table has come; without it the still stays. */
   static async load(address, steps) {
-    const response = await fetch(`${address}.json`).catch(() => null);
-    if (!response?.ok) return null;
-    const figure = new MovingFigure(await response.json(), steps);
+    const answer = await ask(`${address}.json`);
+    if (!answer?.ok) return null;
+    const figure = new MovingFigure(JSON.parse(answer.text), steps);
     // On paper all poses stand in one picture where no step has one of its own.
     if (!figure.stretches) byId("paper").src = `${address}.poses.svg`;
     return figure;

@@ -7,18 +7,27 @@ export class RedFlags {
   /**
    * @param {Element} list      holds the boxes
    * @param {Element} verdict   holds one text for each level
-   * @param {function(string[])} onTick  called with the ids of all ticked flags
+   * @param {function(string[])} onTick  tells the ids of all ticked flags; resolves to the answer
    */
   constructor(list, verdict, onTick) {
     this.boxes = [...list.querySelectorAll("input[name=flag]")];
     this.verdict = verdict;
+    this.onTick = onTick;
+    this.untold = false;
     for (const box of this.boxes) {
       box.addEventListener("change", () => {
         this.show();
-        if (box.checked) onTick(this.ticked.map((one) => one.value));
+        if (box.checked) this.tell();
       });
     }
+    document.addEventListener("held", () => this.untold && this.tell());
     this.show(); // a browser may keep ticks over a reload
+  }
+
+  /** Has the ticks told; those that unkink could not hear are told when it is back. */
+  async tell() {
+    const ids = this.ticked.map((one) => one.value);
+    this.untold = ids.length > 0 && Boolean((await this.onTick(ids)).lost);
   }
 
   /** The boxes that are ticked. */

@@ -17,6 +17,7 @@ async function change(action) {
 const flags = new RedFlags(document.querySelector(".flags"), byId("verdict"), async (ids) => {
   const answer = await tell(page.act, { action: "flags", ids });
   reply.textContent = answer.say;
+  return answer;
 });
 
 keepWays(flags, byId("none"), byId("onward"));

@@ -8,6 +8,9 @@ const map = new Map(
   [...document.querySelectorAll(".map [data-area]")].map((one) => [one.dataset.area, one]),
 );
 
+let untold = false;
+
+document.addEventListener("held", () => untold && tellOpen());
 for (const area of areas) {
   map.get(area.dataset.area)?.addEventListener("click", () => {
     area.open = !area.open;
@@ -16,10 +19,15 @@ for (const area of areas) {
   area.addEventListener("toggle", told);
 }
 
-async function told(event) {
+function told(event) {
   const area = event.target;
   map.get(area.dataset.area)?.classList.toggle("on", area.open);
+  tellOpen();
+}
+
+async function tellOpen() {
   const open = areas.filter((one) => one.open).map((one) => one.dataset.area);
   const reply = await tell(page.act, { action: "tight", areas: open });
+  untold = Boolean(reply.lost);
   document.getElementById("tight-reply").textContent = reply.say;
 }

@@ -2,10 +2,11 @@
 // taken over piece by piece, so that focus, scrolling and what is unfolded stay; nothing is
 // announced, as nothing here is urgent.
 
+import { ask, isLost, keepBy } from "./line.js";
+
 const EVERY = 30_000;
 
 const day = document.getElementById("day");
-const stale = document.getElementById("stale");
 let waiting = 0;
 
 /** Makes `old` say what `fresh` says; elements that are the same stay where they are. */
@@ -20,8 +21,8 @@ function becomes(old, fresh) {
   }
 }
 
-/** What the person has unfolded stays so; so does the notice, which is this page's own. */
-const OWN = new Set(["open", "hidden"]);
+/** What the person has unfolded stays so. */
+const OWN = new Set(["open"]);
 
 function sameAttributes(old, fresh) {
   for (const { name } of [...old.attributes]) {
@@ -41,12 +42,11 @@ function sameChildren(old, fresh) {
   for (const node of before.slice(after.length)) node.remove();
 }
 
-/** Asks for the page anew; without an answer the pages are closed, or unkink has ended. */
+/** Asks for the page anew; only what unkink itself says is taken over. */
 async function update() {
-  const answer = await fetch(location.href).catch(() => null);
-  stale.hidden = answer?.ok ?? false;
+  const answer = await ask(location.href);
   if (!answer?.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = new DOMParser().parseFromString(answer.text, "text/html");
   const fresh = page.getElementById("day");
   if (!fresh) return;
   becomes(day, fresh);
@@ -55,14 +55,16 @@ async function update() {
 
 async function look() {
   clearTimeout(waiting);
-  if (document.hidden || !("live" in day.dataset)) return;
   await update();
   clearTimeout(waiting);
-  if (!document.hidden && stale.hidden) waiting = setTimeout(look, EVERY);
+  if (!document.hidden && !isLost()) waiting = setTimeout(look, EVERY);
 }
 
-document.addEventListener("visibilitychange", look);
-if (!document.hidden) waiting = setTimeout(look, EVERY);
+if ("live" in day.dataset) {
+  keepBy(look);
+  document.addEventListener("visibilitychange", () => clearTimeout(waiting));
+  if (!document.hidden) waiting = setTimeout(look, EVERY);
+}
 
 // Where the band is wider than the screen, what was last is in view.
 const band = document.querySelector(".band");

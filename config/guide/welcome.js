@@ -8,7 +8,9 @@ const byId = (id) => document.getElementById(id);
 const reply = byId("reply");
 
 const flags = new RedFlags(document.querySelector(".flags"), byId("verdict"), async (ids) => {
-  reply.textContent = (await tell(page.act, { action: "flags", ids })).say;
+  const answer = await tell(page.act, { action: "flags", ids });
+  reply.textContent = answer.say;
+  return answer;
 });
 
 keepWays(flags, byId("none"), byId("onward"));

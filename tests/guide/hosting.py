@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tests.guide.desks import RecordingDesk
+from unkink.core.moment import MINUTE, Duration
 from unkink.guide.desk import GuideDesk
 from unkink.guide.figures import Figures
 from unkink.guide.server import GuideServer
@@ -28,14 +29,25 @@ class Host:
     def address(self, page: str) -> str:
         return _within(self.loop, self.server.address(page))
 
+    def nap(self) -> None:
+        """Have ten minutes gone by in which nobody asked."""
+        _within(self.loop, self._nap())
+
+    async def _nap(self) -> None:
+        self.server._awake_until = 0.0
+        self.server._doze()
+        await asyncio.gather(*self.server._closing)
+
     def close(self) -> None:
         _within(self.loop, self.server.close())
 
 
 @contextmanager
-def hosted(desk: RecordingDesk, cache: Path) -> Iterator[Host]:
+def hosted(
+    desk: RecordingDesk, cache: Path, sleeps_after: Duration = 10 * MINUTE
+) -> Iterator[Host]:
     with _running() as loop:
-        host = Host(loop, _within(loop, _built(desk, cache)), desk)
+        host = Host(loop, _within(loop, _built(desk, cache, sleeps_after)), desk)
         yield host
         host.close()
 
@@ -73,8 +85,8 @@ def _within(loop: asyncio.AbstractEventLoop, work: Coroutine[object, object, Mad
     return asyncio.run_coroutine_threadsafe(work, loop).result(DEADLINE)
 
 
-async def _built(desk: GuideDesk, cache: Path) -> GuideServer:
-    return GuideServer(desk, Figures(cache, "test"))
+async def _built(desk: GuideDesk, cache: Path, sleeps_after: Duration = 10 * MINUTE) -> GuideServer:
+    return GuideServer(desk, Figures(cache, "test"), sleeps_after=sleeps_after)
 
 
 async def _leftovers() -> None:

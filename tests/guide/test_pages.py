@@ -211,11 +211,8 @@ def test_a_page_whose_server_sleeps_says_so_kindly(browser: Browser, host: Host)
     opened(browser, host, "tip/neck-turns")
     host.close()
     browser.click(".answers [data-done]")
-    see(
-        browser,
-        "#reply",
-        "unkink's page has gone to sleep: open it again from the tray.",
-    )
+    see(browser, "#reply", "Not sent: this page has lost unkink.")
+    assert browser.text("#lost").startswith("This page has lost unkink. Nothing is sent")
     assert browser.find("[data-later=snooze]").is_enabled()
 
 

@@ -326,14 +326,13 @@ def test_switches_are_found_as_they_were_left(page: Browser, host: Host) -> None
 
 HALVES = """
 (() => {
-  const fetched = window.fetch;
-  window.fetch = async (address, ...more) => {
-    const response = await fetched(address, ...more);
-    if (!String(address).endsWith(".json")) return response;
-    const table = await response.json();
+  const parsed = JSON.parse;
+  JSON.parse = (text) => {
+    const table = parsed(text);
+    if (!table.cycle) return table;
     const part = table.cycle / 5;
     table.steps = [0, 1, 2, 3, 4].map((place) => [place * part, (place + 1) * part]);
-    return {ok: true, json: async () => table};
+    return table;
   };
 })();
 """

@@ -82,6 +82,7 @@ async def test_it_falls_asleep_when_nobody_looks(desk: RecordingDesk, cache: Pat
     server = GuideServer(desk, Figures(cache, "test"), sleeps_after=0.3)
     await server.address("library")
     await _closed(server, deadline=3)
+    await server.close()
 
 
 async def test_it_falls_asleep_ten_minutes_after_the_last_request(server: GuideServer) -> None:
@@ -100,6 +101,7 @@ async def test_a_request_keeps_it_awake(desk: RecordingDesk, cache: Path) -> Non
         assert (await door.ask("why")).status == 200
     assert server.serving
     await _closed(server, deadline=3)
+    await server.close()
 
 
 async def test_a_stranger_does_not_keep_it_awake(desk: RecordingDesk, cache: Path) -> None:
@@ -112,6 +114,7 @@ async def test_a_stranger_does_not_keep_it_awake(desk: RecordingDesk, cache: Pat
             except (ConnectionError, IndexError, ValueError):
                 break
     await _closed(server, deadline=1)
+    await server.close()
 
 
 async def test_a_long_tip_keeps_it_awake_until_done_can_be_pressed(

@@ -184,11 +184,15 @@ def test_nobody_is_asked_while_the_page_is_out_of_sight(browser: Browser, host: 
     wait_until(lambda: browser.script("window.asked === 1"), PATIENCE, "the page to ask")
 
 
-def test_a_day_that_is_over_asks_for_nothing(browser: Browser, host: Host) -> None:
+def test_a_day_that_is_over_asks_for_nothing_but_a_proof(browser: Browser, host: Host) -> None:
     opened(browser, host, "today/2026-11-20")
-    browser.driver.execute_script("window.asked = 0; window.fetch = () => { window.asked += 1; };")
+    browser.driver.execute_script(
+        "window.asked = []; window.fetch = (to) => { window.asked.push(to.pathname); };"
+    )
     browser.script(LOOK)
-    assert browser.script("window.asked") == 0
+    wait_until(lambda: browser.script("window.asked.length"), PATIENCE, "the page to ask")
+    told = browser.script("window.asked.map(one => one.split('/').pop())")
+    assert told == ["line"]  # whether we are there, and nothing else
 
 
 def test_the_page_goes_on_with_the_new_day_at_midnight(browser: Browser, host: Host) -> None:
@@ -205,10 +209,10 @@ def test_once_the_pages_are_closed_it_says_that_it_no_longer_keeps_up(
     browser: Browser, host: Host
 ) -> None:
     opened(browser, host, "today")
-    assert not browser.shows("#stale")
+    assert not browser.shows("#lost")
     host.close()
     browser.script(LOOK)
-    wait_until(lambda: browser.shows("#stale"), PATIENCE, "the notice")
+    wait_until(lambda: browser.shows("#lost"), PATIENCE, "the notice")
     assert facts(browser)[1] == "5 h 16 min"  # what was told stays
 
 
@@ -221,7 +225,7 @@ def test_everything_but_keeping_up_works_without_script(browser: Browser, host: 
     assert facts(browser)[1] == "5 h 16 min"
     assert browser.shows(".band svg")
     assert browser.shows("#table summary")
-    assert not browser.shows("#stale")
+    assert not browser.shows("#lost")
 
 
 def test_from_right_to_left_only_the_time_keeps_its_way(browser: Browser, host: Host) -> None:

@@ -17,6 +17,7 @@ from unkink.core.health import HealthProfile
 from unkink.core.taste import Liking, Stiffness
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
+from unkink.guide.lines import Lines
 from unkink.guide.words import length
 from unkink.health_answers import UnknownTags, change_words, level_of_new, with_tags
 from unkink.tip_files.areas import read_areas
@@ -155,15 +156,19 @@ _FELT = {
 }
 
 
-def take(request: Request, desk: GuideDesk) -> Response:
-    """Take a POST with one action as JSON, and answer with a `Reply` as JSON."""
+def take(request: Request, lines: Lines, desk: GuideDesk) -> Response:
+    """Take a POST with one action as JSON that a page has sealed; answer with a `Reply` as JSON."""
     if request.method != "POST":
         return Response(HTTPStatus.METHOD_NOT_ALLOWED)
     # A form, which may be posted across origins unasked, cannot have this content type.
-    if (request.header("content-type") or "").partition(";")[0].strip() != "application/json":
+    kind = (request.header("content-type") or "").partition(";")[0].strip().lower()
+    if kind != "application/json":
         return Response(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
+    said = lines.unsealed(request)
+    if said is None:  # by no page of this run
+        return Response(HTTPStatus.FORBIDDEN)
     try:
-        action = msgspec.json.decode(request.body, type=Action)
+        action = msgspec.json.decode(said, type=Action)
     except (ValueError, RecursionError):  # no JSON, no action of ours, no UTF-8, or nested too deep
         return Response(HTTPStatus.BAD_REQUEST)
     reply = _do(action, desk)

@@ -5,7 +5,9 @@ connection that is never kept needs no limit on how long it may idle.
 """
 
 import asyncio
-from dataclasses import field
+import gzip
+import re
+from dataclasses import field, replace
 from http import HTTPStatus
 
 import h11
@@ -15,6 +17,7 @@ from unkink.core.values import dataclass
 HEAD_LIMIT = 16 * 1024
 BODY_LIMIT = 4 * 1024
 _CHUNK = 4096
+_NEVER = re.compile(r"q=0(\.0*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Response:
     """The nonce of the scripts and styles in `body`, where there are any."""
     form: bool = False
     """Whether a form in `body` leads to another page of ours."""
+    large: bool = False
+    """Whether `body` is worth packing for whoever can unpack it."""
     headers: dict[str, str] = field(default_factory=dict)
 
 
@@ -119,6 +124,22 @@ def encode(connection: h11.Connection, response: Response) -> bytes:
     )
     events = [head, h11.Data(data=response.body), h11.EndOfMessage()]
     return b"".join(connection.send(event) or b"" for event in events)
+
+
+def packed(request: Request, response: Response) -> Response:
+    """Pack a large body for a client that says it can unpack it (RFC 9110, section 12.5.3)."""
+    if not response.large or not _unpacks(request.header("accept-encoding") or ""):
+        return response
+    headers = {**response.headers, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return replace(response, body=gzip.compress(response.body, 1), headers=headers)
+
+
+def _unpacks(accepted: str) -> bool:
+    for one in accepted.lower().replace(" ", "").split(","):
+        name, _, weight = one.partition(";")
+        if name == "gzip":
+            return not _NEVER.fullmatch(weight)
+    return False
 
 
 def policy(nonce: str | None, *, form: bool = False) -> str:

@@ -1,6 +1,5 @@
 """Finds what an admitted request means, and guards every door with the health filter."""
 
-import gzip
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -13,6 +12,7 @@ from unkink.guide import actions, poses
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.figures import Figures
+from unkink.guide.lines import Lines
 from unkink.guide.pages import (
     evidence,
     health,
@@ -60,6 +60,7 @@ _ASSETS = frozenset(
         "guide.js",
         "health.js",
         "library.js",
+        "line.js",
         "moving-figure.js",
         "player.js",
         "playing.js",
@@ -79,6 +80,11 @@ _ASSETS = frozenset(
 )
 """What of `config/guide` may be asked for by name; templates may not."""
 
+ASKS_AGAIN = 0.4
+"""Share of the time the port stays open after which a page in sight asks again."""
+UNTOUCHED = 15
+"""So many times, an hour in all; a page that nobody has touched since is looked at by nobody."""
+
 _NOT_HERE = partial(Response, HTTPStatus.NOT_FOUND)
 
 
@@ -86,28 +92,45 @@ class Router:
     """Answers admitted requests."""
 
     def __init__(
-        self, desk: GuideDesk, figures: Figures, stay_awake: Callable[[Duration], None]
+        self,
+        desk: GuideDesk,
+        figures: Figures,
+        lines: Lines,
+        sleeps_after: Duration,
+        stay_awake: Callable[[Duration], None],
     ) -> None:
+        """`sleeps_after` is how long the port stays open for a page that asks for nothing."""
         self._desk = desk
         self._figures = figures
+        self._lines = lines
+        self._sleeps_after = sleeps_after
         self._stay_awake = stay_awake
 
     async def answer(self, request: Request, path: str) -> Response:
         """Answer a request for `path`, which is what follows the token."""
         self._stay_awake(0.0)
-        room, _, rest = path.partition("/")
-        if room == "act":
-            return actions.take(request, self._desk)
+        if path == "act":
+            return actions.take(request, self._lines, self._desk)
         if request.method != "GET":
             return Response(HTTPStatus.METHOD_NOT_ALLOWED)
+        if path == "line":
+            return Response()  # nothing but its proof is wanted
+        room, _, rest = path.partition("/")
         match room:
             case "asset":
                 return _asset(rest)
             case "figure":
-                return await self._figure(request, rest)
+                return await self._figure(rest)
             case _:
                 root = root_of(path)
-                return framed(self._page(request, room, rest, root), self._desk.pool, root)
+                page = self._page(request, room, rest, root)
+                return framed(page, self._desk.pool, root, self._line(root))
+
+    def _line(self, root: str) -> dict[str, object]:
+        """Tell a page how to know us again, and how often it has to ask to keep us awake."""
+        line, every = self._lines.new(), self._sleeps_after * ASKS_AGAIN * 1000
+        ends = {"page": line.page, "secret": line.secret.hex()}
+        return {**ends, "at": f"{root}/line", "every": every, "longest": every * UNTOUCHED}
 
     def _page(self, request: Request, room: str, rest: str, root: str) -> Page:
         if room in ("today", "weeks"):
@@ -162,7 +185,7 @@ class Router:
         self._stay_awake(full.tip.duration)
         return tip.page(full, self._desk, root)
 
-    async def _figure(self, request: Request, name: str) -> Response:
+    async def _figure(self, name: str) -> Response:
         """Send "ID.json" for the player, "ID.svg" the telling pose, "ID.poses.svg" all of them."""
         tip_id, _, form = name.partition(".")
         full = self._visible(tip_id)
@@ -172,7 +195,9 @@ class Router:
         try:
             match form:
                 case "json":
-                    return _table(request, await figures.table(figure))
+                    return Response(
+                        body=await figures.table(figure), kind="application/json", large=True
+                    )
                 case "svg":
                     return poses.telling(await figures.portfolio(figure))
                 case "poses.svg":
@@ -186,14 +211,6 @@ class Router:
     def _visible(self, tip_id: str) -> FullTip | None:
         known = self._desk.pool.tip(tip_id) is not None
         return self._desk.full_tip(tip_id) if known and self._desk.hidden(tip_id) is None else None
-
-
-def _table(request: Request, body: bytes) -> Response:
-    kind = "application/json"
-    if "gzip" not in (request.header("accept-encoding") or ""):
-        return Response(body=body, kind=kind)
-    headers = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-    return Response(body=gzip.compress(body, 1), kind=kind, headers=headers)
 
 
 def _asset(name: str) -> Response:

@@ -1,20 +1,24 @@
-"""Opens the port when a page is wanted and closes it when nobody has looked for a while."""
+"""Opens the port when a page is wanted, and is deaf there when nobody has looked for a while."""
 
 import asyncio
 import logging
 import os
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from unkink.core.moment import MINUTE, Duration
 from unkink.guide.desk import GuideDesk
 from unkink.guide.figures import Figures
+from unkink.guide.port import Port
 
 if TYPE_CHECKING:
+    from unkink.guide.lines import Lines
     from unkink.guide.visit import House
 
 log = logging.getLogger(__name__)
 
+Welcome = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 MOST_CONNECTIONS = 32
 TOKEN_BYTES = 24
 """192 bits: cannot be guessed, even by a program that may try all day."""
@@ -23,7 +27,9 @@ TOKEN_BYTES = 24
 class GuideServer:
     """Implements `ports.GuidePages` on 127.0.0.1, at a port that the system chooses.
 
-    Lives on the asyncio loop's thread. Between pages it holds no port, no timer and no task.
+    Lives on the asyncio loop's thread. Between pages it holds no timer and no task, and its port
+    is bound but refuses everybody: nobody else may speak there to pages that are still open. So
+    the token holds as long as the port, and such a page goes on when the port opens again.
     """
 
     def __init__(
@@ -39,8 +45,12 @@ class GuideServer:
         self._figures = figures
         self._sleeps_after = sleeps_after
         self._patience = patience
+        self._port: Port | None = None
+        self._token = ""
+        self._lines: Lines | None = None
         self._server: asyncio.Server | None = None
         self._house: House | None = None
+        self._opening = asyncio.Lock()
         self._visits: set[asyncio.Task[None]] = set()
         self._closing: set[asyncio.Task[None]] = set()
         self._awake_until = 0.0
@@ -57,20 +67,15 @@ class GuideServer:
         Opens the port where needed; raises OSError when none can be had. The URL is a
         secret: do not log it.
         """
-        while self._house is None:
-            await self._open()
-        self.stay_awake()
-        return f"http://{self._house.authority}/{self._house.token}/{page}"
+        house = await self._opened()
+        return f"http://{house.authority}/{house.token}/{page}"
 
     async def invitation(self, page: str) -> str:
         """Return a URL that leads to the same page for a short while, without the token.
 
         Opens the port where needed; raises OSError when none can be had.
         """
-        await self.address(page)
-        house = self._house
-        if house is None:
-            raise OSError("the pages were closed in this moment")
+        house = await self._opened()
         return f"http://{house.authority}/{house.tickets.issue(page)}/{page}"
 
     def prepare(self, tip_id: str) -> None:
@@ -85,32 +90,62 @@ class GuideServer:
         self._awake_until = max(self._awake_until, until)
 
     async def close(self) -> None:
-        """Close the port, end the open exchanges and what they draw, and forget the token."""
+        """Give the port up, end the open exchanges and what they draw, and forget the token."""
         visits = tuple(self._visits)
         self._shut()
         await asyncio.gather(*self._closing, *visits, return_exceptions=True)
+        self._leave()
         await self._figures.close()
+
+    async def _opened(self) -> "House":
+        async with self._opening:  # two pages may be wanted in the same moment
+            if self._house is None:
+                await self._open()
+            house = self._house
+        if house is None:
+            raise OSError("the pages were closed in this moment")
+        self.stay_awake()
+        return house
 
     async def _open(self) -> None:
         # Imported now, not at the start of the program: h11, the templates and the pages weigh
         # more than a megabyte, and most of the time nobody looks at a page.
+        from unkink.guide.lines import Lines
         from unkink.guide.router import Router
         from unkink.guide.visit import House
 
-        server = await asyncio.start_server(self._welcome, "127.0.0.1", 0)
-        if self._server is not None:  # two pages were wanted in the same moment
-            server.close()
-            return
-        self._server = server
+        await asyncio.gather(*self._closing)
+        self._lines = self._lines or Lines()
+        port, self._server = await self._listening()
         self._house = House(
-            authority=f"127.0.0.1:{server.sockets[0].getsockname()[1]}",
-            token=os.urandom(TOKEN_BYTES).hex(),
-            router=Router(self._desk, self._figures, self.stay_awake),
+            authority=f"127.0.0.1:{port.number}",
+            token=self._token,
+            lines=self._lines,
+            router=Router(
+                self._desk, self._figures, self._lines, self._sleeps_after, self.stay_awake
+            ),
             patience=self._patience,
         )
         loop = asyncio.get_running_loop()
         self._bedtime = loop.call_later(self._sleeps_after, self._doze)
         log.info("the guide pages are open")
+
+    async def _listening(self) -> tuple[Port, asyncio.Server]:
+        """Listen at the port of before, or at another with another token where that fails."""
+        if self._port is not None:
+            try:
+                return self._port, await _serve(self._welcome, self._port)
+            except OSError as error:
+                log.info("the guide pages open at another port: %s", error)
+                self._leave()
+        self._port, self._token = Port.taken(), os.urandom(TOKEN_BYTES).hex()
+        return self._port, await _serve(self._welcome, self._port)
+
+    def _leave(self) -> None:
+        """Give the port up. Its token is known to whoever is asked there next, so it ends too."""
+        if self._port is not None:
+            self._port.close()
+        self._port, self._token = None, ""
 
     def _doze(self) -> None:
         """Fall asleep, or find out when to ask again: one timer, however many requests."""
@@ -125,13 +160,21 @@ class GuideServer:
         if self._bedtime is not None:
             self._bedtime.cancel()
         if self._server is not None:
-            closing = asyncio.get_running_loop().create_task(_stop_listening(self._server))
+            closing = asyncio.get_running_loop().create_task(self._fall_silent(self._server))
             self._closing.add(closing)
             closing.add_done_callback(self._closing.discard)
             log.info("the guide pages are closed")
         for visit in self._visits:
             visit.cancel()
         self._server, self._house, self._bedtime, self._awake_until = None, None, None, 0.0
+
+    async def _fall_silent(self, server: asyncio.Server) -> None:
+        await _stop_listening(server)
+        if self._port is not None:
+            try:
+                self._port.fall_silent()
+            except OSError:  # no Linux
+                self._leave()
 
     async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Serve one connection, unless there are too many."""
@@ -152,6 +195,15 @@ class GuideServer:
             # end once more would, too: the cancelling has reached what is waited for.
             writer.transport.abort()
         self._visits.discard(task)
+
+
+async def _serve(welcome: Welcome, port: Port) -> asyncio.Server:
+    listener = port.listener()
+    try:
+        return await asyncio.start_server(welcome, sock=listener)
+    except OSError:
+        listener.close()
+        raise
 
 
 async def _stop_listening(server: asyncio.Server) -> None:

@@ -15,9 +15,11 @@ from unkink.guide.exchange import (
     Response,
     UnreadableError,
     encode,
+    packed,
     read_request,
 )
-from unkink.guide.gate import Refused, judge
+from unkink.guide.gate import Admitted, Refused, judge
+from unkink.guide.lines import Lines
 from unkink.guide.peer import is_ours
 from unkink.guide.router import Router
 from unkink.guide.tickets import Tickets
@@ -31,6 +33,7 @@ class House:
 
     authority: str
     token: str
+    lines: Lines
     router: Router
     patience: Duration
     """How long a client may take to ask, and again to take its answer."""
@@ -56,17 +59,24 @@ async def receive(house: House, reader: asyncio.StreamReader, writer: asyncio.St
 
 
 async def _answer(house: House, request: Request, writer: asyncio.StreamWriter) -> Response:
-    """Judge and answer; the last barrier, so that one bad page closes no other."""
+    """Let in whom the gate and the kernel know, and answer so that a page can tell it is us."""
     verdict = judge(request, house.authority, house.token)
     page = house.tickets.page(request, house.authority)
-    if isinstance(verdict, Refused) and page is None:
-        return Response(verdict.status)
+    if page is None and verdict == Refused(HTTPStatus.NOT_FOUND):
+        return Response(HTTPStatus.NOT_FOUND)
     if not is_ours(writer.get_extra_info("peername"), writer.get_extra_info("sockname")):
         log.warning("turned away somebody else's program at the guide pages")
         return Response(HTTPStatus.NOT_FOUND)
-    if isinstance(verdict, Refused):
+    if page is not None:
         where = {"Location": f"/{house.token}/{page}"}
         return Response(HTTPStatus.SEE_OTHER, headers=where)
+    return packed(request, house.lines.proved(request, await _judged(house, request, verdict)))
+
+
+async def _judged(house: House, request: Request, verdict: Refused | Admitted) -> Response:
+    """Answer; the last barrier, so that one bad page closes no other."""
+    if isinstance(verdict, Refused):
+        return Response(verdict.status)
     try:
         return await house.router.answer(request, verdict.path)
     except Exception:  # logged without the whole path: it holds the token

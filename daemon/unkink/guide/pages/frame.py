@@ -55,8 +55,8 @@ def root_of(path: str) -> str:
     return "/".join([".."] * path.count("/")) or "."
 
 
-def framed(page: Page, pool: Pool, root: str) -> Response:
-    """Put a page into its frame; `root` is its way up (`root_of`)."""
+def framed(page: Page, pool: Pool, root: str, line: dict[str, object]) -> Response:
+    """Put a page into its frame; `root` is its way up (`root_of`), `line` what `line.js` needs."""
     nonce = os.urandom(16).hex()
     html = template("frame.html").substitute(
         title=escape(page.title),
@@ -68,8 +68,8 @@ def framed(page: Page, pool: Pool, root: str) -> Response:
         body=page.body,
         foot="".join(_link(room, label, page.room, root) for room, label in _FOOT),
         safety=escape(pool.safety.short),
-        data=_data(page.data),
-        scripts="".join(_script(name, nonce, root) for name in page.scripts),
+        data=_data("line", line) + ("" if page.data is None else _data("data", page.data)),
+        scripts="".join(_script(name, nonce, root) for name in ("line.js", *page.scripts)),
     )
     return Response(page.status, html.encode(), "text/html; charset=utf-8", nonce, page.form)
 
@@ -88,9 +88,7 @@ def _link(room: str, label: str, current: str, root: str) -> str:
     return f'<a href="{root}/{room}"{mark}>{escape(label)}</a>\n'
 
 
-def _data(data: dict[str, object] | None) -> str:
-    if data is None:
-        return ""
+def _data(name: str, data: dict[str, object]) -> str:
     # "<" must not appear inside a script element: "</script>" in a tip would end it.
     told = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
-    return f'<script type="application/json" id="data">{told}</script>'
+    return f'<script type="application/json" id="{name}">{told}</script>'

@@ -55,6 +55,7 @@ def _with_way_back(one: Shelved) -> str:
     title = escape(one.tip.title)
     return (
         f"<li>{title}"
-        f'<button type="button" class="btn small needs-script" data-back="{escape(one.tip.id)}">'
+        f'<button type="button" class="btn small needs-script" data-sends '
+        f'data-back="{escape(one.tip.id)}">'
         f'Bring back<span class="hidden-text"> {title}</span></button></li>'
     )

@@ -13,7 +13,7 @@ _FIRST = (
 _AGAIN = ('<details class="check card"><summary>Look at the list again</summary>', "</details>")
 """The list is folded where it has been answered: what follows from it comes first then."""
 
-_NONE = '<button type="button" class="btn primary" id="none">None of these</button>'
+_NONE = '<button type="button" class="btn primary" id="none" data-sends>None of these</button>'
 _TIGHT = '<p class="acts"><a class="btn quiet" href="{root}/tight">Tight, but not sore</a></p>'
 LONG = frozenset({"three-days"})
 """Ticked beforehand where the days themselves say so."""

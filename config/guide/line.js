@@ -1,0 +1,252 @@
+// The line to the program that served this page, and nobody else. Once unkink has ended, anybody may
+// answer at its address. So nothing is said before the other end has proved that it knows the secret
+// of this page, what is said is sealed with it, and an answer without a proof is no answer
+// (guide/lines.py). A page that has lost its line says so, keeps what is on it and sends nothing.
+
+const PATIENCE_MS = 10_000;
+const LONGEST_ANSWER = 8 * 1024 * 1024;
+/** Sealed words are filled up to a multiple of this, so that their length tells little. */
+const FILLED_TO = 512;
+const SILENT = "This page has lost unkink.";
+const STRANGER = "Another program answers in unkink’s place.";
+
+const own = document.getElementById("line");
+const { page, secret, at, every, longest } = JSON.parse(own.textContent);
+own.remove(); // whoever keeps a copy of the page shall not keep its secret
+
+const notice = document.getElementById("lost");
+const key = imported();
+let asking = null;
+let leaving = false;
+let touched = Date.now();
+let proved = Date.now();
+let timer = 0;
+let check = prove;
+
+// ── proofs and seals ───────────────────────────────────────────────────────────────────────────
+
+async function imported() {
+  try {
+    const use = { name: "HMAC", hash: "SHA-256" };
+    return await crypto.subtle.importKey("raw", unhex(secret), use, false, ["sign", "verify"]);
+  } catch {
+    return null; // a browser that cannot count on anybody: the page sends nothing
+  }
+}
+
+function hex(bytes) {
+  return [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
+}
+
+function unhex(text) {
+  return Uint8Array.from(text.match(/../g) ?? [], (two) => parseInt(two, 16));
+}
+
+/** Lines of text, of which only the last may be bytes of any kind. */
+function lines(...parts) {
+  return new Blob(parts.flatMap((one, place) => (place ? ["\n", one] : [one]))).arrayBuffer();
+}
+
+async function sign(...parts) {
+  return new Uint8Array(await crypto.subtle.sign("HMAC", await key, await lines(...parts)));
+}
+
+/** Makes of an action what only the server of this page can read; a nonce serves once. */
+async function sealed(nonce, path, action) {
+  const plain = new TextEncoder().encode(JSON.stringify(action));
+  const words = new Uint8Array(Math.ceil(plain.length / FILLED_TO) * FILLED_TO).fill(32);
+  words.set(plain);
+  for (let block = 0; block * 32 < words.length; block += 1) {
+    const stream = await sign("stream", nonce, String(block));
+    stream.forEach((one, place) => {
+      words[block * 32 + place] ^= one;
+    });
+  }
+  const seal = hex(await sign("seal", nonce, path, words));
+  return JSON.stringify({ words: btoa(String.fromCharCode(...words)), seal });
+}
+
+/** Reads an answer to its end; nobody may fill this computer's memory with an endless one. */
+async function whole(response) {
+  if (response.body === null) return new Uint8Array();
+  const parts = [];
+  let size = 0;
+  for (const reader = response.body.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+    size += value.length;
+    if (size > LONGEST_ANSWER) throw new Error("an answer without end");
+    parts.push(value);
+  }
+}
+
+// ── asking ─────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Asks the program for a page or a file, or tells it an action; only a proved answer counts. Whoever
+ * tells one has it proved first (`prove`) that somebody is there who may know of it.
+ *
+ * @returns {Promise<{ok: boolean, status: number, text: string}|null>}  null: there is no line
+ */
+export async function ask(address, action) {
+  const url = new URL(address, location.href);
+  const nonce = hex(crypto.getRandomValues(new Uint8Array(16)));
+  const headers = { "Page-Id": page, "Page-Nonce": nonce };
+  const request = { headers, redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) };
+  try {
+    if (action !== undefined) {
+      headers["Content-Type"] = "application/json";
+      request.method = "POST";
+      request.body = await sealed(nonce, url.pathname, action);
+    }
+    const response = await fetch(url, request);
+    const { status } = response;
+    const body = await whole(response);
+    const proof = unhex(response.headers.get("Page-Proof") ?? "");
+    const said = await lines("answer", nonce, url.pathname, String(status), body);
+    if (!(await crypto.subtle.verify("HMAC", await key, proof, said))) return lose(STRANGER);
+    hold();
+    return { ok: response.ok, status, text: new TextDecoder().decode(body) };
+  } catch {
+    return lose(SILENT);
+  }
+}
+
+/** Whether the program that served this page is there now. */
+export function prove() {
+  asking ??= ask(at)
+    .then((answer) => answer !== null)
+    .finally(() => {
+      asking = null;
+    });
+  return asking;
+}
+
+/** Has `look` keep the line, for a page that asks for more than a proof each time. */
+export function keepBy(look) {
+  check = look;
+}
+
+// ── lost and held ──────────────────────────────────────────────────────────────────────────────
+
+/** Whether the page knows that nobody it knows is there. */
+export const isLost = () => !notice.hidden;
+
+function hold() {
+  proved = Date.now();
+  if (!isLost()) return;
+  notice.hidden = true;
+  show();
+  document.dispatchEvent(new Event("held"));
+}
+
+function lose(words) {
+  if (leaving) return null; // what is under way ends with the page
+  const told = document.getElementById("lost-what");
+  if (told.textContent !== words || !isLost()) {
+    notice.hidden = false;
+    told.parentElement.setAttribute("role", "status"); // only a page that lost it has something to say
+    told.textContent = words;
+  }
+  show();
+  return null;
+}
+
+/** What would send says that it does not; it stays where it is, and so does the focus. */
+function show() {
+  for (const one of document.querySelectorAll("[data-sends]")) {
+    if (isLost()) one.setAttribute("aria-disabled", "true");
+    else one.removeAttribute("aria-disabled");
+  }
+}
+
+// ── ways away from here: the next page has to be one of ours, too ──────────────────────────────
+
+/** Where a click on this leads within our pages; null for everything else. */
+function goal(element) {
+  const link = element.closest?.("a[href]");
+  if (!link || link.target) return null;
+  const { origin, pathname, search, hash, href } = new URL(link.getAttribute("href"), location.href);
+  const here = pathname === location.pathname && search === location.search && hash;
+  return origin === location.origin && !here ? href : null;
+}
+
+async function go(leave) {
+  if (await prove()) leave();
+}
+
+function clicked(event) {
+  const href = goal(event.target);
+  if (isLost() && event.target.closest?.("[data-sends]")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    prove();
+  } else if (href !== null) {
+    const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
+    // Another tab can only be opened at once, by the browser itself.
+    if (plain || isLost()) event.preventDefault();
+    if (plain) go(() => location.assign(href));
+  }
+}
+
+function submitted(event) {
+  const form = event.target;
+  if (form.hasAttribute("action")) {
+    event.preventDefault();
+    go(() => form.submit());
+  } else if (isLost() && form.querySelector("[data-sends]")) {
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  }
+}
+
+// ── staying ────────────────────────────────────────────────────────────────────────────────────
+
+/** Asks again while the page is in sight and in use, so that the pages stay open under it. */
+function stay() {
+  clearTimeout(timer);
+  if (!document.hidden) timer = setTimeout(again, every);
+}
+
+async function again() {
+  if (!isLost() && !document.hidden && Date.now() - touched < longest) await check();
+  stay();
+}
+
+function touch() {
+  touched = Date.now();
+  if (!isLost() && touched - proved > every) {
+    proved = touched; // one question, however much the pointer moves
+    check();
+  }
+}
+
+function look() {
+  if (document.hidden) return clearTimeout(timer);
+  touched = Date.now();
+  check();
+  stay();
+}
+
+addEventListener("click", clicked, true);
+addEventListener("auxclick", clicked, true);
+addEventListener("submit", submitted, true);
+for (const one of ["pointermove", "pointerdown", "keydown", "scroll"]) {
+  addEventListener(one, touch, { capture: true, passive: true });
+}
+document.addEventListener("visibilitychange", look);
+addEventListener("focus", look);
+addEventListener("pagehide", () => {
+  leaving = true;
+});
+addEventListener("pageshow", (event) => {
+  leaving = false;
+  if (event.persisted) look();
+});
+document.getElementById("lost-again").addEventListener("click", () => check());
+stay();
+
+// Pictures come now, not when they are scrolled to: by then somebody else may send them.
+addEventListener("load", () => {
+  for (const one of document.images) one.loading = "eager";
+});
