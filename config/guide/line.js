@@ -3,12 +3,15 @@
 // of this page, what is said is sealed with it, and an answer without a proof is no answer
 // (guide/lines.py). A page that has lost its line says so, keeps what is on it and sends nothing.
 
-const PATIENCE_MS = 10_000;
+/** A proof comes at once; a figure may have to be drawn first. */
+const PROOF_MS = 5_000;
+const PATIENCE_MS = 30_000;
 const LONGEST_ANSWER = 8 * 1024 * 1024;
 /** Sealed words are filled up to a multiple of this, so that their length tells little. */
 const FILLED_TO = 512;
 const SILENT = "This page has lost unkink.";
 const STRANGER = "Another program answers in unkink’s place.";
+const UNSURE = "This browser cannot tell whether it talks to unkink.";
 
 const own = document.getElementById("line");
 const { page, secret, at, every, longest } = JSON.parse(own.textContent);
@@ -30,7 +33,7 @@ async function imported() {
     const use = { name: "HMAC", hash: "SHA-256" };
     return await crypto.subtle.importKey("raw", unhex(secret), use, false, ["sign", "verify"]);
   } catch {
-    return null; // a browser that cannot count on anybody: the page sends nothing
+    return null; // no WebCrypto: then nobody can be trusted, and the page sends nothing
   }
 }
 
@@ -92,7 +95,8 @@ export async function ask(address, action) {
   const url = new URL(address, location.href);
   const nonce = hex(crypto.getRandomValues(new Uint8Array(16)));
   const headers = { "Page-Id": page, "Page-Nonce": nonce };
-  const request = { headers, redirect: "error", signal: AbortSignal.timeout(PATIENCE_MS) };
+  const signal = AbortSignal.timeout(address === at ? PROOF_MS : PATIENCE_MS);
+  const request = { headers, signal, mode: "same-origin", credentials: "omit", redirect: "error" };
   try {
     if (action !== undefined) {
       headers["Content-Type"] = "application/json";
@@ -108,7 +112,7 @@ export async function ask(address, action) {
     hold();
     return { ok: response.ok, status, text: new TextDecoder().decode(body) };
   } catch {
-    return lose(SILENT);
+    return lose((await key) === null ? UNSURE : SILENT);
   }
 }
 

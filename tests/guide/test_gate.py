@@ -169,6 +169,24 @@ async def test_what_a_foreign_form_can_send_is_refused(door: Door, desk: Recordi
     assert (reply.status, desk.events) == (415, [])
 
 
+@pytest.mark.parametrize("kind", ["Application/JSON", "application/json ; charset=utf-8"])
+async def test_the_name_of_a_media_type_may_be_written_in_any_way(
+    door: Door, desk: RecordingDesk, kind: str
+) -> None:
+    reply = await door.act({"action": "done", "prompt": 7}, content_type=kind)
+    assert (reply.status, desk.events) == (200, [Done(7)])
+
+
+@pytest.mark.parametrize("room", ["act/", "act/anything", "act/act", "line/x"])
+async def test_only_the_whole_name_of_a_room_is_one(
+    door: Door, desk: RecordingDesk, room: str
+) -> None:
+    own = f"http://{door.authority}"
+    assert (await door.ask(room, "POST", b"{}", None, origin=own)).status == 405
+    assert (await door.ask(room)).status == 404
+    assert desk.events == []
+
+
 @pytest.mark.parametrize("name", ["guide.html", "../safety.toml", "..%2fsafety.toml", "", "x/y"])
 async def test_only_listed_files_can_be_fetched(door: Door, name: str) -> None:
     assert (await door.ask(f"asset/{name}")).status == 404

@@ -20,8 +20,8 @@ from tests.guide.visiting import LOADED, PATIENCE, opened, see
 from tests.waiting import wait_until
 from unkink.core.health import HealthProfile
 
-LOST = "This page has lost unkink. Nothing is sent from here now; what you ticked or typed stays."
-STRANGER = "Another program answers in unkink’s place. Nothing is sent from here now"
+LOST = "This page has lost unkink. Nothing is sent; what you ticked or typed stays."
+STRANGER = "Another program answers in unkink’s place. Nothing is sent; what"
 SAVE = "document.querySelector('#save').getAttribute('aria-disabled')"
 TICKED = "document.querySelector('input[value=pregnancy]').checked"
 OVERHEARD = """
@@ -211,6 +211,15 @@ def test_a_key_does_not_send_what_a_button_would_not(browser: Browser, host: Hos
     assert len(host.desk.events) == 1
 
 
+def test_a_browser_that_cannot_check_a_proof_sends_nothing(browser: Browser, host: Host) -> None:
+    with prepared(browser, "Object.defineProperty(crypto, 'subtle', {value: undefined})"):
+        opened(browser, host, "health")
+        browser.click("input[value=pregnancy]")
+        browser.click("#save")
+        see(browser, "#lost", "This browser cannot tell whether it talks to unkink. Nothing is")
+        assert host.desk.profile == HealthProfile()
+
+
 # ── staying awake ─────────────────────────────────────────────────────────────────────────────
 
 
@@ -314,6 +323,8 @@ def test_the_notice_is_for_other_eyes_and_small_screens_too(
 ) -> None:
     opened(browser, host, page)
     wait_until(lambda: browser.script(LOADED), PATIENCE, "the pictures in view")
+    if page.startswith("tip/"):
+        wait_until(lambda: browser.count("#moving path"), PATIENCE, "the figure")
     host.nap()
     browser.script(LOOK)
     see(browser, "#lost", LOST)

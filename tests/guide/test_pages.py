@@ -212,7 +212,7 @@ def test_a_page_whose_server_sleeps_says_so_kindly(browser: Browser, host: Host)
     host.close()
     browser.click(".answers [data-done]")
     see(browser, "#reply", "Not sent: this page has lost unkink.")
-    assert browser.text("#lost").startswith("This page has lost unkink. Nothing is sent")
+    assert browser.text("#lost").startswith("This page has lost unkink. Nothing is sent;")
     assert browser.find("[data-later=snooze]").is_enabled()
 
 

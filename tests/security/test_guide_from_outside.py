@@ -80,12 +80,14 @@ def files_of(besieged: Besieged) -> bytes:
     )
 
 
-async def test_the_token_is_in_no_log_no_notification_no_list_of_processes_and_no_file(
+async def test_token_and_secrets_are_in_no_log_no_notification_no_list_of_processes_and_no_file(
     besieged: Besieged, ticket: str
 ) -> None:
     door = door_behind(ticket)
     assert (await door.ask("tip/neck-turns")).status == 200
     assert (await door.ask("tip/neck-turns", host="attacker.example")).status == 421
+    line = await door.line()
+    assert (await door.act({"action": "rate", "tip": "neck-turns", "liking": "more"})).status == 200
     besieged.says("now", "neck-turns")  # a notification, which this daemon prints
     assert door.token not in ticket
     assert besieged.program is not None
@@ -93,6 +95,8 @@ async def test_the_token_is_in_no_log_no_notification_no_list_of_processes_and_n
     seen = (command_lines() + besieged.program.log).encode() + files_of(besieged)
     assert ticket.encode() in seen  # the browser's command line, as the test wrote it down
     assert door.token.encode() not in seen
+    assert line.secret.hex().encode() not in seen
+    assert line.secret not in seen
     assert urlsplit(ticket).path.split("/")[1] not in besieged.program.log
 
 
