@@ -1,24 +1,19 @@
-// The line to the program that served this page, and nobody else. Once unkink has ended, anybody may
-// answer at its address. So nothing is said before the other end has proved that it knows the secret
-// of this page, what is said is sealed with it, and an answer without a proof is no answer
-// (guide/lines.py). A page that has lost its line says so, keeps what is on it and sends nothing.
+// The line to the program that served this page, and to nobody else. Once unkink has ended, anybody
+// may answer at its address. So nothing is said before the other end has proved itself, what is said
+// is sealed, and an answer without a proof is no answer. A page that has lost its line says so, keeps
+// what is on it and sends nothing.
+
+import { at, canTell, every, longest, nonce, page, proves, sealed } from "./seals.js";
 
 /** A proof comes at once; a figure may have to be drawn first. */
 const PROOF_MS = 5_000;
 const PATIENCE_MS = 30_000;
 const LONGEST_ANSWER = 8 * 1024 * 1024;
-/** Sealed words are filled up to a multiple of this, so that their length tells little. */
-const FILLED_TO = 512;
 const SILENT = "This page has lost unkink.";
 const STRANGER = "Another program answers in unkink’s place.";
 const UNSURE = "This browser cannot tell whether it talks to unkink.";
 
-const own = document.getElementById("line");
-const { page, secret, at, every, longest } = JSON.parse(own.textContent);
-own.remove(); // whoever keeps a copy of the page shall not keep its secret
-
 const notice = document.getElementById("lost");
-const key = imported();
 let asking = null;
 let leaving = false;
 let touched = Date.now();
@@ -26,48 +21,7 @@ let proved = Date.now();
 let timer = 0;
 let check = prove;
 
-// ── proofs and seals ───────────────────────────────────────────────────────────────────────────
-
-async function imported() {
-  try {
-    const use = { name: "HMAC", hash: "SHA-256" };
-    return await crypto.subtle.importKey("raw", unhex(secret), use, false, ["sign", "verify"]);
-  } catch {
-    return null; // no WebCrypto: then nobody can be trusted, and the page sends nothing
-  }
-}
-
-function hex(bytes) {
-  return [...bytes].map((one) => one.toString(16).padStart(2, "0")).join("");
-}
-
-function unhex(text) {
-  return Uint8Array.from(text.match(/../g) ?? [], (two) => parseInt(two, 16));
-}
-
-/** Lines of text, of which only the last may be bytes of any kind. */
-function lines(...parts) {
-  return new Blob(parts.flatMap((one, place) => (place ? ["\n", one] : [one]))).arrayBuffer();
-}
-
-async function sign(...parts) {
-  return new Uint8Array(await crypto.subtle.sign("HMAC", await key, await lines(...parts)));
-}
-
-/** Makes of an action what only the server of this page can read; a nonce serves once. */
-async function sealed(nonce, path, action) {
-  const plain = new TextEncoder().encode(JSON.stringify(action));
-  const words = new Uint8Array(Math.ceil(plain.length / FILLED_TO) * FILLED_TO).fill(32);
-  words.set(plain);
-  for (let block = 0; block * 32 < words.length; block += 1) {
-    const stream = await sign("stream", nonce, String(block));
-    stream.forEach((one, place) => {
-      words[block * 32 + place] ^= one;
-    });
-  }
-  const seal = hex(await sign("seal", nonce, path, words));
-  return JSON.stringify({ words: btoa(String.fromCharCode(...words)), seal });
-}
+// ── asking ─────────────────────────────────────────────────────────────────────────────────────
 
 /** Reads an answer to its end; nobody may fill this computer's memory with an endless one. */
 async function whole(response) {
@@ -78,12 +32,13 @@ async function whole(response) {
     const { done, value } = await reader.read();
     if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
     size += value.length;
-    if (size > LONGEST_ANSWER) throw new Error("an answer without end");
+    if (size > LONGEST_ANSWER) {
+      reader.cancel();
+      throw new Error("an answer without end");
+    }
     parts.push(value);
   }
 }
-
-// ── asking ─────────────────────────────────────────────────────────────────────────────────────
 
 /**
  * Asks the program for a page or a file, or tells it an action; only a proved answer counts. Whoever
@@ -93,26 +48,25 @@ async function whole(response) {
  */
 export async function ask(address, action) {
   const url = new URL(address, location.href);
-  const nonce = hex(crypto.getRandomValues(new Uint8Array(16)));
-  const headers = { "Page-Id": page, "Page-Nonce": nonce };
+  const once = nonce();
+  const headers = { "Page-Id": page, "Page-Nonce": once };
   const signal = AbortSignal.timeout(address === at ? PROOF_MS : PATIENCE_MS);
   const request = { headers, signal, mode: "same-origin", credentials: "omit", redirect: "error" };
   try {
     if (action !== undefined) {
       headers["Content-Type"] = "application/json";
       request.method = "POST";
-      request.body = await sealed(nonce, url.pathname, action);
+      request.body = await sealed(once, url.pathname, action);
     }
     const response = await fetch(url, request);
-    const { status } = response;
+    const { ok, status } = response;
     const body = await whole(response);
-    const proof = unhex(response.headers.get("Page-Proof") ?? "");
-    const said = await lines("answer", nonce, url.pathname, String(status), body);
-    if (!(await crypto.subtle.verify("HMAC", await key, proof, said))) return lose(STRANGER);
+    const proof = response.headers.get("Page-Proof");
+    if (!(await proves(proof, once, url.pathname, status, body))) return lose(STRANGER);
     hold();
-    return { ok: response.ok, status, text: new TextDecoder().decode(body) };
+    return { ok, status, text: new TextDecoder().decode(body) };
   } catch {
-    return lose((await key) === null ? UNSURE : SILENT);
+    return lose((await canTell()) ? SILENT : UNSURE);
   }
 }
 

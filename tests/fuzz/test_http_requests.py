@@ -1,5 +1,6 @@
 """Bytes to the guide's server: it answers every one of them in order, or closes, and goes on."""
 
+import asyncio
 import json
 import logging
 import socket
@@ -32,6 +33,7 @@ HEADERS = (
     *("Content-Length: -1", "Content-Length: 99999999999999999999", "Transfer-Encoding: chunked"),
     *("Transfer-Encoding: gzip", "Connection: Upgrade", "Upgrade: websocket", "Upgrade: h2c"),
     *("Expect: 100-continue", "Accept-Encoding: gzip", "X: " + "y" * 17000, "\u00e9: x", ": x"),
+    *("Page-Id: " + "ab" * 16, "Page-Nonce: " + "cd" * 16, "Page-Nonce: \u00e9"),
     *(" folded", "Cookie: \u00ff\u00fe", "Host:"),
 )
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "CONNECT", "TRACE", "PUT", "get", "PRI", "")
@@ -135,6 +137,23 @@ def test_any_bytes_are_answered_or_let_go_and_the_next_is_served(
         assert "default-src 'none'" in reply.headers["content-security-policy"]
         assert len(reply.body) in (int(reply.headers["content-length"]), 0)
     assert complaints.said == []
+    _still_serves(door)
+
+
+@fuzzed
+@given(words=bodies)
+def test_any_words_that_a_page_has_sealed_are_answered(
+    find: Callable[[], Door], complaints: Complaints, words: bytes
+) -> None:
+    door = find()
+    complaints.said.clear()
+    reply = asyncio.run(door.say(words))
+    assert reply.status in (200, 400, 413), reply
+    assert complaints.said == []
+    _still_serves(door)
+
+
+def _still_serves(door: Door) -> None:
     again = parsed(
         _knock(door, b"GET /TOKEN/asset/base.css HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n")
     )

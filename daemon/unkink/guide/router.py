@@ -65,6 +65,7 @@ _ASSETS = frozenset(
         "player.js",
         "playing.js",
         "red-flags.js",
+        "seals.js",
         "shortcuts.js",
         "sore.js",
         "tight.js",
