@@ -1,6 +1,8 @@
 """The instruction pages: a small web server on this machine only, up while somebody looks.
 
-    server       opens and closes the port, counts connections, falls asleep
+    server       opens and closes the pages, counts connections, falls asleep
+    port         the port, which is nobody else's while we live
+    lines        how a page and this server know each other: a secret for each page
     exchange     one HTTP request and its answer on one connection (h11)
     gate         who may ask: token, Host, Origin, Fetch metadata, method
     visit        one connection from first byte to last
@@ -15,5 +17,5 @@
     draughtsman  the child process that draws them
     desk         what all of this wants from the rest of the program
 
-Nothing but `server`, `figures`, `draughtsman` and `desk` is imported before somebody opens a page.
+Nothing but `server`, `port`, `figures`, `draughtsman` and `desk` is imported before somebody opens a page.
 """
