@@ -10,7 +10,7 @@ from tests.guide.browsing import Browser
 from tests.guide.desks import RecordingDesk
 from tests.guide.hosting import Host, hosted
 from tests.guide.rooms import PAGES, STATES, State, furnish
-from tests.guide.visiting import LOADED, PATIENCE, opened
+from tests.guide.visiting import LOADED, PATIENCE, follow, opened
 from tests.waiting import wait_until
 
 OVERHANGING = """[...document.querySelectorAll('main *, header *, footer *')]
@@ -48,7 +48,8 @@ def visit(browser: Browser, host: Host, state: State) -> None:
     if state.typed:
         browser.find("#find").send_keys(state.typed)
     for selector in state.clicks:
-        browser.click(selector)
+        leads = browser.script(f"document.querySelector({selector!r}).matches('.ranges a')")
+        (follow if leads else Browser.click)(browser, selector)
     wait_until(lambda: browser.script(LOADED), PATIENCE, "the pictures in view")
     wait_until(lambda: browser.script(CALM), PATIENCE, "everything to settle")
 

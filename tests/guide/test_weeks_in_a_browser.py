@@ -9,7 +9,7 @@ from tests.guide.browsing import Browser
 from tests.guide.desks import RecordingDesk
 from tests.guide.hosting import Host, hosted
 from tests.guide.some_days import some_days
-from tests.guide.visiting import opened, see
+from tests.guide.visiting import follow, opened, see
 
 RANGES = {
     "day": ("2026-11-20", "2026-11-20"),
@@ -56,7 +56,7 @@ def choose(browser: Browser, first: str, last: str) -> None:
         " document.querySelector(`input[name=${name}]`).value = date",
         {"from": first, "to": last},
     )
-    browser.click(".pick button")
+    follow(browser, ".pick button")
 
 
 def test_the_form_leads_to_any_range_and_the_buttons_around_it(
@@ -66,9 +66,9 @@ def test_the_form_leads_to_any_range_and_the_buttons_around_it(
     see(browser, ".lead", "23 to 29 November 2026")
     choose(browser, "2026-10-05", "2026-10-11")
     see(browser, ".lead", "5 to 11 October 2026")
-    browser.click(".ranges[aria-label='Before and after'] a:last-child")
+    follow(browser, ".ranges[aria-label='Before and after'] a:last-child")
     see(browser, ".lead", "12 to 18 October 2026")
-    browser.click(".ranges a:nth-child(4)")
+    follow(browser, ".ranges a:nth-child(4)")
     see(browser, ".lead", "December 2025 to November 2026")
     assert browser.complaints() == []
 
@@ -78,10 +78,10 @@ def test_the_table_leads_from_a_month_to_its_days(browser: Browser, host: Host) 
     choose(browser, *RANGES["year"])
     see(browser, ".lead", "December 2025")
     browser.click("[aria-labelledby=sitting] summary")
-    browser.click("[aria-labelledby=sitting] tr:last-child a")
+    follow(browser, "[aria-labelledby=sitting] tr:last-child a")
     see(browser, ".lead", "November 2026")
     browser.click("[aria-labelledby=sitting] summary")
-    browser.click("[aria-labelledby=sitting] tbody tr:nth-child(20) a")
+    follow(browser, "[aria-labelledby=sitting] tbody tr:nth-child(20) a")
     see(browser, "h1", "Friday 20 November")
 
 

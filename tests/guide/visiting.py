@@ -20,6 +20,14 @@ def opened(browser: Browser, host: Host, page: str) -> None:
     browser.open(host.address(page))
 
 
+def follow(browser: Browser, selector: str) -> None:
+    """Click on what leads to another page, and wait for that: the page asks first who is there."""
+    browser.driver.execute_script("window.leftBehind = true")
+    browser.click(selector)
+    there = "!window.leftBehind && document.readyState === 'complete'"
+    wait_until(lambda: browser.script(there), PATIENCE, f"the page behind {selector}")
+
+
 def see(browser: Browser, selector: str, text: str) -> None:
     def seen() -> bool:
         # The page may be on its way to the next one.

@@ -17,5 +17,6 @@
     draughtsman  the child process that draws them
     desk         what all of this wants from the rest of the program
 
-Nothing but `server`, `port`, `figures`, `draughtsman` and `desk` is imported before somebody opens a page.
+Nothing but `server`, `port`, `figures`, `draughtsman` and `desk` is imported before somebody opens
+a page.
 """
