@@ -1,6 +1,7 @@
 // Evidence, Keyboard, and Stop with its list of warning signs.
 
 import { tell } from "./desk.js";
+import { goTo } from "./line.js";
 import { RedFlags } from "./red-flags.js";
 
 const byId = (id) => document.getElementById(id);
@@ -48,7 +49,7 @@ export class Dialogs {
     byId("none").addEventListener("click", () => stopped.close());
     stopped.addEventListener("close", () => {
       // What was ticked may have locked this very tip.
-      if (this.locked) location.href = this.page.sore;
+      if (this.locked) goTo(this.page.sore);
     });
   }
 }

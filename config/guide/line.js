@@ -133,6 +133,11 @@ async function go(leave) {
   if (await prove()) leave();
 }
 
+/** Goes to another page of ours, if it is ours still. */
+export function goTo(address) {
+  return go(() => location.assign(address));
+}
+
 function clicked(event) {
   const href = goal(event.target);
   if (isLost() && event.target.closest?.("[data-sends]")) {
@@ -143,7 +148,7 @@ function clicked(event) {
     const plain = !(event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey);
     // Another tab can only be opened at once, by the browser itself.
     if (plain || isLost()) event.preventDefault();
-    if (plain) go(() => location.assign(href));
+    if (plain) goTo(href);
   }
 }
 

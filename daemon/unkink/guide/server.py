@@ -91,10 +91,11 @@ class GuideServer:
 
     async def close(self) -> None:
         """Give the port up, end the open exchanges and what they draw, and forget the token."""
-        visits = tuple(self._visits)
-        self._shut()
-        await asyncio.gather(*self._closing, *visits, return_exceptions=True)
-        self._leave()
+        async with self._opening:
+            visits = tuple(self._visits)
+            self._shut()
+            await asyncio.gather(*self._closing, *visits, return_exceptions=True)
+            self._leave()
         await self._figures.close()
 
     async def _opened(self) -> "House":
@@ -115,8 +116,8 @@ class GuideServer:
         from unkink.guide.visit import House
 
         await asyncio.gather(*self._closing)
-        self._lines = self._lines or Lines()
         port, self._server = await self._listening()
+        self._lines = self._lines or Lines()
         self._house = House(
             authority=f"127.0.0.1:{port.number}",
             token=self._token,
@@ -132,20 +133,23 @@ class GuideServer:
 
     async def _listening(self) -> tuple[Port, asyncio.Server]:
         """Listen at the port of before, or at another with another token where that fails."""
-        if self._port is not None:
-            try:
-                return self._port, await _serve(self._welcome, self._port)
-            except OSError as error:
-                log.info("the guide pages open at another port: %s", error)
-                self._leave()
-        self._port, self._token = Port.taken(), os.urandom(TOKEN_BYTES).hex()
-        return self._port, await _serve(self._welcome, self._port)
+        kept = self._port is not None
+        if self._port is None:
+            self._port, self._token = Port.taken(), os.urandom(TOKEN_BYTES).hex()
+        try:
+            return self._port, await _serve(self._welcome, self._port)
+        except OSError as error:
+            self._leave()
+            if not kept:
+                raise
+            log.info("the guide pages open at another port: %s", error)
+        return await self._listening()
 
     def _leave(self) -> None:
-        """Give the port up. Its token is known to whoever is asked there next, so it ends too."""
+        """Give the port up, and with it what opens pages there, or makes them believe us."""
         if self._port is not None:
             self._port.close()
-        self._port, self._token = None, ""
+        self._port, self._token, self._lines = None, "", None
 
     def _doze(self) -> None:
         """Fall asleep, or find out when to ask again: one timer, however many requests."""
