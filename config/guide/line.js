@@ -93,6 +93,8 @@ export const isLost = () => !notice.hidden;
 function hold() {
   proved = Date.now();
   if (!isLost()) return;
+  // The focus shall not go with the button that was pressed.
+  if (notice.contains(document.activeElement)) document.getElementById("main").focus({ preventScroll: true });
   notice.hidden = true;
   show();
   document.dispatchEvent(new Event("held"));

@@ -105,6 +105,18 @@ def test_no_answer_about_health_reaches_whoever_took_the_port(
         assert host.desk.profile == HealthProfile()
 
 
+def test_an_answer_without_end_is_none(browser: Browser, host: Host) -> None:
+    opened(browser, host, "health")
+    browser.driver.execute_script("""
+        window.sent = 0;
+        const more = (flow) => { window.sent += 1; flow.enqueue(new Uint8Array(1 << 20)); };
+        window.fetch = async () => new Response(new ReadableStream({pull: more}));
+    """)
+    browser.script(LOOK)
+    see(browser, "#lost", LOST)
+    assert browser.script("window.sent") in (9, 10)  # megabytes
+
+
 def test_a_server_swapped_between_proof_and_answer_can_neither_read_nor_speak(
     browser: Browser, host: Host, tmp_path: Path
 ) -> None:
@@ -169,6 +181,7 @@ def test_a_page_over_which_the_server_fell_asleep_goes_on_once_it_is_awake(
     host.address("library")  # what a click in the tray does
     browser.click("#lost-again")
     wait_until(lambda: not browser.shows("#lost"), PATIENCE, "the line")
+    assert browser.script("document.activeElement.id") == "main"
     assert browser.script(SAVE) is None
     browser.click("#save")
     see(browser, "#reply", "Saved.")
