@@ -15,6 +15,8 @@ const UNSURE = "This browser cannot tell whether it talks to unkink.";
 
 const notice = document.getElementById("lost");
 let asking = null;
+let asked = 0;
+let heard = 0;
 let leaving = false;
 let touched = Date.now();
 let proved = Date.now();
@@ -49,6 +51,7 @@ async function whole(response) {
 export async function ask(address, action) {
   const url = new URL(address, location.href);
   const once = nonce();
+  const turn = (asked += 1);
   const headers = { "Page-Id": page, "Page-Nonce": once };
   const signal = AbortSignal.timeout(address === at ? PROOF_MS : PATIENCE_MS);
   const request = { headers, signal, mode: "same-origin", credentials: "omit", redirect: "error" };
@@ -62,11 +65,11 @@ export async function ask(address, action) {
     const { ok, status } = response;
     const body = await whole(response);
     const proof = response.headers.get("Page-Proof");
-    if (!(await proves(proof, once, url.pathname, status, body))) return lose(STRANGER);
-    hold();
+    if (!(await proves(proof, once, url.pathname, status, body))) return lose(turn, STRANGER);
+    hold(turn);
     return { ok, status, text: new TextDecoder().decode(body) };
   } catch {
-    return lose((await canTell()) ? SILENT : UNSURE);
+    return lose(turn, (await canTell()) ? SILENT : UNSURE);
   }
 }
 
@@ -90,7 +93,15 @@ export function keepBy(look) {
 /** Whether the page knows that nobody it knows is there. */
 export const isLost = () => !notice.hidden;
 
-function hold() {
+/** Whether nothing newer is known: what was asked before the last word on the line is old. */
+function isNews(turn) {
+  if (turn < heard) return false;
+  heard = turn;
+  return true;
+}
+
+function hold(turn) {
+  if (!isNews(turn)) return;
   proved = Date.now();
   if (!isLost()) return;
   // The focus shall not go with the button that was pressed.
@@ -100,8 +111,8 @@ function hold() {
   document.dispatchEvent(new Event("held"));
 }
 
-function lose(words) {
-  if (leaving) return null; // what is under way ends with the page
+function lose(turn, words) {
+  if (leaving || !isNews(turn)) return null; // what is under way ends with the page
   const told = document.getElementById("lost-what");
   if (told.textContent !== words || !isLost()) {
     notice.hidden = false;

@@ -201,6 +201,31 @@ def test_whoever_comes_back_to_the_page_need_not_press_anything(
     wait_until(lambda: not browser.shows("#lost"), PATIENCE, "the line")
 
 
+LATE = """
+(() => {
+  const fetched = window.fetch;
+  window.fetch = async (...all) => {
+    const response = await fetched(...all);
+    if (String(all[0]).endsWith(".json")) await new Promise(open => { window.letIn = open; });
+    return response;
+  };
+})();
+"""
+"""Keeps the answer with the figure back until `letIn`."""
+
+
+def test_an_answer_from_before_the_loss_does_not_hide_it(browser: Browser, host: Host) -> None:
+    with prepared(browser, LATE):
+        opened(browser, host, "tip/neck-turns")
+        wait_until(lambda: browser.script("!!window.letIn"), PATIENCE, "the figure to come")
+        host.nap()
+        browser.script(LOOK)
+        see(browser, "#lost", LOST)
+        browser.driver.execute_script("window.letIn()")
+        wait_until(lambda: browser.count("#moving path"), PATIENCE, "the figure, which is ours")
+        assert browser.shows("#lost")
+
+
 def test_signs_that_nobody_heard_are_told_when_somebody_does(browser: Browser, host: Host) -> None:
     opened(browser, host, "sore")
     host.nap()
