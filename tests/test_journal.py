@@ -136,9 +136,11 @@ def test_what_the_disk_refused_is_told_all_the_same_and_written_later(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     file = FakeHistory([told(0)], refuses=True)
-    journal = KeptJournal(file)
+    faults: list[str | None] = []
+    journal = KeptJournal(file, faults.append)
     journal.record(after(30))
     journal.spend(SPAN, at(30))
+    assert faults == [f"{REFUSED}."]
     assert journal.since(NINE) == [told(0), told(30)]
     assert journal.latest(2) == [told(30), told(0)]
     assert journal.spans(NINE, NINE + timedelta(hours=1)) == [STRETCH]
@@ -148,6 +150,7 @@ def test_what_the_disk_refused_is_told_all_the_same_and_written_later(
     journal.record(after(60))
     assert file.rows == [told(0), told(30), STRETCH, told(60)]
     assert caplog.messages == [REFUSED, "the journal is written to its file again"]
+    assert faults == [f"{REFUSED}.", None]
     assert journal.since(NINE) == [told(0), told(30), told(60)]
 
 

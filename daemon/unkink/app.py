@@ -273,7 +273,7 @@ class House:
             self._paths.history_file, lambda: self._engine.settings.history.keep_days
         )
         stack.callback(history.close)
-        self._journal = KeptJournal(history)
+        self._journal = KeptJournal(history, partial(self._faults.note, Part.JOURNAL))
         self._chain = self._notifiers(stack)
         schedule = DeadlineSchedule(
             self._clock,

@@ -17,6 +17,8 @@ class Part(Enum):
     """And sleep."""
     CONTROL = "control"
     """The socket that commands are sent to."""
+    JOURNAL = "journal"
+    """Its file; meanwhile it goes on in memory."""
     SETTINGS = "settings"
     """The settings file has a mistake, or is gone."""
     HEALTH = "health"

@@ -6,7 +6,7 @@ everything in a file too, and goes on without one.
 
 import logging
 from collections import deque
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -77,8 +77,12 @@ class KeptJournal:
     Rows that it refuses wait, `MOST_KEPT` at most, and are written with the next one that it takes.
     """
 
-    def __init__(self, store: HistoryStore) -> None:
+    def __init__(
+        self, store: HistoryStore, degraded: Callable[[str | None], None] = lambda _: None
+    ) -> None:
+        """Take, beside the file, who is told a line for the person while it refuses rows."""
         self._store = store
+        self._degraded = degraded
         self._recent = RecentJournal()
         self._waiting: deque[Entry | Stretch] = deque(maxlen=MOST_KEPT)
         self._refused = False
@@ -166,6 +170,7 @@ class KeptJournal:
         self._waiting.clear()
         if self._refused:
             self._refused = False
+            self._degraded(None)
             log.warning("the journal is written to its file again")
 
     def _untold(self, spent: Stretch) -> Stretch:
@@ -195,4 +200,5 @@ class KeptJournal:
         """Say it once for a run of failures."""
         if not self._refused:
             self._refused = True
+            self._degraded(f"{error}; the journal goes on in memory.")
             log.warning("%s; the journal goes on in memory", error)

@@ -30,8 +30,30 @@ def why(paths: Paths, last: str | None, *, as_json: bool) -> int:
         return _left_behind(paths, last, as_json=as_json)
     if reply.code is not Code.DONE:
         return report(reply)
-    _print(cast("Data", reply.data), as_json=as_json)
+    data = cast("Data", reply.data)
+    if "earlier" in data:
+        data = _with_earlier(paths, data)
+    _print(data, as_json=as_json)
     return reply.code
+
+
+def _with_earlier(paths: Paths, data: Data) -> Data:
+    """Put what the file has of days longer ago before what the daemon told."""
+    import sqlite3  # most questions are about today
+
+    from unkink.adapters.history.connection import open_to_read
+    from unkink.adapters.history.queries import Queries
+    from unkink.why_data import why_data
+
+    since, until = (datetime.fromisoformat(data[one]) for one in ("earlier", "recent"))
+    try:
+        with closing(open_to_read(paths.history_file)) as database:
+            entries = Queries(database).between(since, until)
+    except sqlite3.Error as error:
+        complain(f"what was decided before {until:%Y-%m-%d} cannot be read ({error})")
+        return data
+    before = cast("Data", why_data(until, entries, _titles(paths).get, None))
+    return {**data, **{one: [*before[one], *data[one]] for one in ("lines", "journal")}}
 
 
 def _left_behind(paths: Paths, last: str | None, *, as_json: bool) -> int:

@@ -4,12 +4,17 @@ import sqlite3
 from contextlib import closing
 
 from unkink.adapters.history.connection import family, open_untouched
+from unkink.adapters.history.journal_mode import OVER_A_NETWORK, file_system
 from unkink.adapters.history.schema import ForeignLayout, NewerLayout, recognise
 from unkink.adapters.memory_file import read_memory
-from unkink.doctor.finding import Finding, fails, untried, works
+from unkink.doctor.finding import Finding, fails, partly, untried, works
 from unkink.doctor.place import Place
 
 STATE, HISTORY = "state", "journal"
+OVER_NETWORK = (
+    "It is kept without a write-ahead log there. Commands on another machine may see it late; "
+    "XDG_DATA_HOME can lead to a disk of this one."
+)
 RIGHTS = "Give yourself the right to read and write it, and try again."
 PUT_ASIDE = "Nothing to do: the next start puts it aside and begins anew."
 
@@ -50,4 +55,7 @@ async def journal(place: Place) -> list[Finding]:
     if verdict != "ok":
         return [fails(HISTORY, f"{file} is damaged: {verdict}", PUT_ASIDE)]
     size = sum(one.stat().st_size for one in family(file) if one.exists())
-    return [works(HISTORY, f"{decisions} decisions, {size / 1e6:.1f} MB, no damage")]
+    told = f"{decisions} decisions, {size / 1e6:.1f} MB, no damage"
+    if (kind := file_system(file)) in OVER_A_NETWORK:
+        return [partly(HISTORY, f"{told}; on {kind}", OVER_NETWORK)]
+    return [works(HISTORY, told)]

@@ -6,6 +6,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from unkink.adapters.history.journal_mode import opened
 from unkink.adapters.history.schema import prepare
 from unkink.private_files import make_folders
 
@@ -13,13 +14,8 @@ PATIENCE = 0.05
 """Seconds to wait for somebody who has locked the file; the loop waits with us."""
 
 _PRIVATE = 0o600
-_PRAGMAS = (
-    "PRAGMA journal_mode = WAL",
-    # In WAL mode a killed process loses nothing; only a power cut can take the last rows.
-    "PRAGMA synchronous = NORMAL",
-    "PRAGMA cache_size = -64",  # KiB, in place of 2000: few pages are ever asked for twice
-    "PRAGMA journal_size_limit = 1048576",
-)
+_SMALL_CACHE = "PRAGMA cache_size = -64"
+"""KiB, in place of 2000: few pages are ever asked for twice."""
 
 
 def open_to_write(path: Path) -> sqlite3.Connection:
@@ -38,15 +34,16 @@ def open_to_write(path: Path) -> sqlite3.Connection:
         # Files that SQLite adds take the mode of the first, but those of a former run may be there.
         if file.is_file():
             _close_to_others(file, _PRIVATE)
-    database = sqlite3.connect(target, PATIENCE, isolation_level=None, cached_statements=8)
-    try:
+
+    def connect() -> sqlite3.Connection:
+        database = sqlite3.connect(
+            target, timeout=PATIENCE, isolation_level=None, cached_statements=8
+        )
         _set_up(database)
-        prepare(database)  # first, so that a file which is not ours stays as it is
-        for pragma in _PRAGMAS:
-            database.execute(pragma)
-    except BaseException:
-        database.close()
-        raise
+        return database
+
+    database, _ = opened(target, connect, prepare)
+    database.execute(_SMALL_CACHE)
     return database
 
 
@@ -55,7 +52,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
     What a killed daemon left in the write-ahead log is read too. Raises sqlite3.Error.
     """
-    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", 1.0, uri=True)
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=1.0, uri=True)
     _set_up(database)
     return database
 
@@ -71,7 +68,7 @@ def open_untouched(path: Path) -> sqlite3.Connection:
     if log.exists():
         return open_to_read(path)
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
-    database = sqlite3.connect(address, 1.0, uri=True)
+    database = sqlite3.connect(address, timeout=1.0, uri=True)
     _set_up(database)
     return database
 
