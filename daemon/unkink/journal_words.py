@@ -40,6 +40,13 @@ _SHOWN = {
     Occasion.CARD: "shown, for later today",
     Occasion.ASKED: "shown, as you asked",
 }
+_ENDED = {
+    "day-over": "lapsed: its day is over",
+    "had-its-card": "lapsed: no other card is due so soon",
+    "paid-back": "no longer due: a short time away paid some of it back",
+    "settings": "no longer due by the new settings",
+    "left-out": "left out by the settings now in force",
+}
 _RATED = {
     Liking.MORE.value: "more like this",
     Liking.USUAL.value: "as often as others again",
@@ -163,10 +170,8 @@ def _words(entry: Entry, title_of: TitleOf, known_tip: str | None) -> str:
             return _colon(_RATED.get(word, "rated"), title)
         case Decision.FELT:
             return f"stiffness {word} after {title or 'it'}"
-        case Decision.MISSED if word == "day-over":
-            return "lapsed: its day is over"
-        case Decision.MISSED if word == "had-its-card":
-            return "lapsed: no other card is due so soon"
+        case Decision.MISSED if word in _ENDED:
+            return _ENDED[word]
         case Decision.MISSED:
             return _colon("missed, as the computer was off or asleep at its time", detail)
         case Decision.PAUSED:

@@ -26,7 +26,7 @@ from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.outcomes import forgive, settle, watch_breaks
 from unkink.core.practice import Practised
 from unkink.core.profiles import in_force
-from unkink.core.prompting import curious, decide
+from unkink.core.prompting import curious, decide, go_on_noting
 from unkink.core.reminder import Reminder
 from unkink.core.restoring import memory, restore
 from unkink.core.ringing import ring
@@ -262,6 +262,7 @@ class Engine:
         state.silences.clear()
         state.summaries.silences.clear()
         state.forget()
+        go_on_noting(state, known)
 
     def _renew_live(self) -> None:
         """Let the live prompt go by its tip as it is now; a tip that is gone takes it along."""

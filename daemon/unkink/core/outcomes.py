@@ -62,10 +62,12 @@ def _clears_now(state: State, counter: Counter) -> bool:
 
 
 def _tell_natural_break(state: State, reminder: Reminder, counter: Counter) -> None:
-    away = counter.absence(state.present)
+    away, was_due = counter.absence(state.present), reminder.noted_due
     _clear(state, reminder)
     if counter.posture is Posture.SITTING:  # that sitting ends standing is nothing to tell
         state.record(Decision.NATURAL_BREAK, reminder.name, why=state.absent_as, seconds=away)
+    elif was_due:
+        state.record(Decision.MISSED, reminder.name, why="paid-back")
 
 
 def breaks_answer_at(state: State) -> list[Moment]:

@@ -1,5 +1,7 @@
 """From due to shown: merging, holds, and the wait for a lull."""
 
+from collections.abc import Mapping
+
 from unkink.core.choice import fitting
 from unkink.core.effects import Decision
 from unkink.core.holds import CIRCUMSTANCES, SURROUNDINGS, Hold
@@ -44,6 +46,7 @@ def _decide_one(state: State) -> bool:
             _note(state, one)
         elif one.noted_due:
             one.not_due()
+            state.record(Decision.MISSED, one.name, why="paid-back")
     if reminder is None:
         state.ready_since = None
         return False
@@ -133,6 +136,18 @@ def lull_wait_ends(state: State) -> Moment | None:
     """Return when the wait for a lull ends; None while nothing waits for one."""
     since = state.ready_since
     return None if since is None else Moment(since + state.settings.prompt.max_defer)
+
+
+def go_on_noting(state: State, before: Mapping[str, Reminder]) -> None:
+    """Take what the journal knows over to the reminders of new settings, or say what ended it."""
+    for name, old in before.items():
+        if not old.noted_due:
+            continue
+        new = state.reminders.get(name)
+        if new is not None and state.due(new):
+            new.go_on_noting(old)
+        else:
+            state.record(Decision.MISSED, name, why="left-out" if new is None else "settings")
 
 
 def _note(state: State, reminder: Reminder) -> None:

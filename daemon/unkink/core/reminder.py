@@ -138,6 +138,17 @@ class Reminder:
         self.noted_due = False
         self.not_held()
 
+    def go_on_noting(self, before: "Reminder") -> None:
+        """Know what the journal knew of it under the settings before."""
+        self.noted_due = before.noted_due
+        self.held_by, self.held_at, self.held_since = (
+            before.held_by,
+            before.held_at,
+            before.held_since,
+        )
+        self.patience_over = before.patience_over
+        self.released_at, self.released_from = before.released_at, before.released_from
+
     def not_held(self) -> None:
         """Forget what has held it."""
         self.held_by = None
