@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from unkink.adapters.clock import SystemClock, boot_id
 from unkink.adapters.memory_file import MemoryFile
-from unkink.adapters.session_bus import SessionBus
+from unkink.adapters.session_bus import SESSION_BUS, SYSTEM_BUS, LastingBus
 from unkink.adapters.single_instance import Claim
 from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
@@ -42,7 +42,7 @@ from unkink.notices import (
 from unkink.options import RunOptions
 from unkink.paths import Paths, PathsError, make_private, user_paths
 from unkink.pictures import Pictures
-from unkink.ports import AdapterError, Notification
+from unkink.ports import Notification
 from unkink.private_files import make_folders
 from unkink.settings_at_start import (
     LastGoodSettings,
@@ -53,6 +53,7 @@ from unkink.settings_at_start import (
 )
 from unkink.settings_file import SettingsError, write_first_config
 from unkink.settings_keeper import SettingsKeeper
+from unkink.start_barrier import started
 from unkink.tip_files import PoolReading, check_pool, is_tips, reminder_words
 from unkink.tip_keeper import TipKeeper
 from unkink.tray_menu import MenuActions, build
@@ -69,6 +70,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 BAD_SETTINGS = 2
+LOOK_LIMIT = 20.0
+"""Seconds; a notification server that hangs is waited for 5 s a call, and then known to hang."""
 
 
 def run(options: RunOptions) -> int:
@@ -196,7 +199,8 @@ class House:
             lambda: self._engine.profile,
             partial(self._faults.note, Part.HEALTH),
         )
-        self._bus = SessionBus(partial(self._faults.note, Part.BUS))
+        self._bus = LastingBus(SESSION_BUS, partial(self._faults.note, Part.BUS))
+        self._system_bus = LastingBus(SYSTEM_BUS, partial(self._faults.note, Part.LOCK))
         self._tray: DesktopTray | None = None
         self._tips = TipKeeper(
             paths.own_tips,
@@ -232,9 +236,10 @@ class House:
         stack.push_async_callback(self._ending.step, name, close)
 
     async def connect(self, stack: AsyncExitStack) -> None:
-        """Connect to the session bus; closed late, as most others talk over it until the end."""
-        await self._bus.start()
+        """Connect to both buses; closed late, as most others talk over them until the end."""
         self._closes(stack, "the session bus", self._bus.close)
+        self._closes(stack, "the system bus", self._system_bus.close)
+        await asyncio.gather(self._bus.start(), self._system_bus.start())
 
     async def show_tray(self, stack: AsyncExitStack) -> None:
         """Show the icon; what is clicked before the rest is there waits in the mailbox."""
@@ -253,10 +258,7 @@ class House:
         )
         tray.update(tray_view(self._look()))
         self._closes(stack, "the tray icon", tray.close)
-        try:
-            await tray.start()
-        except AdapterError as error:
-            log.warning("%s", error)
+        await started("the tray icon", tray.start())
         self._tray = tray
         self._bus.attend(tray.use)
 
@@ -327,7 +329,7 @@ class House:
         bus = self._bus.connection
         sensor = Succession(Place(self._mailbox.report, self._clock, os.environ, bus))
         stack.callback(sensor.close)
-        await sensor.start()
+        await started("the sensor for input", sensor.start())
         self._bus.attend(sensor.use)
         loop.watch(sensor)
         await self._watch_session(stack)
@@ -348,7 +350,7 @@ class House:
     async def announce(self, loop: Loop) -> None:
         """Tell the terminal what was found, and on the first start what to read first."""
         world = loop.world
-        await self._chain.look()
+        await started("notifications", self._chain.look(), LOOK_LIMIT)
         tray = "none" if self._tray is None else self._tray.name
         sensor = "none" if world.sensor is None else world.sensor.name
         first = loop.engine.pool.safety.first_start if self._first_start else None
@@ -416,13 +418,16 @@ class House:
 
         lock = Lock(self._mailbox.report)
         degraded = partial(self._faults.note, Part.LOCK)
-        logind = LogindSensor(self._mailbox.report, lock, os.environ, degraded)
-        if await logind.start():
-            self._closes(stack, "the system bus", logind.close)
+        logind = LogindSensor(
+            self._system_bus.connection, self._mailbox.report, lock, os.environ, degraded
+        )
+        self._closes(stack, "the sensor for lock and sleep", logind.close)
+        self._system_bus.attend(logind.use)
+        await started("the sensor for lock and sleep", logind.start())
         screensaver = ScreensaverSensor(self._bus.connection, lock)
         stack.callback(screensaver.close)
         self._bus.attend(screensaver.use)
-        await screensaver.start()
+        await started("the sensor for screen savers", screensaver.start())
 
     def _icon_changed(self, present: bool) -> None:  # noqa: FBT001 - a report of a fact
         self._faults.note(Part.TRAY, None if present else "No panel shows the tray icon now.")

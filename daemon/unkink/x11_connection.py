@@ -5,9 +5,12 @@ Stands beside python-xlib, whose tables of every request, event and error are 1.
 
 import contextlib
 import logging
+import select
 import socket
 import struct
+import time
 
+from unkink.core.moment import Duration
 from unkink.core.values import dataclass
 from unkink.x11_display import DisplayName, connected, key
 from unkink.x11_wire import (
@@ -28,7 +31,12 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 65536
 
-QUERY_EXTENSION = 98
+PATIENCE: Duration = 2.0
+"""How long a server may take to let one in, so that one that is silent holds up no start."""
+ANSWERED_WITHIN: Duration = 5.0
+"""And later to answer: a window manager that drags a window may have the server to itself."""
+
+GET_INPUT_FOCUS, QUERY_EXTENSION = 43, 98
 _FOUND = struct.Struct("=8xBBB")
 _ERROR = struct.Struct("=xBHIHB")
 
@@ -46,13 +54,15 @@ class X11Connection:
     """One connection; not for several threads.
 
     Raises LostError when there is no such server, and from every method once it is gone. Requests
-    go out with the next `flush` or `answer`; only `answer` waits, and for as long as it takes.
+    go out with the next `flush` or `answer`; only `answer` waits, at most `ANSWERED_WITHIN`.
     """
 
-    def __init__(self, display: str | None = None) -> None:
-        """Connect to this display, or to that of the session."""
+    def __init__(self, display: str | None = None, patience: Duration = PATIENCE) -> None:
+        """Connect to this display, or to that of the session; waits as long as `patience`."""
         name = DisplayName.read(display)
-        self._socket = connected(name)
+        self._ends = time.monotonic() + patience
+        """Until when what is asked now has to be answered."""
+        self._socket = connected(name, patience)
         self._arrived = Stream()
         self._unsent = bytearray()
         self._requests = 0
@@ -61,13 +71,14 @@ class X11Connection:
         self._events: list[bytes] = []
         try:
             agreed = self._greet(key(self._socket, name))
-        except OSError as problem:
+            root = agreed.roots[min(name.screen, len(agreed.roots) - 1)]
+        except Exception as problem:  # what is no X server may say anything
             self._socket.close()
             raise LostError(f"{problem}") from problem
         self._ids = agreed
         self._last_id = 0
         self._used_ids: set[int] = set()
-        self.root = agreed.roots[min(name.screen, len(agreed.roots) - 1)]
+        self.root = root
         """The window behind all others."""
 
     def _greet(self, key: bytes) -> Agreement:
@@ -93,6 +104,7 @@ class X11Connection:
 
     def answer(self, number: int) -> bytes:
         """Wait for an answer, from its first byte on; raises RefusedError."""
+        self._ends = time.monotonic() + ANSWERED_WITHIN
         self.flush()
         while (told := self._awaited[number]) is None:
             self._receive()
@@ -120,7 +132,7 @@ class X11Connection:
         """Return what was announced since the last call, oldest first; does not wait."""
         self.flush()
         with contextlib.suppress(BlockingIOError):
-            self._receive(socket.MSG_DONTWAIT)
+            self._take(socket.MSG_DONTWAIT)
         self._sort()
         events, self._events = self._events, []
         return events
@@ -152,7 +164,16 @@ class X11Connection:
         """Hang up; the server then forgets all that was made."""
         self._socket.close()
 
-    def _receive(self, flags: int = 0) -> None:
+    def _receive(self) -> None:
+        """Wait for more, as long as there is time."""
+        arrivals = select.poll()  # not select: that one fails above descriptor 1023
+        arrivals.register(self._socket, select.POLLIN)
+        left = self._ends - time.monotonic()
+        if left <= 0 or not arrivals.poll(left * 1000):
+            raise LostError("the X server does not answer")
+        self._take()
+
+    def _take(self, flags: int = 0) -> None:
         try:
             arrived = self._socket.recv(AT_ONCE, flags)
         except BlockingIOError:
@@ -181,3 +202,12 @@ class X11Connection:
             self._awaited[number] = problem
         else:
             log.debug("the X server refused a request: %s", problem)
+
+
+def greet_server(display: str | None = None, patience: Duration = PATIENCE) -> None:
+    """Raise LostError where no X server answers a question in time; blocks as long as that."""
+    server = X11Connection(display, patience)
+    try:
+        server.answer(server.ask(GET_INPUT_FOCUS))
+    finally:
+        server.close()

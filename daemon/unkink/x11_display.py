@@ -3,11 +3,13 @@
 import logging
 import os
 import socket
+import struct
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Self
 
+from unkink.core.moment import Duration
 from unkink.core.values import dataclass
 from unkink.x11_wire import COOKIE, LostError
 
@@ -47,19 +49,34 @@ class DisplayName:
         return cls(host, int(number), int(screen or 0))
 
 
-def connected(name: DisplayName) -> socket.socket:
-    """Reach the server that listens there; raises LostError."""
+def connected(name: DisplayName, patience: Duration) -> socket.socket:
+    """Reach the server that listens there; raises LostError, at the latest after `patience`.
+
+    What is sent over it later waits no longer either.
+    """
     try:
         if name.host:
-            return socket.create_connection((name.host, FIRST_PORT + name.number))
-        return _by_socket(SOCKETS / f"X{name.number}")
+            address = (name.host, FIRST_PORT + name.number)
+            reached = socket.create_connection(address, patience)
+            reached.settimeout(None)
+            _limit(reached, patience)
+            return reached
+        return _by_socket(SOCKETS / f"X{name.number}", patience)
     except OSError as problem:
         raise LostError(f"nobody answers at display {name.number}: {problem}") from problem
 
 
-def _by_socket(path: Path) -> socket.socket:
+def _limit(opened: socket.socket, patience: Duration) -> None:
+    """Have the system end what sends, or connects, for longer than that (socket(7))."""
+    seconds = int(patience)
+    limit = struct.pack("@ll", seconds, int((patience - seconds) * 1e6))
+    opened.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, limit)
+
+
+def _by_socket(path: Path, patience: Duration) -> socket.socket:
     opened = socket.socket(socket.AF_UNIX)
     try:
+        _limit(opened, patience)
         # Without a file there may still be its abstract name, in a sandbox for instance.
         opened.connect(str(path) if path.exists() else f"\0{path}")
     except OSError:

@@ -15,6 +15,9 @@ ERROR, ANSWER, GENERIC_EVENT = 0, 1, 35
 HEAD = 32
 """Bytes of every message; answers and generic events may be longer."""
 
+LONGEST = 4 << 20
+"""Units of four bytes in one message at most; answers to what is asked here have thousands."""
+
 COOKIE = b"MIT-MAGIC-COOKIE-1"
 """The one kind of key that is used between programs of one person."""
 
@@ -85,6 +88,8 @@ class Stream:
             return None
         longer = self._data[0] & 0x7F in (ANSWER, GENERIC_EVENT)
         more: int = struct.unpack_from("=I", self._data, 4)[0] if longer else 0
+        if more > LONGEST:
+            raise LostError("the X server says what makes no sense")
         return self.take(HEAD + more * 4)
 
 

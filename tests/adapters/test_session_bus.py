@@ -14,7 +14,7 @@ from dbus_fast.aio import MessageBus
 from tests.adapters.notifiers.listener import until
 from tests.desktop.bus import Bus
 from tests.desktop.home import new_home
-from unkink.adapters.session_bus import GONE, SessionBus, sockets
+from unkink.adapters.session_bus import GONE, SESSION_BUS, LastingBus, sockets
 from unkink.bus_message import DBUS, DBUS_PATH, method_call
 
 PATIENCE = 20.0
@@ -43,10 +43,10 @@ class User:
 
 
 @asynccontextmanager
-async def attended(*users: User) -> AsyncIterator[tuple[SessionBus, list[str | None]]]:
+async def attended(*users: User) -> AsyncIterator[tuple[LastingBus, list[str | None]]]:
     """Give a session bus that has these users, and what it says of itself."""
     said: list[str | None] = []
-    session = SessionBus(said.append)
+    session = LastingBus(SESSION_BUS, said.append)
     for user in users:
         session.attend(user.use)
     await session.start()

@@ -1,4 +1,4 @@
-"""The one connection to the session bus that tray, notifications and sensors share.
+"""The one connection to each bus that tray, notifications and sensors share.
 
 A bus that dies takes with it what was laid down there: names, match rules, exported objects. So
 nothing is mended here: a new connection is made, and each user of the bus begins anew on it.
@@ -9,6 +9,7 @@ import contextlib
 import logging
 import os
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -20,11 +21,15 @@ with without_xml():
     from dbus_fast.errors import DBusFastError
 
 from unkink.core.moment import Duration
+from unkink.core.values import dataclass
 
 log = logging.getLogger(__name__)
 
 PATIENCE: Duration = 5.0
 """A bus that does not answer must not keep the program from starting."""
+
+SYSTEM_ADDRESS = "unix:path=/var/run/dbus/system_bus_socket"
+"""Where the system bus is where nothing else is said (D-Bus Specification)."""
 
 GONE = "The desktop's session bus is gone; tray icon and notifications come back with it."
 
@@ -32,17 +37,60 @@ Use = Callable[[MessageBus | None], Awaitable[None]]
 """Takes the connection there is from now on; None: there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class BusKind:
+    """One of the two buses of a desktop."""
+
+    name: str
+    type: BusType
+    variable: str
+    """Which part of the environment tells the address."""
+    address: str
+    """The address where that tells none."""
+    went: str
+    """What is lost with it, for the log."""
+    gone: str
+    """What the person reads while it is gone."""
+
+
+SESSION_BUS = BusKind(
+    "session bus",
+    BusType.SESSION,
+    "DBUS_SESSION_BUS_ADDRESS",
+    "",
+    "the tray icon and notifications went with it",
+    GONE,
+)
+SYSTEM_BUS = BusKind(
+    "system bus",
+    BusType.SYSTEM,
+    "DBUS_SYSTEM_BUS_ADDRESS",
+    SYSTEM_ADDRESS,
+    "locking and sleep are no longer noticed",
+    "The system bus is gone; locking and sleep are noticed again when it is back.",
+)
+
+
 async def session_bus() -> MessageBus | None:
     """Connect; None where there is no session bus, with the reason in the log."""
+    return await connected(SESSION_BUS)
+
+
+async def connected(kind: BusKind) -> MessageBus | None:
+    """Connect to this bus; None where there is none, with the reason in the log."""
+    bus: MessageBus | None = None
     try:
-        bus = _Connection(bus_type=BusType.SESSION)
-        return await asyncio.wait_for(bus.connect(), PATIENCE)
-    except (OSError, DBusFastError, ValueError, EOFError, TimeoutError) as error:
-        log.info("there is no session bus: %s", error)
-        return None
+        bus = _Connection(bus_type=kind.type)
+        async with asyncio.timeout(PATIENCE):
+            return await bus.connect()
+    except TimeoutError:
+        log.info("the %s does not answer", kind.name)
+    except Exception as error:  # noqa: BLE001 - what is no bus may say anything
+        log.info("there is no %s: %s", kind.name, error)
+    return None
 
 
-class SessionBus:
+class LastingBus:
     """Outlives the bus: connects, and connects again whenever somebody answers at its address.
 
     `degraded` is told the line for the person when the bus goes, and None when it is back.
@@ -50,13 +98,15 @@ class SessionBus:
 
     def __init__(
         self,
+        kind: BusKind,
         degraded: Callable[[str | None], None] = lambda _: None,
         environment: Mapping[str, str] = os.environ,
     ) -> None:
         self.connection: MessageBus | None = None
         """The connection there is now."""
+        self._kind = kind
         self._degraded = degraded
-        self._sockets = sockets(environment.get("DBUS_SESSION_BUS_ADDRESS", ""))
+        self._sockets = sockets(environment.get(kind.variable) or kind.address)
         self._users: list[Use] = []
         self._keeping: asyncio.Task[None] | None = None
         self._ends: asyncio.Task[None] | None = None
@@ -68,7 +118,7 @@ class SessionBus:
 
     async def start(self) -> MessageBus | None:
         """Connect, and from now on whenever that can be done; None: it cannot be done now."""
-        self._take(await session_bus())
+        self._take(await connected(self._kind))
         if self.connection is not None or self._sockets:
             self._keeping = asyncio.create_task(self._keep())
         return self.connection
@@ -94,28 +144,30 @@ class SessionBus:
         while self._ends is not None:
             await asyncio.wait([self._ends])
             self._take(None)
-            log.warning("the session bus is gone; the tray icon and notifications went with it")
-            self._degraded(GONE)
+            log.warning("the %s is gone; %s", self._kind.name, self._kind.went)
+            self._degraded(self._kind.gone)
             await self._hand_over()
             await self._begin_with(await self._returned())
 
     async def _begin_with(self, connection: MessageBus) -> None:
         self._take(connection)
-        log.warning("the session bus is there now, and is used")
+        log.warning("the %s is there now, and is used", self._kind.name)
         self._degraded(None)
         await self._hand_over()
 
     async def _returned(self) -> MessageBus:
         from unkink.returning import returned  # not at rest: it brings the C library along
 
-        return await returned(self._sockets, session_bus)
+        return await returned(self._sockets, partial(connected, self._kind))
 
     async def _hand_over(self) -> None:
         for use in self._users:
             try:
                 await use(self.connection)
             except Exception:  # the barrier: one part that fails must not keep the bus from others
-                log.exception("a part of the program could not change over to the session bus")
+                log.exception(
+                    "a part of the program could not change over to the %s", self._kind.name
+                )
 
 
 class _Connection(MessageBus):
@@ -132,7 +184,7 @@ class _Connection(MessageBus):
     def send(self, msg: Message) -> "asyncio.Future[None]":  # type: ignore[override]  # as there
         """Send; raises EOFError once the connection is gone."""
         if not self.connected:
-            raise EOFError("the connection to the session bus is gone")
+            raise EOFError("the connection to the bus is gone")
         sent: asyncio.Future[None] = super().send(msg)
         sent.add_done_callback(_heed)
         return sent

@@ -72,7 +72,7 @@ async def examine(
     finally:
         if bus is not None:
             # What was sent last, such as "take the notification away", has arrived once it answers.
-            await patiently(ask(bus, DBUS, DBUS_PATH, DBUS, "GetId"))
+            await patiently(ask(bus, DBUS, DBUS_PATH, DBUS, "GetId", answer="s"))
             bus.disconnect()
 
 

@@ -5,7 +5,7 @@ import asyncio
 from dbus_fast import BusType
 from dbus_fast.aio import MessageBus
 
-from unkink.adapters.sensors.logind import PATIENCE, TROUBLE
+from unkink.adapters.sensors.logind import PATIENCE
 from unkink.adapters.sensors.logind_calls import MANAGER, PATH, Logind
 from unkink.adapters.sensors.screensaver import PATHS as SAVERS
 from unkink.adapters.surroundings.questions import ask, patiently
@@ -21,7 +21,7 @@ async def logind(place: Place) -> list[Finding]:
     try:
         async with asyncio.timeout(PATIENCE):
             session = await _session(place)
-    except TROUBLE:
+    except Exception:  # noqa: BLE001 - whatever it is that makes no sense, the finding says so
         seen = "logind does not answer; a sleep is seen in the clocks, once it is over"
         return [partly(SLEEP, seen), await _lock(place, None)]
     return [works(SLEEP, "logind announces it"), await _lock(place, session)]
@@ -51,5 +51,5 @@ async def _lock(place: Place, session: str | None) -> Finding:
 async def _savers(place: Place) -> list[str]:
     if place.bus is None:
         return []
-    names = await patiently(ask(place.bus, DBUS, DBUS_PATH, DBUS, "ListNames"))
+    names = await patiently(ask(place.bus, DBUS, DBUS_PATH, DBUS, "ListNames", answer="as"))
     return sorted(SAVERS.keys() & set(names[0])) if names else []

@@ -70,10 +70,12 @@ async def _why_none(place: Place) -> str:
     """Tell a desktop without any tray from one whose panel is missing."""
     old = "" if place.wayland else ", nor an old tray"
     if place.bus is not None:
-        owned = await patiently(ask(place.bus, DBUS, DBUS_PATH, DBUS, "NameHasOwner", "s", NAME))
+        owned = await patiently(
+            ask(place.bus, DBUS, DBUS_PATH, DBUS, "NameHasOwner", "s", NAME, answer="b")
+        )
         if owned == [True]:
             hosts = await patiently(
-                read(place.bus, NAME, PATH, NAME, "IsStatusNotifierHostRegistered")
+                read(place.bus, NAME, PATH, NAME, "IsStatusNotifierHostRegistered", "b")
             )
             if hosts is False:
                 return f"somebody keeps a list of icons, but no panel shows it{old}"

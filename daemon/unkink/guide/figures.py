@@ -101,8 +101,10 @@ class Figures:
         try:
             await self.portfolio(figure)
             await self.table(figure)
-        except AdapterError as problem:
-            log.warning("%s", problem)
+        except (AdapterError, OSError) as problem:  # also where the system has no more to give
+            log.warning("a figure could not be drawn ahead: %s", problem)
+        except Exception:  # the barrier: nobody waits for this
+            log.exception("a figure could not be drawn ahead")
         finally:
             give_back()
 

@@ -14,6 +14,7 @@ from tests.adapters.sensors.played_logind import Machine, playing_logind
 from tests.waiting import wait_until_true
 from unkink.adapters.sensors.lock import Lock
 from unkink.adapters.sensors.logind import LogindSensor
+from unkink.adapters.session_bus import SYSTEM_BUS, LastingBus
 from unkink.core.events import FellAsleep, LidClosed, Locked, Unlocked, Woke
 
 
@@ -35,8 +36,19 @@ async def machine(
 
 
 @pytest.fixture
-async def sensor(ears: Ears) -> AsyncIterator[LogindSensor]:
-    sensor = LogindSensor(ears, Lock(ears), {})
+async def lasting(
+    system_bus: tuple[str, "subprocess.Popen[bytes]"],
+) -> AsyncIterator[LastingBus]:
+    bus = LastingBus(SYSTEM_BUS)
+    await bus.start()
+    yield bus
+    await bus.close()
+
+
+@pytest.fixture
+async def sensor(lasting: LastingBus, ears: Ears) -> AsyncIterator[LogindSensor]:
+    sensor = LogindSensor(lasting.connection, ears, Lock(ears), {})
+    lasting.attend(sensor.use)
     yield sensor
     await sensor.close()
 
@@ -45,7 +57,7 @@ async def test_locking_and_unlocking_are_reported_as_the_locker_says(
     machine: Machine, sensor: LogindSensor, ears: Ears
 ) -> None:
     await machine.begin_session("c1", "x11")
-    assert await sensor.start()
+    await sensor.start()
     await machine.hint("c1", locked=True)
     await ears.wait_for(1)
     await machine.hint("c1", locked=False)
@@ -57,7 +69,7 @@ async def test_a_request_to_lock_is_not_yet_a_lock(
     machine: Machine, sensor: LogindSensor, ears: Ears
 ) -> None:
     await machine.begin_session("c1", "wayland")
-    assert await sensor.start()
+    await sensor.start()
     await machine.ask_to("Lock", "c1")
     await machine.ask_to("Unlock", "c1")
     await machine.hint("c1", locked=True)
@@ -70,7 +82,7 @@ async def test_a_session_that_is_locked_at_the_start_is_reported(
 ) -> None:
     await machine.begin_session("c1", "x11")
     await machine.hint("c1", locked=True)
-    assert await sensor.start()
+    await sensor.start()
     assert ears.heard == [Locked()]
 
 
@@ -80,7 +92,7 @@ async def test_the_lock_of_another_person_or_of_a_text_session_is_not_ours(
     await machine.begin_session("c1", "tty")
     await machine.begin_session("c2", "x11", user=os.getuid() + 1)
     await machine.begin_session("c3", "x11")
-    assert await sensor.start()
+    await sensor.start()
     await machine.hint("c1", locked=True)
     await machine.hint("c2", locked=True)
     await machine.hint("c3", locked=True)
@@ -90,12 +102,12 @@ async def test_the_lock_of_another_person_or_of_a_text_session_is_not_ours(
 
 
 async def test_the_session_named_by_the_environment_is_preferred(
-    machine: Machine, ears: Ears
+    machine: Machine, lasting: LastingBus, ears: Ears
 ) -> None:
     await machine.begin_session("c1", "x11")
     await machine.begin_session("c2", "x11")
-    sensor = LogindSensor(ears, Lock(ears), {"XDG_SESSION_ID": "c2"})
-    assert await sensor.start()
+    sensor = LogindSensor(lasting.connection, ears, Lock(ears), {"XDG_SESSION_ID": "c2"})
+    await sensor.start()
     await machine.hint("c1", locked=True)
     await machine.hint("c2", locked=True)
     await machine.hint("c2", locked=False)
@@ -107,7 +119,7 @@ async def test_the_session_named_by_the_environment_is_preferred(
 async def test_a_session_that_begins_later_is_found(
     machine: Machine, sensor: LogindSensor, ears: Ears
 ) -> None:
-    assert await sensor.start()
+    await sensor.start()
     await machine.begin_session("c1", "x11")
     await machine.hint("c1", locked=True)
     await machine.tell_of_new_session("c1")
@@ -118,7 +130,7 @@ async def test_a_session_that_begins_later_is_found(
 async def test_sleep_is_reported_before_it_begins_and_after_it_ends(
     machine: Machine, sensor: LogindSensor, ears: Ears
 ) -> None:
-    assert await sensor.start()
+    await sensor.start()
     (inhibitor,) = await machine.inhibitors()
     assert list(inhibitor[:2]) == ["sleep", "unkink"]
     assert inhibitor[3] == "delay"
@@ -137,7 +149,7 @@ async def test_a_lid_that_is_closed_over_the_only_screen_is_reported(
     machine: Machine, sensor: LogindSensor, ears: Ears
 ) -> None:
     await machine.have_lid()
-    assert await sensor.start()
+    await sensor.start()
     await machine.move_lid(closed=True)
     await ears.wait_for(1)
     await machine.move_lid(closed=False)  # who opened it is known when they type
@@ -150,7 +162,7 @@ async def test_a_lid_that_is_closed_beside_another_screen_says_nothing(
     machine: Machine, sensor: LogindSensor, ears: Ears
 ) -> None:
     await machine.have_lid()
-    assert await sensor.start()
+    await sensor.start()
     await machine.move_lid(closed=True, docked=True)
     await machine.move_lid(closed=False, docked=True)
     await machine.sleep(asleep=True)
@@ -163,7 +175,7 @@ async def test_a_lid_that_is_closed_beside_another_screen_says_nothing(
 async def test_where_the_dock_is_not_known_a_closed_lid_says_nothing(
     machine: Machine, sensor: LogindSensor, ears: Ears, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert await sensor.start()
+    await sensor.start()
     await machine.begin_session("c1", "x11")
     await machine.close_lid_without_a_word_of_the_dock()
     await wait_until_true(lambda: told(caplog), 5, "the refusal")
@@ -181,17 +193,23 @@ async def _becomes(machine: Machine, count: int) -> bool:
     return True
 
 
-async def test_without_a_system_bus_there_is_nothing_to_start(
-    sensor: LogindSensor, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", f"unix:path={tmp_path}/none")
-    assert not await sensor.start()
+async def test_without_a_system_bus_there_is_nothing_to_hear(ears: Ears) -> None:
+    sensor = LogindSensor(None, ears, Lock(ears), {})
+    await sensor.start()
+    await sensor.close()
+    assert ears.heard == []
 
 
-async def test_without_logind_there_is_nothing_to_start(
-    system_bus: tuple[str, "subprocess.Popen[bytes]"], sensor: LogindSensor
+async def test_a_logind_that_comes_later_is_heard(
+    system_bus: tuple[str, "subprocess.Popen[bytes]"], sensor: LogindSensor, ears: Ears
 ) -> None:
-    assert not await sensor.start()
+    await sensor.start()
+    async with playing_logind(*system_bus) as machine:
+        await machine.begin_session("c1", "x11")
+        await machine.tell_of_new_session("c1")
+        await machine.hint("c1", locked=True)
+        await ears.wait_for(1)
+    assert ears.heard[:1] == [Locked()]
 
 
 async def test_a_bus_that_dies_while_the_session_is_locked_leaves_nobody_locked_out(
@@ -199,7 +217,7 @@ async def test_a_bus_that_dies_while_the_session_is_locked_leaves_nobody_locked_
 ) -> None:
     await machine.begin_session("c1", "x11")
     await machine.hint("c1", locked=True)
-    assert await sensor.start()
+    await sensor.start()
     machine.daemon.kill()
     await ears.wait_for(2)
     assert ears.heard == [Locked(), Unlocked()]
@@ -209,7 +227,7 @@ async def test_nothing_is_reported_after_close(
     machine: Machine, sensor: LogindSensor, ears: Ears
 ) -> None:
     await machine.begin_session("c1", "x11")
-    assert await sensor.start()
+    await sensor.start()
     await sensor.close()
     await machine.hint("c1", locked=True)
     await machine.sleep(asleep=True)

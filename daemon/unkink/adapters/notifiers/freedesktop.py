@@ -16,6 +16,7 @@ from dbus_fast.aio import MessageBus
 
 from unkink.adapters.notifiers.leftovers import Leftovers
 from unkink.adapters.notifiers.notification_service import NotificationService, Server
+from unkink.bus_message import activation_token
 from unkink.core.events import Closing
 from unkink.core.moment import Duration
 from unkink.ports import (
@@ -182,7 +183,7 @@ class FreedesktopNotifier:
                 self._early.append((signal, values))
             return
         if signal == "ActivationToken":
-            shown.token = values[1]
+            shown.token = activation_token(values[1])
         elif signal == "ActionInvoked":
             self._press(shown, values[1])
         elif signal == "NotificationClosed":

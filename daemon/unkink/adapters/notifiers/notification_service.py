@@ -9,10 +9,11 @@ import asyncio
 from collections.abc import Callable
 from typing import Any
 
-from dbus_fast import DBusError, Message, MessageFlag, MessageType
+from dbus_fast import Message, MessageFlag, MessageType
 from dbus_fast.aio import MessageBus
 
-from unkink.bus_message import DBUS, DBUS_PATH, NoBusError, method_call
+from unkink.bus_message import DBUS, DBUS_PATH, NoBusError, method_call, values_of
+from unkink.bus_names import owner_change
 from unkink.core.moment import Duration
 from unkink.core.values import dataclass
 from unkink.ports import AdapterError
@@ -24,6 +25,9 @@ MATCHES = (
     f"type='signal',sender='{DBUS}',path='{DBUS_PATH}',interface='{DBUS}',"
     f"member='NameOwnerChanged',arg0='{NAME}'",
 )
+
+SIGNALS = {"ActionInvoked": "us", "ActivationToken": "us", "NotificationClosed": "uu"}
+"""What a server tells → the signature of how it tells it; whatever else it says is not for us."""
 
 LIMIT: Duration = 5.0
 """A running server answers in milliseconds; one the bus has to start first, within a second."""
@@ -176,13 +180,11 @@ class NotificationService:
         if message.message_type is not MessageType.SIGNAL:
             return
         if message.interface == NAME and message.path == PATH and message.sender == self._owner:
-            self._heard(message.member or "", message.body)
-        elif (
-            message.member == "NameOwnerChanged"
-            and message.sender == DBUS
-            and message.body[0] == NAME
-        ):
-            self._change_owner(before=message.body[1], after=message.body[2])
+            signature = SIGNALS.get(message.member or "")
+            if signature and (told := values_of(message, signature)):
+                self._heard(message.member or "", told)
+        elif (change := owner_change(message)) is not None and change.name == NAME:
+            self._change_owner(before=change.before, after=change.after)
 
     def _change_owner(self, before: str, after: str) -> None:
         self.server = None
@@ -207,7 +209,7 @@ def _call(
 def _checked(call: asyncio.Future[Message]) -> Message:
     try:
         reply = call.result()
-    except (DBusError, OSError, EOFError) as error:
+    except Exception as error:  # whatever a bus that breaks makes the library raise
         raise NoBusError(f"The desktop's session bus failed: {error}") from error
     if reply.message_type is not MessageType.ERROR:
         return reply

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 
-from dbus_fast import Message, MessageFlag, MessageType
+from dbus_fast import Message, MessageFlag
 from dbus_fast.aio import MessageBus
 
 from unkink.adapters.sensors.session_kind import (
@@ -16,6 +16,7 @@ from unkink.adapters.sensors.session_kind import (
     socket_folder,
 )
 from unkink.bus_message import DBUS, DBUS_PATH, method_call
+from unkink.bus_names import owner_change, owner_rule
 from unkink.inotify import FolderWatch
 
 log = logging.getLogger(__name__)
@@ -77,14 +78,12 @@ class Arrivals:
             self._arrived()
 
     def _receive(self, message: Message) -> None:
-        if message.message_type is MessageType.SIGNAL and message.member == "NameOwnerChanged":
-            name, _, owner = message.body
-            if name in MONITORS and owner:
-                self._arrived()
+        change = owner_change(message)
+        if change is not None and change.name in MONITORS and change.after:
+            self._arrived()
 
 
 def _match(bus: MessageBus, member: str) -> None:
     for name in MONITORS:
-        rule = f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{name}'"
         flags = MessageFlag.NO_REPLY_EXPECTED
-        bus.send(method_call(DBUS, DBUS_PATH, DBUS, member, "s", rule, flags=flags))
+        bus.send(method_call(DBUS, DBUS_PATH, DBUS, member, "s", owner_rule(name), flags=flags))

@@ -8,119 +8,138 @@ costs little: the silence of an absence is noticed by the input sensor, back to 
 
 Lid: systemd signals it from 256 on. Older ones keep the property and tell nobody of it; they are
 not asked again and again: the silence under the lid tells, as any other does.
+
+Heard is whoever owns logind's name now, and nobody else: every user of the machine may send signals
+over the system bus. What an owner said ends with it, and its successor is asked anew.
 """
 
 import asyncio
-import contextlib
 import logging
 import os
-from collections.abc import Callable, Coroutine, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 
-from dbus_fast import BusType, Message, MessageType, Variant
+from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
-from dbus_fast.errors import DBusFastError
 
 from unkink.adapters.sensors.lock import Lock
-from unkink.adapters.sensors.logind_calls import (
-    MANAGER,
-    PATH,
-    SESSION,
-    Logind,
-    RefusedError,
-)
-from unkink.bus_message import PROPERTIES
+from unkink.adapters.sensors.logind_calls import MANAGER, NAME, PATH, SESSION, Logind, delay_sleep
+from unkink.bus_message import PROPERTIES, UnansweredError, values_of
+from unkink.bus_names import BusNames, OwnerChange
 from unkink.core.events import FellAsleep, LidClosed, Woke
 from unkink.core.moment import Duration
+from unkink.one_at_a_time import OneAtATime
 from unkink.ports import Report
 
 log = logging.getLogger(__name__)
 
 PATIENCE: Duration = 5.0
-TROUBLE = (OSError, DBusFastError, EOFError, ValueError, TimeoutError)
+"""How long all its answers at a start may take."""
+MUTE = "logind does not answer as it should; locking and sleep are not noticed."
 WITNESS = "logind"
+RULES = (
+    f"interface='{MANAGER}'",
+    f"interface='{PROPERTIES}',path='{PATH}'",
+    f"interface='{PROPERTIES}',path_namespace='{PATH}/session'",
+)
 
 
 class LogindSensor:
-    """Reports `FellAsleep`, `Woke` and `LidClosed`, and tells `lock` whether it is locked."""
+    """Reports `FellAsleep`, `Woke` and `LidClosed`, and tells `lock` whether it is locked.
+
+    Takes a connected system bus, which stays the caller's; None where there is none now.
+    """
 
     def __init__(
         self,
+        bus: MessageBus | None,
         report: Report,
         lock: Lock,
         environment: Mapping[str, str],
-        degraded: Callable[[str], None] = lambda _: None,
+        degraded: Callable[[str | None], None] = lambda _: None,
     ) -> None:
-        """Take, beside the rest, who is told a line for the person when logind is lost."""
-        self._report = report
+        """Take, beside the rest, who is told a line for the person while logind makes no sense."""
+        self._bus = bus
         self._degraded = degraded
+        self._report = report
         self._lock = lock
         self._environment = environment
-        self._bus: MessageBus | None = None
+        self._names: BusNames | None = None
         self._logind: Logind | None = None
         self._session: str | None = None
+        self._hints = 0
+        """How often the lock was told of; an answer that was on its way meanwhile is older."""
+        self._asleep = False
         self._delay: int | None = None
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._mourning: asyncio.Task[None] | None = None
+        self._search = OneAtATime(self._find_session, "logind")
+        self._delaying = OneAtATime(self._delay_sleep, "logind")
+        self._lid = OneAtATime(self._take_closed_lid, "logind")
 
-    async def start(self) -> bool:
-        """Connect and listen; False where there is no system bus or no logind on it."""
+    async def start(self) -> None:
+        """Listen, and ask how things stand; a logind that comes later is heard as well."""
+        if (bus := self._bus) is None:
+            return
+        self._logind = Logind(bus)
+        names = self._names = BusNames(bus, (NAME,), self._change_owner)
+        bus.add_message_handler(self._receive)
         try:
             async with asyncio.timeout(PATIENCE):
-                await self._connect()
-        except TROUBLE as problem:
-            log.info("logind is not to be had: %s", problem)
-            await self.close()
-            return False
-        return True
+                await names.follow()
+                for rule in RULES:
+                    await self._logind.listen(rule)
+                if names.owner(NAME):
+                    self._delaying.again()
+                    await self._find_session()
+        except (UnansweredError, TimeoutError) as problem:
+            log.warning("logind cannot be asked: %s", problem or "it does not answer")
+            self._degraded(MUTE)
+
+    async def use(self, bus: MessageBus | None) -> None:
+        """Listen on this system bus from now on; None: it is gone, and no unlock is heard."""
+        self._stop()
+        self._end_claims()
+        self._bus = bus
+        await self.start()
 
     async def close(self) -> None:
-        """Report no more, and let go of the connection."""
-        for task in self._tasks:
-            task.cancel()
-        bus, self._bus, self._logind = self._bus, None, None
-        if bus is not None:
-            bus.remove_message_handler(self._receive)
-            bus.disconnect()
-        if self._mourning is not None:
-            await self._mourning  # cancelling it would cancel what dbus-fast itself waits for
+        """Report no more; the bus stays connected."""
+        self._stop()
+        self._bus = None
         self._allow_sleep()
 
-    # ── at the start ──────────────────────────────────────────────────────────────────────────
+    def _stop(self) -> None:
+        for work in (self._search, self._delaying, self._lid):
+            work.stop()
+        if self._bus is not None:
+            self._bus.remove_message_handler(self._receive)
+        if self._names is not None:
+            self._names.stop()
+        self._names = self._logind = None
 
-    async def _connect(self) -> None:
-        self._bus = MessageBus(bus_type=BusType.SYSTEM, negotiate_unix_fd=True)
-        await self._bus.connect()
-        self._logind = Logind(self._bus)
-        await self._logind.read(PATH, MANAGER, "PreparingForSleep")
-        self._bus.add_message_handler(self._receive)
-        await self._logind.listen(f"interface='{MANAGER}'")
-        await self._logind.listen(f"interface='{PROPERTIES}',path='{PATH}'")
-        await self._find_session()
-        await self._delay_sleep()
-        self._begin(partial(self._mourn, self._bus))
+    # ── what is asked ─────────────────────────────────────────────────────────────────────────
 
     async def _find_session(self) -> None:
-        if self._logind is None:
+        logind, owner = self._logind, self._owner()
+        if logind is None or not owner:
             return
-        session = await self._logind.own_session(self._environment)
+        session = await logind.own_session(self._environment)
+        self._session, told = session, self._hints
+        locked = False
         if session is None:
             log.info("logind knows no graphical session of this person")
-            locked = False
         else:
-            if session != self._session:
-                await self._logind.listen(f"interface='{PROPERTIES}',path='{session}'")
-            locked = bool(await self._logind.read(session, SESSION, "LockedHint"))
-        self._session = session
-        self._lock.testify(WITNESS, locked=locked)
+            locked = await logind.read(session, SESSION, "LockedHint")
+        if owner == self._owner():
+            self._degraded(None)
+            if told == self._hints:
+                self._lock.testify(WITNESS, locked=locked)
 
     async def _delay_sleep(self) -> None:
         """Ask for a moment before each sleep, so that it is noticed before, not after it."""
         if self._logind is None or self._delay is not None:
             return
         try:
-            self._delay = await self._logind.delay_sleep("unkink", "Notes when the break begins")
-        except RefusedError as problem:
+            self._delay = await delay_sleep("unkink", "Notes when the break begins")
+        except UnansweredError as problem:
             log.info("sleep is noticed on waking only: %s", problem)
 
     def _allow_sleep(self) -> None:
@@ -128,57 +147,65 @@ class LogindSensor:
             os.close(self._delay)
             self._delay = None
 
-    # ── from then on ──────────────────────────────────────────────────────────────────────────
-
-    def _receive(self, message: Message) -> None:
-        if message.message_type is not MessageType.SIGNAL:
-            return
-        match (message.interface, message.member):
-            case (interface, "PrepareForSleep") if interface == MANAGER:
-                self._prepare(asleep=bool(message.body[0]))
-            case (interface, "SessionNew" | "SessionRemoved") if interface == MANAGER:
-                self._begin(self._find_session)
-            case (interface, "PropertiesChanged") if interface == PROPERTIES:
-                self._take_changes(message.path, message.body[1])
-
-    def _take_changes(self, path: str | None, changed: Mapping[str, Variant]) -> None:
-        hint, lid = changed.get("LockedHint"), changed.get("LidClosed")
-        if path == self._session and hint is not None:
-            self._lock.testify(WITNESS, locked=bool(hint.value))
-        if path == PATH and lid is not None and lid.value:
-            self._begin(self._take_closed_lid)
-
     async def _take_closed_lid(self) -> None:
         # Docked is true as well without a dock, while an external display is in use.
         if self._logind is not None and not await self._logind.read(PATH, MANAGER, "Docked"):
             self._report(LidClosed())
 
+    # ── what is heard ─────────────────────────────────────────────────────────────────────────
+
+    def _receive(self, message: Message) -> None:
+        if message.message_type is not MessageType.SIGNAL or self._names is None:
+            return
+        if not self._names.own(message, NAME):
+            return
+        match (message.interface, message.member):
+            case (interface, "PrepareForSleep") if interface == MANAGER:
+                if told := values_of(message, "b"):
+                    self._prepare(asleep=told[0])
+            case (interface, "SessionNew" | "SessionRemoved") if interface == MANAGER:
+                self._search.again()
+            case (interface, "PropertiesChanged") if interface == PROPERTIES:
+                if told := values_of(message, "sa{sv}as"):
+                    self._take_changes(message.path, told[1])
+
+    def _take_changes(self, path: str | None, changed: Mapping[str, Variant]) -> None:
+        locked, closed = _truth(changed.get("LockedHint")), _truth(changed.get("LidClosed"))
+        if path == self._session and locked is not None:
+            self._hints += 1
+            self._lock.testify(WITNESS, locked=locked)
+        if path == PATH and closed:
+            self._lid.again()
+
     def _prepare(self, *, asleep: bool) -> None:
+        self._asleep = asleep
         if asleep:
             self._report(FellAsleep())
             self._allow_sleep()
         else:
             self._report(Woke())
-            self._begin(self._delay_sleep)
+            self._delaying.again()
 
-    async def _mourn(self, bus: MessageBus) -> None:
-        """Take back the word about the lock when the bus is gone: no unlock would be heard."""
-        with contextlib.suppress(*TROUBLE):
-            await bus.wait_for_disconnect()  # type: ignore[no-untyped-call]
-        if self._bus is None:
-            return  # it was closed
-        log.warning("the system bus is gone; locking and sleep are no longer noticed")
-        self._degraded("The system bus is gone; locking and sleep are not noticed.")
+    def _change_owner(self, change: OwnerChange) -> None:
+        """Take back what the former owner said: it will never say that this is over."""
+        self._end_claims()
+        if change.after:
+            self._search.again()
+            self._delaying.again()
+
+    def _end_claims(self) -> None:
+        self._hints += 1
+        self._session = None
+        self._allow_sleep()
         self._lock.testify(WITNESS, locked=False)
+        if self._asleep:
+            self._asleep = False
+            self._report(Woke())
 
-    def _begin(self, work: Callable[[], Coroutine[object, None, None]]) -> None:
-        task = asyncio.ensure_future(_behind_barrier(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+    def _owner(self) -> str:
+        return "" if self._names is None else self._names.owner(NAME)
 
 
-async def _behind_barrier(work: Callable[[], Coroutine[object, None, None]]) -> None:
-    try:
-        await work()
-    except TROUBLE as problem:
-        log.warning("logind did not answer: %s", problem)
+def _truth(told: Variant | None) -> bool | None:
+    """Return a property that is true or false; None where it is neither."""
+    return told.value if told is not None and told.signature == "b" else None

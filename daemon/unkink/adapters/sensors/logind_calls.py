@@ -1,14 +1,22 @@
 """Questions to systemd-logind or elogind: org.freedesktop.login1(5)."""
 
+import contextlib
 import os
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
-from dbus_fast import Message, MessageType
+from dbus_fast import BusType, Message, MessageType
 from dbus_fast.aio import MessageBus
-from dbus_fast.errors import DBusFastError
 
-from unkink.bus_message import DBUS, DBUS_PATH, PROPERTIES, method_call
+from unkink.bus_message import (
+    DBUS,
+    DBUS_PATH,
+    PROPERTIES,
+    UnansweredError,
+    answer_to,
+    method_call,
+    reply_to,
+)
 
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"
@@ -17,12 +25,8 @@ SESSION = f"{NAME}.Session"
 GRAPHICAL = frozenset({"x11", "wayland", "mir"})
 
 
-class RefusedError(DBusFastError):
-    """logind is not there, or answered with an error."""
-
-
 class Logind:
-    """Calls over a connected system bus; each raises RefusedError, or OSError without a bus."""
+    """Calls over a connected system bus; each raises UnansweredError."""
 
     def __init__(self, bus: MessageBus) -> None:
         self._bus = bus
@@ -30,12 +34,15 @@ class Logind:
     async def listen(self, rule: str) -> None:
         """Have the bus deliver the signals of logind that match."""
         rule = f"type='signal',sender='{NAME}',{rule}"
-        await self._call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule)
+        await answer_to(self._bus, method_call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", rule), "")
 
-    async def read(self, path: str, interface: str, name: str) -> Any:
-        """Return a property's value."""
-        reply = await self._call(NAME, path, PROPERTIES, "Get", "ss", interface, name)
-        return reply.body[0].value
+    async def read(self, path: str, interface: str, name: str, kind: str = "b") -> Any:
+        """Return a property's value, which is of this kind."""
+        call = method_call(NAME, path, PROPERTIES, "Get", "ss", interface, name)
+        (told,) = await answer_to(self._bus, call, "v")
+        if told.signature != kind:
+            raise UnansweredError(f"{name} is “{told.signature}” where “{kind}” belongs")
+        return told.value
 
     async def own_session(self, environment: Mapping[str, str]) -> str | None:
         """Return the path of the graphical session of this person; None where there is none.
@@ -44,20 +51,10 @@ class Logind:
         several ways to find it are tried.
         """
         async for path in self._candidates(environment):
-            try:
-                if await self.read(path, SESSION, "Type") in GRAPHICAL:
+            with contextlib.suppress(UnansweredError):
+                if await self.read(path, SESSION, "Type", "s") in GRAPHICAL:
                     return path
-            except RefusedError:
-                continue
         return None
-
-    async def delay_sleep(self, who: str, why: str) -> int:
-        """Return a file descriptor that keeps the machine from sleeping for a moment.
-
-        logind waits for it to be closed, at most for its InhibitDelayMaxSec (5 s).
-        """
-        reply = await self._call(NAME, PATH, MANAGER, "Inhibit", "ssss", "sleep", who, why, "delay")
-        return int(reply.unix_fds[reply.body[0]])
 
     async def _candidates(self, environment: Mapping[str, str]) -> AsyncIterator[str]:
         asked: list[tuple[str, str, object]] = [("GetSessionByPID", "u", os.getpid())]
@@ -65,20 +62,49 @@ class Logind:
             asked.append(("GetSession", "s", session))
         for member, signature, argument in asked:
             try:
-                yield (await self._ask(member, signature, argument)).body[0]
-            except RefusedError:
+                (path,) = await self._ask(member, "o", signature, argument)
+            except UnansweredError:
                 continue
-        for _, user, _, _, path in (await self._ask("ListSessions")).body[0]:
+            yield path
+        (sessions,) = await self._ask("ListSessions", "a(susso)")
+        for _, user, _, _, path in sessions:
             if user == os.getuid():
                 yield path
 
-    async def _ask(self, member: str, signature: str = "", *body: object) -> Message:
-        return await self._call(NAME, PATH, MANAGER, member, signature, *body)
+    async def _ask(self, member: str, answer: str, signature: str = "", *body: object) -> list[Any]:
+        call = method_call(NAME, PATH, MANAGER, member, signature, *body)
+        return await answer_to(self._bus, call, answer)
 
-    async def _call(
-        self, name: str, path: str, interface: str, member: str, signature: str, *body: object
-    ) -> Message:
-        reply = await self._bus.call(method_call(name, path, interface, member, signature, *body))
-        if reply is None or reply.message_type is MessageType.ERROR:
-            raise RefusedError(f"{member}: {reply and (reply.body or reply.error_name)}")
-        return reply
+
+async def delay_sleep(who: str, why: str) -> int:
+    """Return a file descriptor that keeps the machine from sleeping for a moment.
+
+    logind waits for it to be closed, at most for its InhibitDelayMaxSec (5 s). Asked over a
+    connection of its own that is closed again: on one that takes descriptors, everybody may send
+    some along with a signal, and the library closes none of them. Raises UnansweredError.
+    """
+    bus = MessageBus(bus_type=BusType.SYSTEM, negotiate_unix_fd=True)
+    bus.add_message_handler(_turn_down_descriptors)
+    call = method_call(NAME, PATH, MANAGER, "Inhibit", "ssss", "sleep", who, why, "delay")
+    try:
+        await bus.connect()
+        reply = await reply_to(bus, call, "h")
+    except UnansweredError:
+        raise
+    except Exception as problem:  # whatever a bus that is no bus makes the library raise
+        raise UnansweredError(f"Inhibit: {problem}") from problem
+    finally:
+        bus.disconnect()
+    descriptors = list(reply.unix_fds)
+    if len(descriptors) != 1:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        raise UnansweredError("Inhibit: the answer has no file descriptor")
+    return descriptors[0]
+
+
+def _turn_down_descriptors(message: Message) -> None:
+    """Close what came along with anything but an answer."""
+    if message.message_type in (MessageType.SIGNAL, MessageType.METHOD_CALL):
+        for descriptor in message.unix_fds:
+            os.close(descriptor)

@@ -15,7 +15,9 @@ from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 
 from unkink.adapters.sensors.last_input import LastInput
-from unkink.adapters.sensors.mutter_calls import TROUBLE, IdleMonitor
+from unkink.adapters.sensors.mutter_calls import IdleMonitor
+from unkink.bus_message import UnansweredError, values_of
+from unkink.bus_names import BusNames, OwnerChange
 from unkink.core.events import Blinded, Looked
 from unkink.core.moment import Duration, Moment
 from unkink.ports import AdapterError, Clock, Report
@@ -40,6 +42,7 @@ class MutterSensor:
         self._clock = clock
         self._bus = bus
         self._monitor = IdleMonitor(bus, compositor)
+        self._names = BusNames(bus, (self._monitor.name,), self._change_owner)
         self._last_input = LastInput()
         self._moment = Moment(0.0)
         self._fresh = True
@@ -64,9 +67,10 @@ class MutterSensor:
         sensor = cls(report, clock, bus, compositor)
         bus.add_message_handler(sensor._receive)
         try:
+            await sensor._names.follow()
             await sensor._monitor.listen()
             await sensor._read()
-        except TROUBLE as problem:
+        except UnansweredError as problem:
             sensor.close()
             raise AdapterError("The desktop's idle monitor does not answer.") from problem
         except BaseException:
@@ -102,6 +106,7 @@ class MutterSensor:
         if self._work is not None:
             self._work.cancel()
         self._bus.remove_message_handler(self._receive)
+        self._names.stop()
         watches = [*self._watches.values(), *([] if self._return is None else [self._return])]
         self._monitor.let_go(watches)
 
@@ -110,10 +115,13 @@ class MutterSensor:
     def _receive(self, message: Message) -> None:
         if message.message_type is not MessageType.SIGNAL or self._gone is not None:
             return
-        if message.member == "NameOwnerChanged" and message.body[0] == self._monitor.name:
-            self._lose("The desktop's compositor went away.")
-        elif message.member == "WatchFired" and message.interface == self._monitor.name:
-            self._take(int(message.body[0]))
+        name = self._monitor.name
+        fired = message.member == "WatchFired" and message.interface == name
+        if fired and self._names.own(message, name) and (told := values_of(message, "u")):
+            self._take(told[0])
+
+    def _change_owner(self, _change: OwnerChange) -> None:
+        self._lose("The desktop's compositor went away.")
 
     def _take(self, watch: int) -> None:
         if watch == self._return:
@@ -140,7 +148,7 @@ class MutterSensor:
                 if self._look:
                     self._look = False
                     await self._say()
-        except TROUBLE as problem:
+        except UnansweredError as problem:
             log.debug("the idle monitor did not answer: %s", problem)
             self._lose("The desktop's idle monitor does not answer.")
 

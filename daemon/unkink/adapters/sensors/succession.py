@@ -63,12 +63,22 @@ class Succession:
     async def start(self) -> None:
         """Choose the first sensor; where none works, report `Blinded` and wait for one."""
         self._watch_arrivals()
-        chosen = await self._choose(self._place, None)
+        chosen = await self._first()
         if isinstance(chosen, Blinded):
             self._report(chosen)
             self._search = asyncio.ensure_future(self._wait())
         else:
             self._take(chosen)
+
+    async def _first(self) -> InputSensor | Blinded:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await self._choose(self._place, None)
+        except TimeoutError:
+            return Blinded("Nothing here told in time when something was typed.")
+        except Exception:  # the barrier: whatever the display says, the program starts
+            log.exception("no sensor for input could be chosen")
+            return Blinded("Nothing here tells when something was typed.")
 
     def last_input(self) -> Moment | None:
         """Ask the sensor in use; None while there is none."""

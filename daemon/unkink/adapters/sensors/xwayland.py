@@ -4,7 +4,7 @@ import logging
 import struct
 
 from unkink.x11_connection import X11Connection
-from unkink.x11_wire import LostError, RefusedError
+from unkink.x11_wire import LostError
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +33,7 @@ def is_xwayland(display: str) -> bool | None:
         if server.extension(NAME) is not None:
             return True
         return any(output.startswith(NAME) for output in _outputs(server))
-    except (RefusedError, LostError) as problem:
+    except Exception as problem:  # noqa: BLE001 - what is no X server may say anything
         log.debug("the X server does not tell what it is: %s", problem)
         return None
     finally:

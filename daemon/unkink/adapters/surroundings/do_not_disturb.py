@@ -39,8 +39,9 @@ async def told_by(bus: MessageBus) -> tuple[str, str | None] | None:
 
 
 async def _server(bus: MessageBus) -> str | None:
-    told = await ask(bus, NOTIFICATIONS, NOTIFICATIONS_PATH, NOTIFICATIONS, "GetServerInformation")
-    return str(told[0]) if told else None
+    asked = (NOTIFICATIONS, NOTIFICATIONS_PATH, NOTIFICATIONS, "GetServerInformation")
+    told = await ask(bus, *asked, answer="ssss")
+    return told[0] if told else None
 
 
 async def _is_quiet(bus: MessageBus, environment: Mapping[str, str], server: str) -> bool:
@@ -49,11 +50,10 @@ async def _is_quiet(bus: MessageBus, environment: Mapping[str, str], server: str
             return await _property(bus, "org.dunstproject.cmd0", "paused")
         case "Xfce Notify Daemon":
             setting = ("xfce4-notifyd", "/do-not-disturb")
-            return await _is_on(bus, "org.xfce.Xfconf", "GetProperty", "ss", *setting)
+            return await _is_on(bus, "org.xfce.Xfconf", "GetProperty", "ss", *setting, answer="v")
         case "mako":
-            modes = await ask(
-                bus, NOTIFICATIONS, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes"
-            )
+            mako = (NOTIFICATIONS, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes")
+            modes = await ask(bus, *mako, answer="as")
             return bool(modes and MODES.intersection(modes[0]))
         case "SwayNotificationCenter":
             return await _is_on(bus, "org.erikreider.swaync.cc", "GetDnd")
@@ -67,12 +67,14 @@ async def _is_quiet(bus: MessageBus, environment: Mapping[str, str], server: str
 
 
 async def _property(bus: MessageBus, interface: str, name: str) -> bool:
-    return await read(bus, NOTIFICATIONS, NOTIFICATIONS_PATH, interface, name) is True
+    return await read(bus, NOTIFICATIONS, NOTIFICATIONS_PATH, interface, name, "b") is True
 
 
-async def _is_on(bus: MessageBus, name: str, member: str, signature: str = "", *body: str) -> bool:
+async def _is_on(
+    bus: MessageBus, name: str, member: str, signature: str = "", *body: str, answer: str = "b"
+) -> bool:
     """Ask one whose path and interface follow from its name."""
     path = "/" + name.replace(".", "/")
-    answer = await ask(bus, name, path, name, member, signature, *body)
-    value = answer[0] if answer else None
+    told = await ask(bus, name, path, name, member, signature, *body, answer=answer)
+    value = told[0] if told else None
     return getattr(value, "value", value) is True

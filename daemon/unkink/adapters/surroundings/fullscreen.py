@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import TypeVar
 
 from unkink.x11_connection import X11Connection
-from unkink.x11_wire import LostError, RefusedError, text
+from unkink.x11_wire import LostError, text
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def _asked(environment: Mapping[str, str], question: "Callable[[_Screen], T]") -
         return None
     try:
         return question(screen)
-    except (RefusedError, LostError) as problem:
+    except Exception as problem:  # noqa: BLE001 - what is no X server may say anything
         log.debug("the window in front cannot be asked: %s", problem)  # it may just have closed
         return None
     finally:

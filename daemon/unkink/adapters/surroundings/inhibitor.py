@@ -4,6 +4,7 @@ Desktops keep lists of who asked for that. Compositors without a desktop keep th
 and report no idleness while one asks.
 """
 
+import logging
 import os
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
@@ -16,6 +17,8 @@ from dbus_fast.errors import DBusFastError
 from unkink.adapters.surroundings.names import is_one_of, plain_name
 from unkink.adapters.surroundings.programs import program_name
 from unkink.adapters.surroundings.questions import ask, patiently, read
+
+log = logging.getLogger(__name__)
 
 NO_SIGN = frozenset(
     {
@@ -70,14 +73,16 @@ async def screen_kept_on(bus: MessageBus | None, environment: Mapping[str, str])
 
 async def session_manager(bus: MessageBus) -> str | None:
     """Ask the session manager of GNOME, MATE or Cinnamon, which share one interface."""
-    kept = await ask(bus, _GNOME, _GNOME_PATH, _GNOME, "IsInhibited", "u", _KEEP_FROM_IDLE)
+    kept = await ask(
+        bus, _GNOME, _GNOME_PATH, _GNOME, "IsInhibited", "u", _KEEP_FROM_IDLE, answer="b"
+    )
     if not (kept and kept[0] is True):
         return None
-    listed = await ask(bus, _GNOME, _GNOME_PATH, _GNOME, "GetInhibitors")
+    listed = await ask(bus, _GNOME, _GNOME_PATH, _GNOME, "GetInhibitors", answer="ao")
     for path in listed[0] if listed else ():
         flags, program, reason = [
-            (await ask(bus, _GNOME, path, _GNOME_INHIBITOR, member) or [None])[0]
-            for member in ("GetFlags", "GetAppId", "GetReason")
+            (await ask(bus, _GNOME, path, _GNOME_INHIBITOR, member, answer=answer) or [None])[0]
+            for member, answer in (("GetFlags", "u"), ("GetAppId", "s"), ("GetReason", "s"))
         ]
         if flags is not None and flags & _KEEP_FROM_IDLE and _is_sign(program, reason):
             return str(program or "")
@@ -86,15 +91,17 @@ async def session_manager(bus: MessageBus) -> str | None:
 
 async def plasma(bus: MessageBus) -> str | None:
     """Ask Plasma's power management, which believes a program only after five seconds."""
-    kept = await ask(bus, _KDE, _KDE_PATH, _KDE, "HasInhibition", "u", _CHANGE_SCREEN_SETTINGS)
+    kept = await ask(
+        bus, _KDE, _KDE_PATH, _KDE, "HasInhibition", "u", _CHANGE_SCREEN_SETTINGS, answer="b"
+    )
     if not (kept and kept[0] is True):
         return None
     # Plasma 6 tells what each one asked for; Plasma 5 lists those that only forbid sleep as well.
-    active = await read(bus, _KDE, _KDE_PATH, _KDE, "ActiveInhibitions")
+    active = await read(bus, _KDE, _KDE_PATH, _KDE, "ActiveInhibitions", "a(ssssu)")
     if active is not None:
         asked = [(who, why) for what, who, why, *_ in active if "idle" in what.split(":")]
     else:
-        listed = await ask(bus, _KDE, _KDE_PATH, _KDE, "ListInhibitions")
+        listed = await ask(bus, _KDE, _KDE_PATH, _KDE, "ListInhibitions", answer="a(ss)")
         asked = [(entry[0], entry[1]) for entry in listed[0]] if listed else []
     return next((who for who, why in asked if _is_sign(who, why)), None)
 
@@ -106,7 +113,7 @@ async def xfce(bus: MessageBus) -> str | None:
     are known by the whole path that they give as their name, and passed over. Plasma serves a
     smaller interface of this name, without a list.
     """
-    listed = await ask(bus, _POWER, _POWER_PATH, f"{_POWER}.Inhibit", "GetInhibitors")
+    listed = await ask(bus, _POWER, _POWER_PATH, f"{_POWER}.Inhibit", "GetInhibitors", answer="as")
     for program in listed[0] if listed else ():
         if not program.startswith("/") and _is_sign(program, None):
             return str(program)
@@ -115,7 +122,9 @@ async def xfce(bus: MessageBus) -> str | None:
 
 async def logind(bus: MessageBus) -> str | None:
     """Ask logind for programs of this person; `bus` is the system bus."""
-    listed = await ask(bus, _LOGIND, _LOGIND_PATH, f"{_LOGIND}.Manager", "ListInhibitors")
+    listed = await ask(
+        bus, _LOGIND, _LOGIND_PATH, f"{_LOGIND}.Manager", "ListInhibitors", answer="a(ssssuu)"
+    )
     for what, who, why, mode, user, process in listed[0] if listed else ():
         if "idle" not in what.split(":") or not mode.startswith("block") or user != os.getuid():
             continue
@@ -134,6 +143,9 @@ async def _by_system_bus(environment: Mapping[str, str]) -> str | None:
         return None
     try:
         return await logind(await bus.connect())
+    except Exception as problem:  # noqa: BLE001 - what is no bus may say anything
+        log.debug("the system bus cannot be asked: %s", problem)
+        return None
     finally:
         bus.disconnect()
 

@@ -36,7 +36,7 @@ async def _by_player(bus: MessageBus | None) -> str | None:
     """Ask the players that let themselves be steered (MPRIS 2.2)."""
     if bus is None or not bus.connected:
         return None
-    names = await ask(bus, DBUS, DBUS_PATH, DBUS, "ListNames")
+    names = await ask(bus, DBUS, DBUS_PATH, DBUS, "ListNames", answer="as")
     for name in sorted(names[0]) if names else ():
         if name.startswith(f"{PLAYER}.") and not name.startswith(ELSEWHERE):
             program = await patiently(_if_playing(bus, name))
@@ -47,9 +47,9 @@ async def _by_player(bus: MessageBus | None) -> str | None:
 
 async def _if_playing(bus: MessageBus, name: str) -> str | None:
     player = f"{PLAYER}.Player"
-    if await read(bus, name, PLAYER_PATH, player, "PlaybackStatus") != "Playing":
+    if await read(bus, name, PLAYER_PATH, player, "PlaybackStatus", "s") != "Playing":
         return None
-    called = await read(bus, name, PLAYER_PATH, PLAYER, "Identity")
+    called = await read(bus, name, PLAYER_PATH, PLAYER, "Identity", "s")
     own = name.removeprefix(f"{PLAYER}.").split(".")[0]
     return called if isinstance(called, str) and called else own
 

@@ -122,6 +122,7 @@ class DesktopTray:
         try:
             self._notifier_present = await tray.start()
         except AdapterError as error:
+            await tray.close()
             self._cannot(str(error))
             return
         self._notifier = tray

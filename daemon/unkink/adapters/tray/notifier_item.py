@@ -18,6 +18,7 @@ from dbus_fast.annotations import DBusBool, DBusInt32, DBusObjectPath, DBusSigna
 from dbus_fast.service import ServiceInterface, dbus_method, dbus_property, dbus_signal
 
 from unkink.adapters.tray.dbus_menu import PATH as MENU_PATH
+from unkink.bus_message import activation_token
 from unkink.drawing.pack import Picture
 
 PATH = "/StatusNotifierItem"
@@ -184,7 +185,7 @@ class NotifierItem(ServiceInterface):
     @dbus_method(name="ProvideXdgActivationToken")
     def provide_xdg_activation_token(self, token: DBusStr) -> None:
         """Keep the token of the click that follows."""
-        self._token = token
+        self._token = activation_token(token)
 
     @dbus_signal(name="NewIcon")
     def new_icon(self) -> None:

@@ -13,12 +13,14 @@ from collections.abc import Callable
 from dbus_fast import DBusError, NameFlag
 from dbus_fast.aio import MessageBus
 
+from unkink.adapters.tray.clicks import ICON, Clicks
 from unkink.adapters.tray.dbus_menu import PATH as MENU_PATH
 from unkink.adapters.tray.dbus_menu import DBusMenu
 from unkink.adapters.tray.notifier_item import PATH as ITEM_PATH
 from unkink.adapters.tray.notifier_item import NotifierItem
 from unkink.adapters.tray.pictures import Pictures
 from unkink.adapters.tray.watcher import Watcher
+from unkink.bus_message import UnansweredError
 from unkink.core.moment import Duration
 from unkink.core.settings import TrayInk
 from unkink.menu_model import BaseIcon, Menu, MenuItem
@@ -44,15 +46,23 @@ class StatusNotifierIcon(BaseIcon):  # type: ignore[misc]  # pystray has no type
 
     def __init__(self, name: str, menu: Menu) -> None:
         super().__init__(name, None, name, menu)
-        self.item = NotifierItem(name, self)
+        self._clicks = Clicks(asyncio.get_running_loop().time)
+        self.item = NotifierItem(name, self._activated)
         self.rows = DBusMenu(menu, self._chosen)
 
     def take_token(self) -> str | None:
         """Return the activation token of the click being handled, once."""
         return self.item.take_token()
 
+    def _activated(self) -> None:
+        if self._clicks.counts(ICON):
+            self()
+        else:
+            self.item.take_token()  # it belonged to a click that was told twice
+
     def _chosen(self, item: MenuItem) -> None:
-        self._handler(item)()
+        if self._clicks.counts(item):
+            self._handler(item)()
 
     def _show(self) -> None:
         pass  # An exported item is shown; hosts come and take it.
@@ -103,7 +113,7 @@ class StatusNotifierTray:
             self._bus.export(MENU_PATH, self._icon.rows)
             await self._bus.request_name(self.service, NameFlag.DO_NOT_QUEUE)
             return await self._watcher.open()
-        except _GONE as error:
+        except (*_GONE, UnansweredError) as error:
             raise AdapterError(f"The session bus refused the tray icon: {error}") from error
 
     def update(self, view: TrayView) -> None:
@@ -132,5 +142,5 @@ class StatusNotifierTray:
                     self._bus.unexport(ITEM_PATH, self._icon.item)
                     self._bus.unexport(MENU_PATH, self._icon.rows)
                     await self._bus.release_name(self.service)
-        except _GONE as error:
+        except (*_GONE, UnansweredError) as error:
             log.debug("the bus took the tray icon away itself: %s", error)

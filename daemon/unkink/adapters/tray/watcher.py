@@ -4,26 +4,30 @@ Plain messages, as a proxy would fetch introspection data first. Nobody is start
 (`NO_AUTOSTART`): a watcher of another desktop may be installed here.
 """
 
-import asyncio
 import logging
 from collections.abc import Callable
 
 from dbus_fast import Message, MessageFlag, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
-from unkink.bus_message import DBUS, DBUS_PATH, PROPERTIES, method_call
-from unkink.core.moment import Duration
+from unkink.bus_message import (
+    DBUS,
+    DBUS_PATH,
+    PATIENCE,
+    PROPERTIES,
+    UnansweredError,
+    answer_to,
+    method_call,
+)
+from unkink.bus_names import BusNames, OwnerChange
+from unkink.one_at_a_time import OneAtATime
 
 log = logging.getLogger(__name__)
 
 NAME = "org.kde.StatusNotifierWatcher"
 PATH = "/StatusNotifierWatcher"
 
-PATIENCE: Duration = 5.0
-"""A host that hangs must keep nothing else waiting; the next sign of life is another chance."""
-
 _RULES = (
-    f"type='signal',sender='{DBUS}',member='NameOwnerChanged',arg0='{NAME}'",
     f"type='signal',sender='{NAME}',path='{PATH}',member='StatusNotifierHostRegistered'",
     f"type='signal',sender='{NAME}',path='{PATH}',member='StatusNotifierHostUnregistered'",
 )
@@ -36,50 +40,51 @@ class Watcher:
         self._bus = bus
         self._service = service
         self._on_host = on_host
-        self._signed_up: asyncio.Task[None] | None = None
+        self._names = BusNames(bus, (NAME,), self._change_owner)
+        self._signing = OneAtATime(self._sign_up_again, "the tray host")
         self.present = False
         """Whether a host shows the icon now, as far as the bus knows."""
 
     async def open(self) -> bool:
-        """Listen, sign up, and tell whether a host is there now."""
+        """Listen, sign up, and tell whether a host is there now; raises AdapterError."""
         self._bus.add_message_handler(self._heard)
+        await self._names.follow()
         for rule in _RULES:
-            await self._call(DBUS, DBUS_PATH, DBUS, "AddMatch", "s", [rule])
+            await self._ask_bus("AddMatch", rule)
         self.present = await self._sign_up()
         return self.present
 
     async def close(self) -> None:
         """Stop listening."""
         self._bus.remove_message_handler(self._heard)
-        if self._signed_up is not None:
-            self._signed_up.cancel()
-            self._signed_up = None
+        self._signing.stop()
+        self._names.stop()
         if self._bus.connected:
             for rule in _RULES:
-                await self._call(DBUS, DBUS_PATH, DBUS, "RemoveMatch", "s", [rule])
+                await self._ask_bus("RemoveMatch", rule)
 
     async def _sign_up(self) -> bool:
-        try:
-            async with asyncio.timeout(PATIENCE):
-                reply = await self._call(
-                    NAME, PATH, NAME, "RegisterStatusNotifierItem", "s", [self._service]
-                )
-                taken = reply.message_type is MessageType.METHOD_RETURN
-                return taken and await self._host_registered()
-        except TimeoutError:
-            log.warning("the panel does not answer the tray icon")
+        """Tell whether a host shows the icon; one that hangs keeps nothing else waiting long, and
+        its next sign of life is another chance.
+        """
+        if not self._names.owner(NAME):
             return False
+        register = ("RegisterStatusNotifierItem", "s", self._service)
+        try:
+            await answer_to(self._bus, _to_watcher(NAME, *register), "", PATIENCE)
+        except UnansweredError as problem:
+            log.warning("the panel did not take the tray icon: %s", problem)
+            return False
+        return await self._host_registered()
 
     async def _host_registered(self) -> bool:
-        reply = await self._call(
-            NAME,
-            PATH,
-            PROPERTIES,
-            "Get",
-            "ss",
-            [NAME, "IsStatusNotifierHostRegistered"],
-        )
-        match reply.body:
+        asked = ("Get", "ss", NAME, "IsStatusNotifierHostRegistered")
+        try:
+            answer = await answer_to(self._bus, _to_watcher(PROPERTIES, *asked), "v", PATIENCE)
+        except UnansweredError as problem:
+            log.debug("the panel does not say whether it is one: %s", problem)
+            answer = []
+        match answer:
             case [Variant(value=bool(registered))]:
                 return registered
             case _:
@@ -87,44 +92,29 @@ class Watcher:
 
     def _heard(self, message: Message) -> None:
         """Take a signal; answers None, so that others on this connection hear it too."""
-        if message.message_type is not MessageType.SIGNAL:
+        if message.message_type is not MessageType.SIGNAL or message.interface != NAME:
             return
-        from_bus = message.sender == DBUS and message.member == "NameOwnerChanged"
-        owner_changed = from_bus and message.body[0] == NAME
-        hosts_changed = message.interface == NAME and "Host" in (message.member or "")
-        if owner_changed and not message.body[2]:
-            self._tell(present=False)
-        elif owner_changed or hosts_changed:
-            self._sign_up_later()
+        if "Host" in (message.member or "") and self._names.own(message, NAME):
+            self._signing.again()
 
-    def _sign_up_later(self) -> None:
-        if self._signed_up is not None:
-            self._signed_up.cancel()
-        self._signed_up = asyncio.get_running_loop().create_task(self._sign_up_again())
+    def _change_owner(self, change: OwnerChange) -> None:
+        if change.after:
+            self._signing.again()
+        else:
+            self._tell(present=False)
 
     async def _sign_up_again(self) -> None:
-        try:
-            present = await self._sign_up()
-        except (OSError, EOFError) as error:
-            log.warning("The tray host did not take the icon: %s", error)
-            return
-        self._tell(present=present)
+        self._tell(present=await self._sign_up())
 
     def _tell(self, *, present: bool) -> None:
         if present != self.present:
             self.present = present
             self._on_host(present)
 
-    async def _call(
-        self,
-        destination: str,
-        path: str,
-        interface: str,
-        member: str,
-        signature: str,
-        body: list[object],
-    ) -> Message:
-        flags = MessageFlag.NO_AUTOSTART
-        return await self._bus.call(
-            method_call(destination, path, interface, member, signature, *body, flags=flags)
-        )
+    async def _ask_bus(self, member: str, rule: str) -> None:
+        await answer_to(self._bus, method_call(DBUS, DBUS_PATH, DBUS, member, "s", rule), "")
+
+
+def _to_watcher(interface: str, member: str, signature: str, *body: object) -> Message:
+    flags = MessageFlag.NO_AUTOSTART
+    return method_call(NAME, PATH, interface, member, signature, *body, flags=flags)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from Xlib.error import ConnectionClosedError, DisplayError
+from Xlib.error import ConnectionClosedError
 
 from unkink.adapters.tray.pictures import Pictures
 from unkink.adapters.tray.popup_menu import PopupMenu
@@ -15,6 +15,7 @@ from unkink.core.settings import TrayInk
 from unkink.drawing.pack import Picture
 from unkink.menu_model import Menu
 from unkink.ports import AdapterError, TrayView
+from unkink.x11_connection import greet_server
 
 if TYPE_CHECKING:
     from unkink.adapters.tray.xembed_icon import XEmbedIcon
@@ -59,13 +60,15 @@ class XEmbedTray:
 
     def _connect(self) -> None:
         try:
+            # python-xlib waits for ever for a server that is silent: ours asks first, with a limit.
+            greet_server()
             # Only here, as importing it tries the display.
             from unkink.adapters.tray.xembed_icon import XEmbedIcon
 
             self._icon = XEmbedIcon(APPLICATION, self._menu, self._on_host, self._open_menu)
-        except (DisplayError, ConnectionClosedError, OSError) as error:
+            self._socket = self._icon.display.fileno()
+        except Exception as error:  # python-xlib passes on whatever nonsense makes it raise
             raise AdapterError(f"The tray icon needs an X display: {error}") from error
-        self._socket = self._icon.display.fileno()
         asyncio.get_running_loop().add_reader(self._socket, self._read)
         self._icon.dock()
         if self._view is not None:

@@ -18,6 +18,7 @@ from pystray import _xorg
 from Xlib import X, Xatom, Xutil
 from Xlib.error import XError
 
+from unkink.adapters.tray.clicks import ICON, Clicks
 from unkink.adapters.tray.panel_pixels import blended, premultiplied
 from unkink.menu_model import Menu
 
@@ -49,6 +50,7 @@ class XEmbedIcon(_xorg.Icon):  # type: ignore[misc]  # pystray has no types
         self._on_host = on_host
         self._on_menu = on_menu
         super().__init__(name, None, name, menu)
+        self._clicks = Clicks(asyncio.get_running_loop().time)
         self._thread = threading.current_thread()  # pystray hands work to this thread.
         self._message_handlers[X.ClientMessage] = self._on_client_message
         self._display.set_error_handler(_refused)
@@ -171,7 +173,8 @@ class XEmbedIcon(_xorg.Icon):  # type: ignore[misc]  # pystray has no types
         loop = asyncio.get_running_loop()
         match event.detail:
             case X.Button1 | X.Button2:
-                loop.call_soon(self)
+                if self._clicks.counts(ICON):
+                    loop.call_soon(self)
             case X.Button3:
                 loop.call_soon(self._on_menu, event.root_x, event.root_y)
             case _:
