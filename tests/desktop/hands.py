@@ -28,6 +28,11 @@ class Hands:
         """Move the pointer there and press a button: 1 left, 2 middle, 3 right."""
         self._xdotool("mousemove", str(x), str(y), "click", str(button))
 
+    def double_click(self, x: int, y: int) -> None:
+        """Move the pointer there and press the left button twice, as fast as a person does."""
+        twice = ("click", "--repeat", "2", "--delay", "120", "1")
+        self._xdotool("mousemove", str(x), str(y), *twice)
+
     def key(self, *names: str) -> None:
         """Press keys, named as in "ctrl+l" or "Escape"."""
         self._xdotool("key", *names)

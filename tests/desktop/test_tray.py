@@ -11,7 +11,7 @@ from tests.desktop.panel import HOST
 from tests.desktop.screen import HEIGHT, WIDTH
 from tests.desktop.session import Server, Session
 from tests.desktop.trouble import wait_for_fault, wait_until_whole
-from tests.waiting import wait_until
+from tests.waiting import stays_false, wait_until
 
 LONG_DAY = quick_day(every="1h")
 BOTTOM = Box(WIDTH // 2, HEIGHT - 120, WIDTH // 2, 120)
@@ -69,6 +69,16 @@ def test_a_left_click_opens_the_library_and_the_live_tip_when_there_is_one(desk:
 
     desk.choose("Skip")
     expect(daemon, "live", None)
+
+
+def test_a_double_click_opens_one_page_and_another_click_another(desk: Session) -> None:
+    desk.start_daemon(LONG_DAY)
+    icon = desk.tray_icon().middle
+    desk.hands.double_click(*icon)
+    wait_until(lambda: desk.browser.opened, 15, "the page")
+    stays_false(lambda: len(desk.browser.opened) > 1, 2, "a second page")
+    desk.hands.click(*icon)
+    wait_until(lambda: len(desk.browser.opened) == 2, 15, "the page that is wanted again")
 
 
 def test_today_opens_from_the_menu_and_keeps_up_with_what_one_does(desk: Session) -> None:

@@ -140,6 +140,31 @@ async def test_a_prepared_figure_is_there_at_the_click(desk: RecordingDesk, tmp_
     await server.close()
 
 
+@pytest.mark.parametrize(
+    ("trouble", "level"),
+    [(OSError(24, "Too many open files"), "WARNING"), (RuntimeError("odd"), "ERROR")],
+)
+async def test_a_system_that_has_no_more_to_give_costs_a_line_in_the_log(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    trouble: Exception,
+    level: str,
+) -> None:
+    async def start_child(*_words: str, **_limits: int) -> None:
+        raise trouble
+
+    monkeypatch.setattr("unkink.guide.draughtsman.start_child", start_child)
+    figures = Figures(tmp_path, "1")
+    figures.prepare(figure_of("neck-turns"))
+    (preparing,) = figures._preparing
+    await preparing
+    (line,) = caplog.records
+    assert line.levelname == level
+    assert line.getMessage().startswith("a figure could not be drawn ahead")
+    await figures.close()
+
+
 async def test_who_closes_in_the_middle_of_a_picture_leaves_no_child(
     desk: RecordingDesk, tmp_path: Path
 ) -> None:

@@ -8,9 +8,11 @@ import asyncio
 import contextlib
 import logging
 import os
+import socket
 from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import Self
 from urllib.parse import unquote
 
 from unkink.light_imports import without_xml
@@ -170,16 +172,38 @@ class LastingBus:
                 )
 
 
+class _PatientSocket:
+    """What the library writes to: a full socket has taken nothing, instead of being an error."""
+
+    def __init__(self, connected: socket.socket) -> None:
+        self._connected = connected
+
+    def send(self, data: memoryview) -> int:
+        """Return how many bytes were taken; the library waits until the rest can be sent."""
+        try:
+            return self._connected.send(data)
+        except BlockingIOError:
+            return 0
+
+
 class _Connection(MessageBus):
-    """A connection that breaks without a bang.
+    """A connection that breaks without a bang, and not because much is said over it.
 
     As published (5.2) it is taken apart within the very call that finds it broken: signals go over
     a set that shrinks meanwhile, and it waits for the number of a closed socket, which may soon be
     another file's. The exception of a message that nobody waits for it leaves unread, of which
-    asyncio complains.
+    asyncio complains. And where the socket is full, as it is when a flood is answered, it takes
+    that for the end of the connection.
     """
 
     __slots__ = ()
+
+    async def connect(self) -> Self:
+        """Connect; raises what the library raises."""
+        await super().connect()
+        if self._writer is not None and self._sock is not None:
+            self._writer.sock = _PatientSocket(self._sock)  # type: ignore[assignment]
+        return self
 
     def send(self, msg: Message) -> "asyncio.Future[None]":  # type: ignore[override]  # as there
         """Send; raises EOFError once the connection is gone."""

@@ -1,6 +1,7 @@
 """The desktop notifier against a scripted server on a real session bus."""
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
@@ -437,3 +438,42 @@ async def test_a_lost_session_bus_is_a_failure_and_withdrawing_stays_quiet(
         await notifier.show(PROMPT)
     await notifier.withdraw("prompt")
     await notifier.close()
+
+
+async def test_signals_that_make_no_sense_leave_neither_trace_nor_traceback(
+    server: ScriptedServer,
+    notifier: FreedesktopNotifier,
+    listener: Listener,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    await notifier.show(PROMPT)
+    for member in ("ActionInvoked", "ActivationToken", "NotificationClosed"):
+        server.emit(member, "")
+        server.emit(member, "u", 1)
+        server.emit(member, "s", "default")
+        server.emit(member, "uas", 1, ["default"])
+    server.press(1, "default")
+    await settled(notifier, server)
+    assert listener.responses == [ButtonPressed("prompt", "show", token=None)]
+    assert [one for one in caplog.records if one.levelno >= logging.WARNING] == []
+
+
+@pytest.mark.parametrize("token", ["x" * 200_000, "to\nken", "tök", ""])
+async def test_a_token_that_is_none_does_not_come_with_the_click(
+    server: ScriptedServer, notifier: FreedesktopNotifier, listener: Listener, token: str
+) -> None:
+    await notifier.show(PROMPT)
+    server.emit("ActivationToken", "us", 1, token)
+    server.press(1, "default")
+    await until(lambda: listener.responses, "a response")
+    assert listener.responses == [ButtonPressed("prompt", "show", token=None)]
+
+
+async def test_a_button_that_is_told_twice_was_pressed_once(
+    server: ScriptedServer, notifier: FreedesktopNotifier, listener: Listener
+) -> None:
+    await notifier.show(PROMPT)
+    server.press(1, "default")
+    server.press(1, "default")
+    await settled(notifier, server)
+    assert listener.responses == [ButtonPressed("prompt", "show", token=None)]

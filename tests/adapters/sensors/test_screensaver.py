@@ -7,7 +7,7 @@ from dbus_fast import Message, MessageType
 from dbus_fast.aio import MessageBus
 
 from tests.adapters.sensors.buses import connect, leave, running_bus
-from tests.adapters.sensors.hearing import Ears
+from tests.adapters.sensors.hearing import Ears, settle
 from unkink.adapters.sensors.lock import Lock
 from unkink.adapters.sensors.screensaver import ScreensaverSensor
 from unkink.core.events import Locked, Unlocked
@@ -136,3 +136,47 @@ async def test_nothing_is_reported_after_close(
     saver.become(active=True)
     await asyncio.sleep(0.2)
     assert ears.heard == []
+
+
+async def test_a_program_that_is_no_screen_saver_is_not_heard(
+    saver: Saver, address: str, bus: MessageBus, sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    await sensor.start()
+    stranger = await connect(address)
+    for to in (None, bus.unique_name):
+        message = Message.new_signal(saver._path, saver._name, "ActiveChanged", "b", [True])
+        message.destination = to
+        await stranger.send(message)
+    await leave(stranger)
+    saver.become(active=True)
+    await ears.wait_for(1)
+    saver.become(active=False)
+    await ears.wait_for(2)
+    assert ears.heard == [Locked(), Unlocked()]
+
+
+async def test_a_saver_that_lets_go_of_its_name_has_said_its_last_word(
+    saver: Saver, sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    await sensor.start()
+    saver.become(active=True)
+    await ears.wait_for(1)
+    await saver._bus.release_name(saver._name)
+    await ears.wait_for(2)
+    saver.become(active=True)
+    await settle()
+    assert ears.heard == [Locked(), Unlocked()]
+
+
+async def test_a_saver_that_comes_later_is_asked(
+    address: str, sensor: ScreensaverSensor, ears: Ears
+) -> None:
+    await sensor.start()
+    bus = await connect(address)
+    late = Saver(bus, "org.mate.ScreenSaver", "/")
+    late.active = True
+    await late.appear()
+    await ears.wait_for(1)
+    await leave(bus)
+    await ears.wait_for(2)
+    assert ears.heard == [Locked(), Unlocked()]

@@ -70,6 +70,15 @@ def open_menu(desk: Session) -> Box:
     return windows[0].box
 
 
+def test_a_double_click_is_one_click(desk: Session) -> None:
+    start_trayer(desk)
+    stand = Stand(desk)
+    desk.hands.double_click(*icon(desk).middle)
+    stand.expect("LibraryRequested(token=None)")
+    stand.order("sign due")  # what was clicked before is told before
+    assert stand.program.log.count("LibraryRequested") == 1
+
+
 def test_a_left_click_is_the_default_row(desk: Session) -> None:
     start_trayer(desk)
     stand = Stand(desk)

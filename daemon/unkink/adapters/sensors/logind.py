@@ -90,7 +90,7 @@ class LogindSensor:
                     self._delaying.again()
                     await self._find_session()
         except (UnansweredError, TimeoutError) as problem:
-            log.warning("logind cannot be asked: %s", problem or "it does not answer")
+            log.warning("logind cannot be asked: %s", str(problem) or "it does not answer")
             self._degraded(MUTE)
 
     async def use(self, bus: MessageBus | None) -> None:
