@@ -12,10 +12,15 @@ from dbus_fast import Message
 from dbus_fast.aio import MessageBus
 
 from tests.adapters.notifiers.listener import until
+from tests.adapters.sensors.hearing import Ears
+from tests.adapters.sensors.test_strangers import played
 from tests.desktop.bus import Bus
 from tests.desktop.home import new_home
-from unkink.adapters.session_bus import GONE, SESSION_BUS, LastingBus, sockets
+from unkink.adapters.sensors.lock import Lock
+from unkink.adapters.sensors.logind import LogindSensor
+from unkink.adapters.session_bus import GONE, SESSION_BUS, SYSTEM_BUS, LastingBus, sockets
 from unkink.bus_message import DBUS, DBUS_PATH, method_call
+from unkink.core.events import Locked
 
 PATIENCE = 20.0
 
@@ -144,6 +149,43 @@ async def test_what_is_sent_while_the_connection_breaks_hurts_nobody(
     del connection
     gc.collect()
     assert [one for one in caplog.records if one.levelno > logging.WARNING] == []
+
+
+async def test_the_system_bus_is_used_again_when_it_is_back_and_logind_is_heard_on_it(
+    bus: Bus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DBUS_SYSTEM_BUS_ADDRESS", bus.address)
+    said: list[str | None] = []
+    ears = Ears()
+    lasting = LastingBus(SYSTEM_BUS, said.append)
+    sensor = LogindSensor(await lasting.start(), ears, Lock(ears), {})
+    lasting.attend(sensor.use)
+    await sensor.start()
+    bus.crash()
+    await until(lambda: said == [SYSTEM_BUS.gone], "the loss", PATIENCE)
+    bus.begin()
+    await until(lambda: said == [SYSTEM_BUS.gone, None], "the return", PATIENCE)
+    async with played() as logind:
+        await until(lambda: "Get LockedHint" in logind.asked, "the question", PATIENCE)
+        logind.hint(locked=True)
+        await ears.wait_for(1)
+        assert ears.heard == [Locked()]
+    await sensor.close()
+    await lasting.close()
+
+
+async def test_a_flood_of_words_does_not_end_the_connection(bus: Bus) -> None:
+    async with attended() as (session, _):
+        connection = session.connection
+        assert connection is not None
+        rules = [
+            Message.new_signal("/", "org.example.Flood", "Said", "s", ["x" * 5000])
+            for _ in range(2000)
+        ]
+        for one in rules:
+            connection.send(one)
+        assert (await connection.call(who_is_there())).body[0]
+        assert connection.connected
 
 
 async def test_after_closing_no_other_connection_is_made(bus: Bus) -> None:

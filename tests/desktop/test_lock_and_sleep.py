@@ -97,7 +97,7 @@ def test_a_system_bus_that_goes_is_told_of_and_leaves_nobody_locked_out(
     expect(daemon, "locked")
     seat.lose_bus()
     line = wait_for_fault(daemon, "lock")
-    assert line == "The system bus is gone; locking and sleep are not noticed."
+    assert line == "The system bus is gone; locking and sleep are noticed again when it is back."
     logged(daemon, "the system bus is gone")
     tooltip_says(desk, "locking and sleep")
     desk.open_editor()

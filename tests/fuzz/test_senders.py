@@ -122,7 +122,7 @@ async def _heard(said: list[Message]) -> list[object]:
         arrivals._receive,
     )
     for message in said:
-        for listener in (*bus.handlers, *listeners):
+        for listener in dict.fromkeys((*bus.handlers, *listeners)):
             assert not listener(message)
     await asyncio.sleep(0)
     await logind.close()

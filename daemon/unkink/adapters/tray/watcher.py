@@ -73,7 +73,7 @@ class Watcher:
         try:
             await answer_to(self._bus, _to_watcher(NAME, *register), "", PATIENCE)
         except UnansweredError as problem:
-            log.warning("the panel did not take the tray icon: %s", problem)
+            log.warning("the panel does not answer the tray icon: %s", problem)
             return False
         return await self._host_registered()
 
