@@ -100,7 +100,8 @@ async def _default_browser(place: Place) -> str:
 
 async def _within(length: Duration, event: asyncio.Event) -> bool:
     try:
-        await asyncio.wait_for(event.wait(), length)
+        async with asyncio.timeout(length):
+            await event.wait()
     except TimeoutError:
         return False
     return True

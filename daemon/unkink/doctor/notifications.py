@@ -87,7 +87,8 @@ def _request(server: Server) -> str:
 
 async def _answered(place: Place, name: str, heard: "asyncio.Queue[Response]") -> Finding:
     try:
-        response = await asyncio.wait_for(heard.get(), CLICKED_WITHIN)
+        async with asyncio.timeout(CLICKED_WITHIN):
+            response = await heard.get()
     except TimeoutError:
         response = NotificationClosed(TRIAL.slot, Closing.EXPIRED)
     match response:

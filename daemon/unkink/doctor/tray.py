@@ -45,7 +45,8 @@ async def tray(place: Place) -> list[Finding]:
 
 async def _or_late(hosted: asyncio.Event) -> None:
     try:
-        await asyncio.wait_for(hosted.wait(), DOCKED_WITHIN)
+        async with asyncio.timeout(DOCKED_WITHIN):
+            await hosted.wait()
     except TimeoutError:
         return
 
