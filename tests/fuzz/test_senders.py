@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
@@ -21,7 +21,8 @@ from unkink.adapters.sensors.mutter_idle import MutterSensor
 from unkink.adapters.sensors.screensaver import ScreensaverSensor
 from unkink.adapters.tray.watcher import Watcher
 from unkink.bus_message import DBUS, PROPERTIES, activation_token
-from unkink.core.events import FellAsleep
+from unkink.core.events import FellAsleep, Locked
+from unkink.one_at_a_time import OneAtATime
 from unkink.ports import Clock
 
 OWNER, STRANGER = ":1.7", ":1.666"
@@ -44,6 +45,7 @@ variants = st.one_of(
     texts.map(lambda value: Variant("s", value)),
     st.integers(0, 9).map(lambda value: Variant("u", value)),
 )
+YES = Variant("b", True)  # noqa: FBT003  # a D-Bus value
 hints = st.dictionaries(st.sampled_from(("LockedHint", "LidClosed", "Docked", "x")), variants)
 BODIES: dict[str, st.SearchStrategy[list[Any]]] = {
     "": st.just([]),
@@ -61,9 +63,34 @@ BODIES: dict[str, st.SearchStrategy[list[Any]]] = {
 INTERFACES = (*NAMES, MANAGER, PROPERTIES, DBUS)
 
 
+SESSION_PATH, GNOME, IDLE = f"{PATH}/session/c1", NAMES[3], NAMES[4]
+NOTES, ICONS = NAMES[1], NAMES[2]
+RIGHT: tuple[tuple[str, str, str, str, list[Any]], ...] = (
+    (PATH, MANAGER, "PrepareForSleep", "b", [True]),
+    (SESSION_PATH, PROPERTIES, "PropertiesChanged", "sa{sv}as", ["", {"LockedHint": YES}, []]),
+    ("/org/gnome/ScreenSaver", GNOME, "ActiveChanged", "b", [True]),
+    ("/org/gnome/Mutter/IdleMonitor/Core", IDLE, "WatchFired", "u", [1]),
+    ("/StatusNotifierWatcher", ICONS, "StatusNotifierHostRegistered", "", []),
+    ("/org/freedesktop/Notifications", NOTES, "ActionInvoked", "us", [1, "default"]),
+    ("/org/freedesktop/DBus", DBUS, "NameOwnerChanged", "sss", [IDLE, "", OWNER]),
+    ("/org/freedesktop/DBus", DBUS, "NameOwnerChanged", "sss", [GNOME, OWNER, ""]),
+    ("/org/freedesktop/DBus", DBUS, "NameOwnerChanged", "sss", [NOTES, OWNER, ""]),
+)
+"""Signals that would change something, were they from the right one."""
+
+
+def right(which: int, sender: str) -> Message:
+    path, interface, member, signature, body = RIGHT[which]
+    message = Message.new_signal(path, interface, member, signature, list(body))
+    message.sender = sender
+    return message
+
+
 @st.composite
 def signals(draw: st.DrawFn, senders: tuple[str, ...]) -> Message:
-    """Return a signal from one of these."""
+    """Return a signal from one of these; every other one is as it should be, but for that."""
+    if draw(st.booleans()):
+        return right(draw(st.integers(0, len(RIGHT) - 1)), draw(st.sampled_from(senders)))
     signature = draw(st.sampled_from(list(BODIES)))
     message = Message(
         message_type=MessageType.SIGNAL,
@@ -93,6 +120,13 @@ class DumbBus:
         self.handlers.remove(handler)
 
 
+def _note(calls: list[object]) -> Callable[[], Awaitable[None]]:
+    async def note() -> None:
+        calls.append("signed up")
+
+    return note
+
+
 async def _heard(said: list[Message]) -> list[object]:
     """Say all this to every adapter that listens, and return what came of it."""
     bus: Any = DumbBus()
@@ -106,6 +140,7 @@ async def _heard(said: list[Message]) -> list[object]:
     logind._session = f"{PATH}/session/c1"
     mutter = MutterSensor(ears, clock, bus)
     watcher = Watcher(bus, "org.example.icon", calls.append)
+    watcher._signing = OneAtATime(_note(calls), "the tray host")
     service = NotificationService(
         bus,
         heard=lambda name, values: calls.append((name, values)),
@@ -130,10 +165,19 @@ async def _heard(said: list[Message]) -> list[object]:
     return [*ears.heard, *calls]
 
 
-def test_the_owner_is_heard() -> None:
-    told = Message.new_signal(PATH, MANAGER, "PrepareForSleep", "b", [True])
-    told.sender = OWNER
-    assert asyncio.run(_heard([told])) == [FellAsleep()]
+@pytest.mark.parametrize(
+    ("which", "came"),
+    [
+        (0, [FellAsleep()]),
+        (1, [Locked()]),
+        (2, [Locked()]),
+        (4, ["signed up"]),
+        (5, [("ActionInvoked", [1, "default"])]),
+    ],
+)
+def test_the_owner_is_heard(which: int, came: list[object]) -> None:
+    assert asyncio.run(_heard([right(which, OWNER)])) == came
+    assert asyncio.run(_heard([right(which, STRANGER)])) == []
 
 
 @fuzzed

@@ -158,13 +158,15 @@ async def test_a_descriptor_that_another_user_sends_along_is_not_kept(
     everybodys: str, ears: Ears
 ) -> None:
     async with played() as logind, listening(ears) as (bus, _):
+        await until(lambda: "Inhibit" in logind.asked, "the question about sleep")
+        await settle()  # the connection it went over is closed again
         before = len(os.listdir("/proc/self/fd"))  # noqa: PTH208
         us = bus.unique_name or ""
         one = "(dbus.types.UnixFd(0),)"
         await signal_as_nobody(everybodys, us, PATH, MANAGER, "SessionNew", "h", one, 20)
         logind.hint(locked=True)
         await ears.wait_for(1)
-        assert len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+        assert len(os.listdir("/proc/self/fd")) <= before  # noqa: PTH208
 
 
 async def test_what_makes_no_sense_is_passed_over_even_from_logind(

@@ -9,7 +9,7 @@ from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
 
 from tests.adapters.notifiers.listener import until
-from tests.adapters.sensors.buses import connect, leave, running_bus
+from tests.adapters.sensors.buses import connect, leave, owned, running_bus
 from tests.adapters.sensors.hearing import settle
 from unkink.adapters.session_bus import SESSION_BUS, connected
 from unkink.adapters.tray.watcher import NAME, PATH, Watcher
@@ -75,10 +75,12 @@ async def test_the_word_of_another_program_about_hosts_is_not_heard(
         message = Message.new_signal(PATH, NAME, "StatusNotifierHostRegistered")
         message.destination = ours.unique_name
         await stranger.send(message)
+    for one in (stranger, ours):  # once both have an answer, what was said before has arrived
+        assert await owned(one, NAME)
+    await settle()
+    assert list_of_icons.signed_up == 1
     list_of_icons.tell("StatusNotifierHostRegistered")
     await until(lambda: list_of_icons.signed_up == 2, "the one who keeps the list to be heard")
-    await settle()
-    assert list_of_icons.signed_up == 2
     await watcher.close()
     await leave(stranger)
 
