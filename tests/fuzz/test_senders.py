@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tests.adapters.sensors.hearing import Ears
 from tests.fuzz.budget import fuzzed
+from unkink.adapters.clock import SystemClock
 from unkink.adapters.notifiers.notification_service import NotificationService
 from unkink.adapters.sensors.arrivals import Arrivals
 from unkink.adapters.sensors.lock import Lock
@@ -23,7 +24,6 @@ from unkink.adapters.tray.watcher import Watcher
 from unkink.bus_message import DBUS, PROPERTIES, activation_token
 from unkink.core.events import FellAsleep, Locked
 from unkink.one_at_a_time import OneAtATime
-from unkink.ports import Clock
 
 OWNER, STRANGER = ":1.7", ":1.666"
 NAMES = (
@@ -131,14 +131,13 @@ async def _heard(said: list[Message]) -> list[object]:
     """Say all this to every adapter that listens, and return what came of it."""
     bus: Any = DumbBus()
     ears, calls = Ears(), list[object]()
-    clock: Any = Clock
     lock = Lock(ears)
     logind = LogindSensor(bus, ears, lock, {})
     saver = ScreensaverSensor(bus, lock)
     await logind.start()
     await saver.start()
     logind._session = f"{PATH}/session/c1"
-    mutter = MutterSensor(ears, clock, bus)
+    mutter = MutterSensor(ears, SystemClock(), bus)
     watcher = Watcher(bus, "org.example.icon", calls.append)
     watcher._signing = OneAtATime(_note(calls), "the tray host")
     service = NotificationService(
