@@ -74,8 +74,9 @@ class House:
     def keeper(self, file: Path) -> HealthKeeper:
         """Keep the health answers in this file and in the rules here."""
         loop = self.loop
-        note = partial(loop.faults.note, Part.HEALTH)
-        return HealthKeeper(file, loop.report, lambda: loop.engine.profile, note)
+        unreadable = partial(loop.faults.note, Part.HEALTH)
+        unsaved = partial(loop.faults.note, Part.UNSAVED)
+        return HealthKeeper(file, loop.report, unreadable, unsaved)
 
     def press(self, key: str, token: str | None = None) -> None:
         self.loop.respond(ButtonPressed(PROMPT_SLOT, key, token))

@@ -38,7 +38,7 @@ class Office(House):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.file = folder / "health.toml"
+        self.file = folder / "kept" / "health.toml"
         self.stopped = False
         recent = RecentJournal()
         self.loop.world.journal = recent
@@ -150,10 +150,10 @@ async def test_answers_are_written_and_used_at_once(office: Office) -> None:
 
 
 async def test_answers_that_cannot_be_written_are_told_and_used(office: Office) -> None:
-    office.file.mkdir()
+    office.file.parent.write_text("in the way")
     told = office.desk.keep_profile(HealthProfile(answered=True))
     assert told is not None
-    assert told.startswith("The answers hold until unkink stops; they could not be written: ")
+    assert told.startswith("The answers hold, but could not be saved yet: ")
     assert office.desk.profile().answered
 
 

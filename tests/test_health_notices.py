@@ -19,8 +19,8 @@ class Home(House):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.file = folder / "health.toml"
-        self.loop.world.health = self.keeper(self.file)
+        self.file = folder / "kept" / "health.toml"
+        self.kept = self.loop.world.health = self.keeper(self.file)
 
     @property
     def asked(self) -> list[str]:
@@ -32,7 +32,7 @@ class Home(House):
 
     async def be(self, profile: HealthProfile) -> None:
         """Have these answers, and sit for two minutes."""
-        self.loop.report(HealthChanged(profile))
+        self.kept.keep(profile)
         await self.sit(minutes=2)
 
     async def press_about_health(self, key: str) -> None:
@@ -107,11 +107,11 @@ async def test_the_offer_leads_to_the_questions_and_not_now_to_nothing(home: Hom
 
 
 async def test_what_could_not_be_written_is_told(home: Home) -> None:
-    home.file.mkdir()
+    home.file.parent.write_text("in the way")
     await home.be(HealthProfile().become_sore(home.clock.wall.date() - timedelta(days=1)))
     await home.press_about_health("still-sore")
     [told] = [one for one in home.notifier.shown if one.slot == "refusal"]
-    assert told.body.startswith("The answers hold until unkink stops; they could not be written:")
+    assert told.body.startswith("The answers hold, but could not be saved yet: ")
 
 
 async def test_no_answer_reaches_a_notification_the_journal_or_an_address(home: Home) -> None:

@@ -12,7 +12,6 @@ from tests.small_pool import POOL
 from unkink.adapters.tuning_file import TuningFile
 from unkink.core.days.day import Kind
 from unkink.core.events import (
-    Done,
     PoolLoaded,
     PromptRequested,
     SettingsChanged,
@@ -39,7 +38,7 @@ FLAGGED = replace(
     red_flags=(RedFlag("arm-signs", "soon", "Tingling"), RedFlag("clumsy", "soon", "Clumsy hands")),
     levels={"soon": Level("Please see a doctor.", frozenset({"neck-warmup", "mobility"}))},
 )
-NOT_KEPT = "The answers hold until unkink stops; they could not be written: "
+NOT_KEPT = "The answers hold, but could not be saved yet: "
 
 
 class Library(House):
@@ -48,12 +47,16 @@ class Library(House):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self.loop.report(PoolLoaded(FLAGGED))
-        self.file = folder / "health.toml"
+        self.file = folder / "kept" / "health.toml"
         recent = RecentJournal()
         self.loop.world.journal = recent
         switches = TuningFile(folder / "guide.json")
         keeper = self.keeper(self.file)
         self.desk: GuideDesk = PageDesk(self.loop, recent, keeper, folder / "tips", switches)
+
+    def block(self) -> None:
+        """Have a file where the folder of the answers should be."""
+        self.file.parent.write_text("in the way")
 
 
 @pytest.fixture
@@ -113,7 +116,7 @@ async def test_an_answer_counts_once_and_a_late_one_is_told(library: Library) ->
     library.loop.report(PromptRequested("tall"))
     prompt = library.desk.live_prompt("tall")
     assert prompt is not None
-    assert library.desk.report(Done(prompt)) is None
+    assert library.desk.report(TipDone("tall", prompt)) is None
     assert library.desk.report(Skipped(prompt)) == "No tip is waiting for an answer."
     library.loop.report(PromptRequested("exhale"))
     assert library.desk.report(Snoozed(prompt=prompt)) == "That tip was answered already."
@@ -135,7 +138,7 @@ async def test_another_takes_the_old_notification_away_and_the_prompt_stays(
     assert [one.tip for one in library.notifier.shown] == ["tall"]  # and nothing pops up for it
     library.press("done")  # on a notification that is gone
     assert library.desk.live_prompt(other) == prompt
-    assert library.desk.report(Done(prompt)) is None
+    assert library.desk.report(TipDone(other, prompt)) is None
     assert library.desk.practised(other) is not None
 
 
@@ -182,7 +185,7 @@ async def test_a_sore_day_begins_and_ends(library: Library) -> None:
 
 
 async def test_what_could_not_be_written_holds_and_is_told(library: Library) -> None:
-    library.file.mkdir()
+    library.block()
     told = [
         library.desk.set_flags(frozenset({"clumsy"})),
         library.desk.set_sore(on=True),
@@ -198,7 +201,7 @@ async def test_the_page_about_quiet_tells_states_and_decisions(library: Library)
     assert library.desk.why() == ["“micro” has counted 12 min of 30 min sitting; 18 min to go."]
     library.loop.report(PromptRequested("tall"))
     library.clock.advance(60)
-    library.desk.report(Done())
+    library.desk.report(TipDone("tall"))
     (today,) = library.desk.journal()
     assert today.name == "Today"
     assert [f"{line.time:%H:%M} {line.text}" for line in today.lines] == [

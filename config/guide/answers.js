@@ -5,6 +5,32 @@ import { tell } from "./desk.js";
 const byId = (id) => document.getElementById(id);
 const PRESSED = "aria-pressed";
 
+/**
+ * Which doing of the tip this page speaks of. Back, a reload and a copied tab come to the same visit
+ * again, as it is kept beside the address; another prompt, and "Once more", begin another.
+ */
+class Doing {
+  constructor(prompt) {
+    const kept = history.state?.doing;
+    if (kept && (prompt === null || prompt === kept.prompt)) this.now = kept;
+    else this.begin(prompt);
+  }
+
+  begin(prompt = null) {
+    this.keep({ visit: crypto.randomUUID(), prompt, counted: false });
+  }
+
+  /** What was told is told of this doing. */
+  count() {
+    this.keep({ ...this.now, counted: true });
+  }
+
+  keep(now) {
+    this.now = now;
+    history.replaceState({ ...history.state, doing: now }, "");
+  }
+}
+
 export class Answers {
   /**
    * @param {object} page  `act`, `root`, `tip`, `prompt` (its number or null), `liking`
@@ -16,6 +42,7 @@ export class Answers {
     this.liking = page.liking;
     this.onLater = onLater;
     this.noted = false;
+    this.doing = new Doing(page.prompt);
     for (const one of document.querySelectorAll("[data-later]")) {
       one.addEventListener("click", () => this.later(one.dataset.later));
     }
@@ -35,25 +62,31 @@ export class Answers {
     return tell(this.page.act, { action, ...more });
   }
 
-  /** Says that the tip was done, once: by the reminder's number where one waits, else by itself. */
+  /** Says that the tip was done; the program counts each doing once, whatever became of the prompt. */
   async done() {
     if (this.noted) return;
     this.noted = true;
-    const { prompt } = this;
-    const given =
-      prompt === null
-        ? await this.tell("did", { tip: this.page.tip })
-        : await this.tell("done", { prompt });
+    const { visit, prompt } = this.doing.now;
+    const given = await this.tell("did", { tip: this.page.tip, prompt, visit });
     this.noted = given.ok;
-    if (given.ok) this.settle();
+    if (given.ok) {
+      this.doing.count();
+      this.settle();
+    }
     this.showDone();
     byId("finished-words").textContent = given.ok ? `${given.say} This page can be closed.` : given.say;
     byId("reply").textContent = given.ok ? "" : given.say;
   }
 
+  /** Playing has begun: after a doing that was counted, such as before a reload, it is another. */
+  begin() {
+    if (this.doing.now.counted) this.doing.begin();
+  }
+
   /** The next time is another time. */
   startAnew() {
     this.noted = false;
+    this.doing.begin();
     this.showDone();
     byId("finished-words").textContent = "Did you do it? Then say Done.";
     byId("felt-reply").textContent = "";

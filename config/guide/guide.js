@@ -65,6 +65,7 @@ function aloud() {
 function modeChanged() {
   board.drawMode();
   moveFigure();
+  if (playing.running && !begun) answers.begin();
   if (playing.running) return tellStep();
   voice.hush();
   if (playing.mode === "paused") announce("Paused.");

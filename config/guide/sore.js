@@ -6,10 +6,12 @@ import { RedFlags, keepWays } from "./red-flags.js";
 const page = JSON.parse(document.getElementById("data").textContent);
 const byId = (id) => document.getElementById(id);
 const reply = byId("reply");
+let { mark } = page;
 
 /** Tells the program, and shows what follows from it; where that fails, the words say why. */
 async function change(action) {
   const answer = await tell(page.act, action);
+  if (answer.mark) mark = answer.mark;
   if (answer.ok) location.assign(page.sore);
   else reply.textContent = answer.say;
 }
@@ -24,4 +26,4 @@ keepWays(flags, byId("none"), byId("onward"));
 byId("none").addEventListener("click", () => change({ action: "sore", on: true }));
 byId("onward").addEventListener("click", () => change({ action: "sore", on: true }));
 byId("better")?.addEventListener("click", () => change({ action: "sore", on: false }));
-byId("cleared")?.addEventListener("click", () => change({ action: "cleared" }));
+byId("cleared")?.addEventListener("click", () => change({ action: "cleared", mark }));

@@ -196,8 +196,8 @@ class House:
         self._health = HealthKeeper(
             paths.health_file,
             mailbox.report,
-            lambda: self._engine.profile,
             partial(self._faults.note, Part.HEALTH),
+            partial(self._faults.note, Part.UNSAVED),
         )
         self._bus = LastingBus(SESSION_BUS, partial(self._faults.note, Part.BUS))
         self._system_bus = LastingBus(SYSTEM_BUS, partial(self._faults.note, Part.LOCK))
@@ -369,10 +369,18 @@ class House:
         self._ending.kept()
         await step("what goes on", loop.finish)
         loop.save()
+        self._part_with_answers(loop)
         for slot in (PROMPT_SLOT, WELCOME_SLOT, HEALTH_SLOT):
             await step("a notification", partial(loop.world.notifier.withdraw, slot))
         await step("what goes on", loop.finish)
         self._journal.end(loop.present())
+
+    def _part_with_answers(self, loop: Loop) -> None:
+        """Say that answers about health are lost now, should no file have taken them."""
+        lost = self._health.end()
+        if lost is not None:
+            log.error("%s", lost)
+            loop.tell(refusal_notice(lost))
 
     def _watch_clocks(
         self, schedule: "DeadlineSchedule", loop: Loop, stack: AsyncExitStack
@@ -400,9 +408,13 @@ class House:
         def is_config(path: Path) -> bool:
             return path.name == self._config.name
 
+        def is_health(path: Path) -> bool:
+            return path.name == self._paths.health_file.name
+
         for folder, matters, changed in (
             (self._paths.own_tips, is_tips, tips_changed),
             (self._config.absolute().parent, is_config, self._keeper.reload),
+            (self._paths.health_file.parent, is_health, self._health.look_again),
         ):
             changes = FolderChanges(folder, matters, changed)
             changes.start()

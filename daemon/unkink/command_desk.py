@@ -102,8 +102,9 @@ class CommandDesk:
         return await self._loop.visit(page)
 
     def profile(self) -> HealthProfile:
-        """Return the health answers in use."""
-        return self._loop.engine.profile
+        """Return the health answers in use, what was written by hand a moment ago included."""
+        self._health.look_again()
+        return self._health.profile
 
     def keep_profile(self, profile: HealthProfile) -> str | None:
         """Write these answers down and use them from now on."""

@@ -13,6 +13,7 @@ from unkink import protocol as ask
 from unkink.core.health import SORE_TAG, HealthProfile, lock, why_hidden
 from unkink.core.tips import Level, Pool
 from unkink.core.values import dataclass
+from unkink.health_file import UNREADABLE_TAG
 from unkink.nearest import hint
 from unkink.protocol import Json, Reply
 
@@ -95,6 +96,31 @@ def _level_of_new(tags: frozenset[str], pool: Pool) -> Level | None:
     return pool.levels.get("soon") if tags & SEE_A_DOCTOR else None
 
 
+def news(then: HealthProfile, now: HealthProfile, pool: Pool) -> tuple[str, ...]:
+    """Say which answers differ, each by the words of its question; nothing where none does."""
+    known = [one for one in pool.questions if one.tag in then.tags ^ now.tags]
+    said = [f"{_quoted(one.ask)} was {_turned(one.tag in now.tags)}" for one in known]
+    if (then.tags ^ now.tags) - {one.tag for one in known}:
+        said.append("the answers in the file were changed")
+    if now.declined and not then.declined:
+        said.append("“I prefer not to say” was ticked")
+    elif now.answered and not now.tags and not (then.answered and not then.tags):
+        said.append("“None of these” was ticked")
+    elif now.unanswered and not then.unanswered:
+        said.append("the answers were removed")
+    elif not said and not then.same_answers(now):
+        said.append("the answers were changed")
+    return tuple(said)
+
+
+def _quoted(words: str) -> str:
+    return f"“{words}”"
+
+
+def _turned(on: bool) -> str:  # noqa: FBT001 - a box that is ticked or not
+    return "ticked" if on else "unticked"
+
+
 def outcome(before: HealthProfile, after: HealthProfile, pool: Pool, today: date) -> Reply:
     """Tell how the answers stand now, and what is to be said about the change."""
     return Reply(text=_said(before, after, pool), data=profile_data(after, pool, today))
@@ -102,10 +128,12 @@ def outcome(before: HealthProfile, after: HealthProfile, pool: Pool, today: date
 
 def _said(before: HealthProfile, after: HealthProfile, pool: Pool) -> str:
     level = level_of_new(before, after, pool)
-    if level is not None:
-        return level.say  # letter for letter
-    back = before.locked - after.locked
-    return f"Back, as a health professional has cleared you: {listed(back)}." if back else ""
+    said = [] if level is None else [level.say]  # letter for letter
+    if back := before.locked - after.locked:
+        said.append(f"Back, as a health professional has cleared you: {listed(back)}.")
+    if gone := before.tags - after.tags - {UNREADABLE_TAG}:
+        said.append(f"No longer ticked: {listed(gone)}.")
+    return " ".join(said)
 
 
 def shown_words(after: HealthProfile, pool: Pool, today: date) -> str:

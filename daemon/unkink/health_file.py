@@ -1,9 +1,16 @@
 """The person's own `health.toml`: read at start and change, written only at the person's word.
 
+Whoever writes holds the folder meanwhile and has read what stands there, so that no answer is lost
+between the daemon, a command and an editor.
+
 Nothing the person wrote ever appears in a problem, only its line: problems reach logs and
 notifications, health answers must not (evidence part 4.3, rule 8).
 """
 
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +18,7 @@ from pathlib import Path
 from unkink.core.health import SORE_TAG, HealthProfile
 from unkink.core.values import dataclass
 from unkink.nearest import hint
-from unkink.private_files import replace_private
+from unkink.private_files import make_folders, replace_private
 from unkink.settings_file.problems import Notes, Place, Problem
 from unkink.toml_text import Table, TomlError, parse, read_text
 
@@ -43,6 +50,8 @@ class HealthReading:
 
     profile: HealthProfile
     problems: tuple[Problem, ...] = ()
+    seen: str = ""
+    """What stands in the file, to be told from what stands there later; empty: there is none."""
 
 
 def read_health(path: Path, known_tags: frozenset[str] | None = None) -> HealthReading:
@@ -57,11 +66,14 @@ def read_health(path: Path, known_tags: frozenset[str] | None = None) -> HealthR
     except FileNotFoundError:
         return HealthReading(HealthProfile())
     except TomlError as error:
+        if not path.parent.is_dir():
+            return HealthReading(HealthProfile())  # no folder, and so no file
         return _broken(path, error.line, error.text)
     try:
         table = parse(text)
     except TomlError as error:
-        return _broken(path, error.line, 'is no TOML; write lines like tags = ["…", "…"]')
+        why = 'is no TOML; write lines like tags = ["…", "…"]'
+        return replace(_broken(path, error.line, why), seen=f"is: {text}")
     notes = Notes()
     profile = _profile(table, notes)
     if notes:
@@ -69,11 +81,11 @@ def read_health(path: Path, known_tags: frozenset[str] | None = None) -> HealthR
     _note_tags(table, known_tags, notes)
     _note_rights(path, notes)
     problems = notes.problems(str(path), text) if notes else ()
-    return HealthReading(profile, tuple(map(_without_own_words, problems)))
+    return HealthReading(profile, tuple(map(_without_own_words, problems)), f"is: {text}")
 
 
 def _broken(path: Path, line: int, text: str) -> HealthReading:
-    return HealthReading(UNREADABLE, (Problem(str(path), line, "", text),))
+    return HealthReading(UNREADABLE, (Problem(str(path), line, "", text),), f"is not: {text}")
 
 
 def _without_own_words(problem: Problem) -> Problem:
@@ -81,18 +93,56 @@ def _without_own_words(problem: Problem) -> Problem:
     return problem if problem.key.split("[")[0] in _KEYS else replace(problem, key="")
 
 
-def write_health(path: Path, profile: HealthProfile) -> None:
-    """Replace the answers, all at once, readable by the user only (mode 0600). Raises OSError."""
-    replace_private(path, health_text(profile))
+def write_health(path: Path, profile: HealthProfile) -> str:
+    """Replace the answers, all at once, readable by the user only (mode 0600). Raises OSError.
+
+    Returns what a `HealthReading` calls `seen`.
+    """
+    text = health_text(profile)
+    replace_private(path, text)
+    return f"is: {text}"
 
 
-def set_aside(path: Path) -> None:
-    """Keep a file with mistakes in it as `health.toml.old`, for the user only. Raises OSError."""
-    old = path.with_suffix(".toml.old")
+@contextmanager
+def writing_alone(path: Path, *, wait: bool = False) -> Iterator[None]:
+    """Keep every other program of unkink from writing these answers meanwhile; raises OSError.
+
+    A command waits for its turn; the daemon must not, is refused, and comes back to it later. It is
+    the folder that is locked, as a full disk has no room for a lock file. Reading first is yours.
+    """
+    make_folders(path.parent)
+    handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        path.rename(old)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        except BlockingIOError as error:
+            raise OSError(error.errno, "another unkink is writing them") from error
+        except OSError:
+            pass  # a file system that knows no locks; the look before each write is left
+        yield
+    finally:
+        os.close(handle)
+
+
+def keep_aside(path: Path) -> None:
+    """Keep a file with mistakes in it as `health.toml.old`, for the user only. Raises OSError.
+
+    It stays in its place as well until new answers take that, which a full disk may prevent.
+    """
+    old, target = path.with_suffix(".toml.old"), Path(os.path.realpath(path))
+    fresh = old.with_name(f".{old.name}.{os.getpid()}")
+    with suppress(FileNotFoundError):
+        fresh.unlink()
+    try:
+        fresh.hardlink_to(target)
     except FileNotFoundError:
         return  # taken away since it was read
+    except OSError:  # a folder, or a file system without such links
+        path.rename(old)
+    else:
+        fresh.replace(old)
+        with suppress(FileNotFoundError):
+            fresh.unlink()  # it was kept there already, and two names of one file are not replaced
     if old.is_file():
         old.chmod(0o600)
 

@@ -165,6 +165,8 @@ class Loop:
         now = self.world.clock.now()
         self._saved_at = now.moment
         _behind_barrier("save", lambda: self.world.store.save(self.engine.memory(now)))
+        if self.world.health is not None:
+            _behind_barrier("save the health answers", self.world.health.write_again)
 
     async def settle(self) -> None:
         """Wait until everything begun has ended."""

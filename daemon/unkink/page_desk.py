@@ -154,8 +154,17 @@ class PageDesk:
         return self._loop.snapshot().sore
 
     def health(self) -> HealthProfile:
-        """Return the health answers in use."""
-        return self._loop.engine.profile
+        """Return the health answers in use, what was written by hand a moment ago included."""
+        self._health.look_again()
+        return self._health.profile
+
+    def health_mark(self) -> str:
+        """Return what a form with the answers in use is to send back."""
+        return self._health.mark()
+
+    def health_at(self, mark: str) -> HealthProfile | None:
+        """Return the answers that a form with this mark was made from."""
+        return self._health.at(mark)
 
     def keep_health(self, profile: HealthProfile) -> str | None:
         """Use these answers from now on; return why they could not be written, or None."""

@@ -218,6 +218,9 @@ class HealthStore(Protocol):
     def confirm(self, day: date) -> str | None:
         """Note that the health answers are still right."""
 
+    def write_again(self) -> None:
+        """Write what could not be written, if the disk takes it by now; never raises."""
+
 
 class Audience(Protocol):
     """Whoever watches how things stand, such as a bar."""

@@ -41,6 +41,9 @@ class Presenter:
         self._world = world
         self._on_screen: int | None = None
         """The prompt whose notification holds the slot."""
+        self._gone: effects.Prompt | None = None
+        """The prompt whose notification left the slot last: a click may be on its way still."""
+        self._shown: effects.Prompt | None = None
         self._asked_about: str | None = None
         """The reminder of which the person was asked whether it comes too often."""
         self._files: dict[str, Path] = {}
@@ -50,7 +53,7 @@ class Presenter:
 
     def show(self, prompt: effects.Prompt, settings: PromptSettings, snoozes_left: int) -> Errand:
         """Put a prompt on the screen, in place of the one before."""
-        self._on_screen = prompt.id
+        self._on_screen, self._shown = prompt.id, prompt
         words = notices.prompt_notification(
             prompt, settings.snooze, snoozes_left, sound=settings.sound
         )
@@ -61,7 +64,7 @@ class Presenter:
     def withdraw(self, prompt: int) -> None:
         """Take a prompt's notification away, if it is still this one's."""
         if self._on_screen == prompt:
-            self._on_screen = None
+            self._on_screen, self._gone = None, self._shown
             self.withdraw_notice(notices.PROMPT_SLOT)
 
     def ask_whether_too_often(self, reminder: str, usual: Duration, now: Duration) -> None:
@@ -133,6 +136,8 @@ class Presenter:
                 return events.IntervalAnswered(self._asked_about, stays_longer=stays)
             case ButtonPressed(notices.PROMPT_SLOT, key, token) if self._on_screen is not None:
                 return _pressed(key, token, self._on_screen)
+            case ButtonPressed(notices.PROMPT_SLOT, "done", _) if self._gone is not None:
+                return events.TipDone(self._gone.tip.id, self._gone.id)
             case NotificationClosed(notices.PROMPT_SLOT, closing) if self._on_screen is not None:
                 return events.PromptClosed(self._on_screen, closing)
             case _:

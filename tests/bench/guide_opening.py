@@ -95,9 +95,7 @@ def house(folder: Path) -> tuple[Loop, Reader, PagesOnDemand]:
         from unkink.guide.figures import Figures
         from unkink.guide.server import GuideServer
 
-        keeper = HealthKeeper(
-            folder / "health.toml", loop.report, lambda: loop.engine.profile, lambda _: None
-        )
+        keeper = HealthKeeper(folder / "health.toml", loop.report, lambda _: None)
         switches = TuningFile(folder / "guide.json")
         desk = PageDesk(loop, journal, keeper, folder / "tips", switches)
         return GuideServer(desk, Figures(folder / "figures", VERSION))

@@ -22,7 +22,7 @@ from unkink.core.memory import (
     PractisedMemory,
     TipsMemory,
 )
-from unkink.health_file import read_health, set_aside
+from unkink.health_file import keep_aside, read_health
 from unkink.tuning import Tuning
 
 LATE = "2026-11-23T23:00:00+01:00"
@@ -129,7 +129,7 @@ def test_any_health_answers_are_read_or_told_and_never_lost(place: Path, data: b
     for tip in desk.pool.tips:
         why_hidden(tip, reading.profile, desk.wall.date(), desk.pool.tags)
     if reading.problems:
-        set_aside(file)
+        keep_aside(file)
         assert (place / "health.toml.old").read_bytes() == data
 
 

@@ -6,12 +6,13 @@ from datetime import UTC, date, datetime
 
 from unkink.core.days.day import Day, DaySummary
 from unkink.core.days.telling import summary_of
-from unkink.core.events import TipRated
+from unkink.core.events import TipDone, TipRated
 from unkink.core.health import HealthProfile, lock, why_hidden
-from unkink.core.practice import Practice, Practised
+from unkink.core.practice import Doings, Practice, Practised
 from unkink.core.taste import Liking, Taste
 from unkink.core.tips import Pool, Tip
 from unkink.guide.desk import JournalDay, Said, Shelved, shelved
+from unkink.health_marks import HealthMarks
 from unkink.tip_files import FullTip, read_pool, read_tip, read_tips
 from unkink.tuning import Tuning
 
@@ -32,6 +33,7 @@ class RecordingDesk:
     others: dict[str, str] = field(default_factory=dict)
     taste: Taste = field(default_factory=Taste)
     practice: Practice = field(default_factory=Practice)
+    counted: Doings = field(default_factory=Doings)
     events: list[Said] = field(default_factory=list)
     switches: Tuning = field(default_factory=Tuning)
     flags: list[frozenset[str]] = field(default_factory=list)
@@ -40,6 +42,7 @@ class RecordingDesk:
     emergency_number: str = ""
     lines: Sequence[str] = ()
     decisions: Sequence[JournalDay] = ()
+    marks: HealthMarks = field(default_factory=HealthMarks)
     time: datetime = datetime(2026, 11, 23, 16, 28, tzinfo=UTC)
     days: dict[date, Day] = field(default_factory=dict)
     """What is recorded, by date."""
@@ -93,7 +96,18 @@ class RecordingDesk:
             self.events.append(event)
             if isinstance(event, TipRated):
                 self.taste = self.taste.rated(event.tip, event.liking)
+            if isinstance(event, TipDone) and not self._counted(event):
+                self.practice = self.practice.did(event.tip, TODAY)
         return self.refusal
+
+    def _counted(self, event: TipDone) -> bool:
+        known = self.counted.knows(event.tip, event.prompt, event.visit)
+        self.counted = self.counted.note(event.tip, event.prompt, event.visit)
+        return known
+
+    def done(self) -> list[tuple[str, int | None]]:
+        """Return what was told to be done: each tip, and the prompt that led to it."""
+        return [(one.tip, one.prompt) for one in self.events if isinstance(one, TipDone)]
 
     def another(self, tip_id: str) -> tuple[str | None, str | None]:
         other = self.others.get(tip_id)
@@ -132,6 +146,12 @@ class RecordingDesk:
 
     def health(self) -> HealthProfile:
         return self.profile
+
+    def health_mark(self) -> str:
+        return self.marks.of(self.profile)
+
+    def health_at(self, mark: str) -> HealthProfile | None:
+        return self.marks.at(mark)
 
     def keep_health(self, profile: HealthProfile) -> str | None:
         if self.refusal is None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.guide.desks import RecordingDesk
 from tests.guide.knocking import Door
-from unkink.core.events import Done, Skipped, Snoozed
+from unkink.core.events import Skipped, Snoozed
 
 GUESS = "guess"
 
@@ -98,7 +98,7 @@ async def test_a_foreign_origin_is_refused(door: Door, origin: str) -> None:
 
 
 async def test_a_post_without_an_origin_changes_nothing(door: Door, desk: RecordingDesk) -> None:
-    reply = await door.act({"action": "done", "prompt": 1}, origin=None)
+    reply = await door.act({"action": "skip", "prompt": 1}, origin=None)
     assert (reply.status, desk.events) == (403, [])
 
 
@@ -126,7 +126,6 @@ async def test_an_action_cannot_be_fetched_and_a_page_cannot_be_posted_to(door: 
 @pytest.mark.parametrize(
     ("action", "event", "words"),
     [
-        ("done", Done(7), "Noted."),
         ("snooze", Snoozed(prompt=7), "It comes back in 5 min."),
         ("skip", Skipped(7), "Skipped. Another time, perhaps."),
     ],
@@ -151,10 +150,10 @@ async def test_a_refused_answer_says_why(door: Door, desk: RecordingDesk) -> Non
     [
         {},
         [],
-        {"action": "done"},
+        {"action": "skip"},
         {"action": "quit"},
-        {"action": "done", "prompt": "7"},
-        {"action": "done", "prompt": 7, "more": 1},
+        {"action": "skip", "prompt": "7"},
+        {"action": "skip", "prompt": 7, "more": 1},
         {"action": "flags", "ids": []},
         {"action": "flags", "ids": ["no-such-flag"]},
     ],
@@ -165,7 +164,7 @@ async def test_nonsense_changes_nothing(door: Door, desk: RecordingDesk, nonsens
 
 
 async def test_what_a_foreign_form_can_send_is_refused(door: Door, desk: RecordingDesk) -> None:
-    reply = await door.act({"action": "done", "prompt": 7}, content_type="text/plain")
+    reply = await door.act({"action": "skip", "prompt": 7}, content_type="text/plain")
     assert (reply.status, desk.events) == (415, [])
 
 
@@ -173,8 +172,8 @@ async def test_what_a_foreign_form_can_send_is_refused(door: Door, desk: Recordi
 async def test_the_name_of_a_media_type_may_be_written_in_any_way(
     door: Door, desk: RecordingDesk, kind: str
 ) -> None:
-    reply = await door.act({"action": "done", "prompt": 7}, content_type=kind)
-    assert (reply.status, desk.events) == (200, [Done(7)])
+    reply = await door.act({"action": "skip", "prompt": 7}, content_type=kind)
+    assert (reply.status, desk.events) == (200, [Skipped(7)])
 
 
 @pytest.mark.parametrize("room", ["act/", "act/anything", "act/act", "line/x"])

@@ -122,11 +122,11 @@ def test_answers_can_be_removed(browser: Browser, host: Host) -> None:
 
 
 def test_what_cannot_be_kept_is_said(browser: Browser, host: Host) -> None:
-    host.desk.refusal = "The answers hold until unkink stops; they could not be written: no space"
+    host.desk.refusal = "The answers hold, but could not be saved yet: no space"
     opened(browser, host, "health")
     browser.click("#none")
     browser.click("#save")
-    see(browser, "#reply", "The answers hold until unkink stops")
+    see(browser, "#reply", "The answers hold, but could not be saved yet")
 
 
 def test_a_file_that_cannot_be_read_is_told_of(browser: Browser, host: Host) -> None:

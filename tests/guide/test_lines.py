@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 
 from tests.guide.desks import RecordingDesk
 from tests.guide.knocking import Door
-from unkink.core.events import Done
+from unkink.core.events import Skipped
 from unkink.guide.lines import Line
 
 NONCE, PATH = "ab" * 16, "/token/act"
-DONE = b'{"action":"done","prompt":7}'
+SKIP = b'{"action":"skip","prompt":7}'
 ONE, OTHER = Line("1" * 32, b"one secret"), Line("2" * 32, b"another")
 
 
@@ -101,7 +101,7 @@ def test_what_is_sealed_is_read_again_and_shows_nothing_meanwhile(words: bytes) 
 
 
 def test_a_seal_holds_for_one_page_one_nonce_and_one_place() -> None:
-    sealed = ONE.seal(NONCE, PATH, DONE)
+    sealed = ONE.seal(NONCE, PATH, SKIP)
     assert OTHER.unsealed(NONCE, PATH, sealed) is None
     assert ONE.unsealed("cd" * 16, PATH, sealed) is None
     assert ONE.unsealed(NONCE, "/token/other", sealed) is None
@@ -109,15 +109,15 @@ def test_a_seal_holds_for_one_page_one_nonce_and_one_place() -> None:
 
 @given(data=st.data())
 def test_nothing_sealed_can_be_changed(data: st.DataObject) -> None:
-    sealed = ONE.seal(NONCE, PATH, DONE)
+    sealed = ONE.seal(NONCE, PATH, SKIP)
     place = data.draw(st.integers(0, len(sealed) - 1))
     changed = sealed[:place] + bytes([data.draw(st.integers(0, 255))]) + sealed[place + 1 :]
     # Base64 has more than one way to write the last byte: other letters, the same words.
-    assert ONE.unsealed(NONCE, PATH, changed) in (None, DONE)
+    assert ONE.unsealed(NONCE, PATH, changed) in (None, SKIP)
 
 
 def test_two_nonces_hide_the_same_words_in_different_ways() -> None:
-    first, second = (json.loads(ONE.seal(one * 32, PATH, DONE))["words"] for one in "ab")
+    first, second = (json.loads(ONE.seal(one * 32, PATH, SKIP))["words"] for one in "ab")
     assert first != second
 
 
@@ -127,21 +127,21 @@ async def test_only_sealed_words_are_taken(door: Door, desk: RecordingDesk) -> N
     headers = {"origin": f"http://{door.authority}", "content_type": "application/json"}
     own = {"page_id": line.page, "page_nonce": nonce}
     for body, more in (
-        (DONE, {}),
-        (DONE, own),
+        (SKIP, {}),
+        (SKIP, own),
         (b"{}", own),
         (b"[" * 3000, own),
         (b'{"words":"","seal":"\xc3\xa9"}', own),
-        (line.seal(nonce, path, DONE), {}),
-        (line.seal(nonce, path, DONE), {**own, "page_nonce": "ab" * 16}),
-        (line.seal(nonce, path, DONE), {**own, "page_id": "1" * 32}),
-        (ONE.seal(nonce, path, DONE), own),
+        (line.seal(nonce, path, SKIP), {}),
+        (line.seal(nonce, path, SKIP), {**own, "page_nonce": "ab" * 16}),
+        (line.seal(nonce, path, SKIP), {**own, "page_id": "1" * 32}),
+        (ONE.seal(nonce, path, SKIP), own),
     ):
         reply = await door.ask("act", "POST", body, None, **headers, **more)
         assert (reply.status, desk.events) == (403, [])
-    sealed = line.seal(nonce, path, DONE)
+    sealed = line.seal(nonce, path, SKIP)
     assert (await door.ask("act", "POST", sealed, None, **headers, **own)).status == 200
-    assert desk.events == [Done(7)]
+    assert desk.events == [Skipped(7)]
 
 
 async def test_neither_secret_nor_words_reach_a_log(

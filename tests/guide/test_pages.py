@@ -13,7 +13,7 @@ from tests.guide.desks import RecordingDesk
 from tests.guide.hosting import Host, hosted
 from tests.guide.visiting import LOADED, PATIENCE, opened, see
 from tests.waiting import stays_false, wait_until
-from unkink.core.events import Done, Snoozed
+from unkink.core.events import Snoozed
 from unkink.core.health import HealthProfile
 from unkink.core.tips import Tip
 from unkink.guide.desk import JournalDay
@@ -129,9 +129,9 @@ def test_the_countdown_walks_through_the_steps_and_reports_done(
     see(browser, "#left", "1")
     see(browser, "#count", "Step 2 of 2")
     wait_until(lambda: browser.shows("#finished"), PATIENCE, "the end")
-    see(browser, "#finished-words", "Noted.")
+    see(browser, "#finished-words", "Noted: done.")
 
-    assert host.desk.events == [Done(9)]
+    assert host.desk.done() == [("own-quick", 9)]
     assert not browser.find("[data-later=snooze]").is_enabled()
     assert browser.complaints() == []
 
@@ -177,8 +177,8 @@ def test_done_reaches_the_desk(browser: Browser, host: Host) -> None:
     host.desk.prompt = NECK
     opened(browser, host, "tip/neck-turns")
     browser.click(".answers [data-done]")
-    see(browser, "#finished-words", "Noted.")
-    assert host.desk.events == [Done(3)]
+    see(browser, "#finished-words", "Noted: done.")
+    assert host.desk.done() == [("neck-turns", 3)]
     assert not browser.find(".answers [data-done]").is_enabled()
 
 

@@ -13,11 +13,9 @@ from tests.guide.hosting import Host, hosted
 from tests.guide.visiting import PATIENCE, opened, see
 from tests.waiting import wait_until
 from unkink.core.events import (
-    Done,
     Skipped,
     Snoozed,
     StiffnessAnswered,
-    TipDone,
     TipRated,
 )
 from unkink.core.taste import Liking, Stiffness
@@ -107,8 +105,8 @@ def test_at_ones_own_pace_no_clock_runs_and_the_large_button_leads_on(
         page.press(Keys.SPACE)
     assert page.text("#go-label") == "Finish"
     page.press(Keys.SPACE)
-    see(page, "#finished-words", "Noted.")
-    assert host.desk.events == [TipDone("neck-turns")]
+    see(page, "#finished-words", "Noted: done.")
+    assert host.desk.done() == [("neck-turns", None)]
 
 
 # ── done ──────────────────────────────────────────────────────────────────────────────────────
@@ -119,17 +117,17 @@ def test_a_tip_that_was_played_to_its_end_is_done_without_a_word(page: Browser, 
     opened(page, host, "tip/neck-turns")
     page.press(Keys.SPACE)
     let_pass(page, 90)
-    see(page, "#finished-words", "Noted.")
+    see(page, "#finished-words", "Noted: done.")
     assert page.script("document.activeElement.id") == "finished-title"
     page.press("d")
     page.script("document.querySelector('.answers [data-done]').click()")
-    assert host.desk.events == [Done(3)]
+    assert host.desk.done() == [("neck-turns", 3)]
 
     page.click("#again")
     page.press(Keys.SPACE)
     let_pass(page, 90)
-    see(page, "#finished-words", "Noted.")
-    assert host.desk.events == [Done(3), TipDone("neck-turns")]
+    see(page, "#finished-words", "Noted: done.")
+    assert host.desk.done() == [("neck-turns", 3), ("neck-turns", None)]
 
 
 def test_who_only_leafs_through_is_asked_and_says_so(page: Browser, host: Host) -> None:
@@ -140,8 +138,8 @@ def test_who_only_leafs_through_is_asked_and_says_so(page: Browser, host: Host) 
     assert page.text("#finished-words") == "Did you do it? Then say Done."
     assert host.desk.events == []
     page.click(".finished [data-done]")
-    see(page, "#finished-words", "Noted.")
-    assert host.desk.events == [TipDone("neck-turns")]
+    see(page, "#finished-words", "Noted: done.")
+    assert host.desk.done() == [("neck-turns", None)]
 
 
 def test_done_in_the_middle_is_the_end(page: Browser, host: Host) -> None:
@@ -150,9 +148,9 @@ def test_done_in_the_middle_is_the_end(page: Browser, host: Host) -> None:
     page.press(Keys.SPACE)
     let_pass(page, 7)
     page.press("d")
-    see(page, "#finished-words", "Noted.")
+    see(page, "#finished-words", "Noted: done.")
     let_pass(page, 90)
-    assert host.desk.events == [Done(3)]
+    assert host.desk.done() == [("neck-turns", 3)]
 
 
 def test_done_that_is_refused_can_be_said_again(page: Browser, host: Host) -> None:
@@ -162,7 +160,7 @@ def test_done_that_is_refused_can_be_said_again(page: Browser, host: Host) -> No
     see(page, "#finished-words", "That tip was answered already.")
     host.desk.refusal = None
     page.click(".finished [data-done]")
-    see(page, "#finished-words", "Noted.")
+    see(page, "#finished-words", "Noted: done.")
 
 
 # ── answers ───────────────────────────────────────────────────────────────────────────────────
@@ -178,8 +176,9 @@ def test_a_skip_pauses_and_leaves_done_to_whoever_does_it_after_all(
     see(page, "#reply", "Skipped. Another time, perhaps.")
     assert page.text("#state") == "Paused"
     page.press("d")
-    see(page, "#finished-words", "Noted.")
-    assert host.desk.events == [Skipped(3), TipDone("neck-turns")]
+    see(page, "#finished-words", "Noted: done.")
+    assert host.desk.events[0] == Skipped(3)
+    assert host.desk.done() == [("neck-turns", 3)]
 
 
 def test_a_snooze_is_not_asked_for_twice(page: Browser, host: Host) -> None:
@@ -387,7 +386,7 @@ def test_nothing_shifts_from_the_first_sight_to_the_end(
     page.press(Keys.SPACE)
     for _ in range(45):
         let_pass(page, 2)
-    see(page, "#finished-words", "Noted.")
+    see(page, "#finished-words", "Noted: done.")
     page.script("document.querySelector('[data-felt=worse]').click()")
     see(page, "#felt-reply", "Then leave it for today.")
     assert page.script("window.shifts ?? []") == []
@@ -402,7 +401,7 @@ def test_on_a_phone_figure_and_start_are_in_sight_at_once(browser: Browser, host
     assert isinstance(seen, list)
     assert all(bottom <= 844 for bottom in seen), seen
     browser.click(".answers [data-done]")
-    see(browser, "#finished-words", "Noted.")
+    see(browser, "#finished-words", "Noted: done.")
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -42,7 +42,7 @@ def test_a_tip_that_is_played_to_its_end_is_taken(
         assert decided() == [(Decision.SHOWN, TIP, "asked")]
         browser.press(Keys.SPACE)
         let_pass(browser, 90)
-        see(browser, "#finished-words", "Noted.")
+        see(browser, "#finished-words", "Noted: done.")
         browser.click("#finished [data-felt=better]")
         see(browser, "#felt-reply", "Good to hear.")
         assert decided() == [

@@ -12,10 +12,9 @@ from hypothesis import strategies as st
 from unkink.core.health import HealthProfile, why_hidden
 from unkink.health_file import (
     UNREADABLE,
-    HealthReading,
     health_text,
+    keep_aside,
     read_health,
-    set_aside,
     write_health,
 )
 from unkink.tip_files import read_pool
@@ -88,7 +87,7 @@ def test_what_was_written_is_read_again(tmp_path: Path) -> None:
 
 def test_days_are_kept_with_the_answers(tmp_path: Path) -> None:
     file = wrote(tmp_path, WHOLE)
-    assert read_health(file, KNOWN) == HealthReading(WHOLE_ANSWERS)
+    assert read_health(file, KNOWN).profile == WHOLE_ANSWERS
     write_health(file, WHOLE_ANSWERS)
     assert read_health(file, KNOWN).profile == WHOLE_ANSWERS
     write_health(file, HealthProfile(declined=True))
@@ -230,19 +229,19 @@ def test_a_file_that_others_can_read_is_reported_and_counts(tmp_path: Path) -> N
     assert problems(file) == ["1: other users can read this file; run chmod 600 on it"]
 
 
-def test_a_file_that_others_could_read_is_the_users_own_once_set_aside(tmp_path: Path) -> None:
+def test_a_file_that_others_could_read_is_the_users_own_once_kept_aside(tmp_path: Path) -> None:
     file = wrote(tmp_path, 'tags = ["epilepsy"]\n')
     file.chmod(0o644)
-    set_aside(file)
+    keep_aside(file)
     old = tmp_path / "health.toml.old"
-    assert not file.exists()
+    assert file.exists()  # until new answers take its place: what it hides stays hidden
     assert old.read_text() == 'tags = ["epilepsy"]\n'
     assert stat.S_IMODE(old.stat().st_mode) == 0o600
 
 
-def test_a_folder_in_its_place_is_set_aside_too(tmp_path: Path) -> None:
+def test_a_folder_in_its_place_is_kept_aside_too(tmp_path: Path) -> None:
     (tmp_path / "health.toml").mkdir()
-    set_aside(tmp_path / "health.toml")
+    keep_aside(tmp_path / "health.toml")
     assert (tmp_path / "health.toml.old").is_dir()
 
 

@@ -19,9 +19,10 @@ from unkink.health_answers import (
 from unkink.health_file import (
     UNREADABLE_TAG,
     UNREADABLE_WORDS,
+    keep_aside,
     read_health,
-    set_aside,
     write_health,
+    writing_alone,
 )
 from unkink.paths import Paths
 from unkink.protocol import Code, Reply
@@ -72,6 +73,17 @@ def asked(paths: Paths, request: ProfileRequest | Show) -> Reply:
 
 
 def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
+    """Do it on the file, which nobody else may write between the look at it and the change."""
+    if request is ask.Bare.SHOW_PROFILE:
+        return _in_file(paths, request)
+    try:
+        with writing_alone(paths.health_file, wait=True):
+            return _in_file(paths, request)
+    except OSError as error:
+        return Reply(Code.FAILED, f"{paths.health_file} cannot be written: {error.strerror}")
+
+
+def _in_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
     pool, today = check_pool().pool, datetime.now().astimezone().date()
     reading = read_health(paths.health_file, pool.tags)
     for problem in reading.problems:
@@ -82,12 +94,9 @@ def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
     after = changed(before, request, pool, today)
     if isinstance(after, UnknownTags):
         return Reply(Code.BAD_USAGE, after.why)
-    try:
-        if reading.problems:
-            set_aside(paths.health_file)
-        write_health(paths.health_file, after)
-    except OSError as error:
-        return Reply(Code.FAILED, f"{paths.health_file} cannot be written: {error.strerror}")
+    if reading.problems:
+        keep_aside(paths.health_file)
+    write_health(paths.health_file, after)
     return outcome(before, after, pool, today)
 
 

@@ -129,9 +129,16 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class TipDone:
-    """The person did this tip: of the live prompt, or of their own accord."""
+    """The person did this tip: of the live prompt, or of their own accord.
+
+    Told again with the same prompt, or on the same visit, it is the same doing.
+    """
 
     tip: str
+    prompt: int | None = None
+    """The prompt that led to it, whatever became of that since."""
+    visit: str | None = None
+    """Which visit to the tip's page told of it."""
 
 
 @dataclass(frozen=True, slots=True)

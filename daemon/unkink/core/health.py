@@ -59,6 +59,31 @@ class HealthProfile:
             self, answered=False, declined=False, tags=frozenset(), since={}, answered_on=None
         )
 
+    def same_answers(self, other: "HealthProfile") -> bool:
+        """Tell whether the questions are answered alike; locks and dates are no answers."""
+        return (self.answered, self.declined, self.tags) == (
+            other.answered,
+            other.declined,
+            other.tags,
+        )
+
+    def with_all_of(self, other: "HealthProfile") -> "HealthProfile":
+        """Return a profile that hides whatever one of the two hides."""
+        answered = self.answered and other.answered
+        tags = self.tags | other.tags
+        known = [one.answered_on for one in (self, other) if one.answered_on is not None]
+        sore = [one.sore_on for one in (self, other) if one.sore_on is not None]
+        return HealthProfile(
+            answered=answered,
+            declined=(self.declined or other.declined) and not answered,
+            answered_on=min(known, default=None),
+            tags=tags,
+            since={**other.since, **self.since},
+            sore_on=max(sore, default=None),
+            sore_days=tuple(sorted({*self.sore_days, *other.sore_days}))[-SORE_DAYS_KEPT:],
+            locked=self.locked | other.locked,
+        )
+
     def become_sore(self, day: date) -> "HealthProfile":
         """Return the profile with sore-day mode on for `day`."""
         days = tuple(sorted({*self.sore_days, day}))

@@ -20,13 +20,18 @@ from unkink.core.tips import Tip
 
 
 def did(state: State, event: TipDone) -> None:
-    """Count a tip as done; it answers the live prompt that carries it.
+    """Count a tip as done, each doing once; it answers the live prompt that carries it.
 
+    A prompt that lapsed, or was skipped, keeps its outcome: that is what was known of it then.
     Done of one's own accord it is as good as shown: what was just done does not come next, and
     the day and the week have had it. It is no break, though; sitting ends when the sensors say so.
     """
     tip = _known(state, event.tip)
     if tip is None:
+        return
+    known = state.doings.knows(tip.id, event.prompt, event.visit)
+    state.doings = state.doings.note(tip.id, event.prompt, event.visit)
+    if known:
         return
     live = state.live
     if live is not None and live.prompt.tip.id == tip.id:

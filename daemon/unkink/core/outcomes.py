@@ -142,6 +142,7 @@ def _follow(
         case Outcome.TAKEN | Outcome.NATURAL:
             reminder.heed()
             state.practice = state.practice.did(prompt.tip.id, state.now.wall.date())
+            state.doings = state.doings.note(prompt.tip.id, prompt.id)
             if prompt.tip.slot in LATER and not _rests(state, reminder):
                 _begin_anew(state, prompt)
                 return

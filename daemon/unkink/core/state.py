@@ -15,7 +15,7 @@ from unkink.core.holds import SURROUNDINGS, Hold, Situation, holds, may_end
 from unkink.core.ledger import Counter, Ledger
 from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment, midnight
 from unkink.core.person import Person
-from unkink.core.practice import Practice
+from unkink.core.practice import Doings, Practice
 from unkink.core.presence import Posture, Presence
 from unkink.core.profiles import Chosen
 from unkink.core.reminder import Reminder
@@ -111,6 +111,7 @@ class State:
     shown: Shown = field(default_factory=Shown)
     taste: Taste = field(default_factory=Taste)
     practice: Practice = field(default_factory=Practice)
+    doings: Doings = field(default_factory=Doings)
     tightness: Tightness = field(default_factory=Tightness)
     waves: Waves = field(default_factory=Waves)
     browsed: tuple[str, ...] = ()

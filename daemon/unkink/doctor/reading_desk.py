@@ -139,6 +139,14 @@ class ReadingDesk:
         """Return the health answers of the file."""
         return self._profile
 
+    def health_mark(self) -> str:
+        """Mark no form: none is taken."""
+        return ""
+
+    def health_at(self, mark: str) -> HealthProfile | None:
+        """Know of no form."""
+        return None
+
     def keep_health(self, profile: HealthProfile) -> str | None:
         """Take nothing."""
         return ONLY_A_TEST

@@ -37,6 +37,8 @@ def _told(data: Mapping[str, Any]) -> Finding:
         return partly(RUNNING, f"version {data['version']} runs, this is {VERSION}", AGAIN)
     if data["blind"] is not None:
         return partly(RUNNING, f"runs with {in_use}, and is blind: {data['blind']}", BELOW)
+    if (unsaved := data.get("faults", {}).get("health")) is not None:
+        return partly(RUNNING, unsaved, "Make room on the disk, or let your user write there.")
     return works(RUNNING, f"runs with {in_use}")
 
 

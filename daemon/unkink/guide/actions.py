@@ -1,11 +1,11 @@
 """What the buttons of a page report, and what the page says back."""
 
 from http import HTTPStatus
+from typing import Annotated
 
 import msgspec
 
 from unkink.core.events import (
-    Done,
     Skipped,
     Snoozed,
     StiffnessAnswered,
@@ -13,25 +13,19 @@ from unkink.core.events import (
     TipDone,
     TipRated,
 )
-from unkink.core.health import HealthProfile
 from unkink.core.taste import Liking, Stiffness
+from unkink.guide import health_actions
 from unkink.guide.desk import GuideDesk
 from unkink.guide.exchange import Request, Response
 from unkink.guide.lines import Lines
+from unkink.guide.reply import Reply, reply
 from unkink.guide.words import length
-from unkink.health_answers import UnknownTags, change_words, level_of_new, with_tags
 from unkink.tip_files.areas import read_areas
 from unkink.tuning import Tuning
 
 
 class _Action(msgspec.Struct, frozen=True, tag_field="action", forbid_unknown_fields=True):
     """Something the person did on a page; the tag says what."""
-
-
-class SaidDone(_Action, frozen=True, tag="done"):
-    """They did the tip of this prompt."""
-
-    prompt: int
 
 
 class AskedLater(_Action, frozen=True, tag="snooze"):
@@ -47,9 +41,11 @@ class SaidSkip(_Action, frozen=True, tag="skip"):
 
 
 class DidTip(_Action, frozen=True, tag="did"):
-    """They did this tip, whether a prompt offered it or not."""
+    """They did this tip, whether a prompt offered it or not; each doing counts once."""
 
     tip: str
+    prompt: int | None = None
+    visit: Annotated[str, msgspec.Meta(min_length=1, max_length=36)] | None = None
 
 
 class WantsAnother(_Action, frozen=True, tag="another"):
@@ -76,14 +72,20 @@ class AnsweredHealth(_Action, frozen=True, tag="answer"):
     """These tags apply to them and no others; none at all is an answer too."""
 
     tags: list[str]
+    mark: str
+    """Which answers the form was made from (`GuideDesk.health_mark`)."""
 
 
 class DeclinedHealth(_Action, frozen=True, tag="decline"):
     """They prefer not to say."""
 
+    mark: str
+
 
 class ForgotHealth(_Action, frozen=True, tag="forget"):
     """They want their answers removed."""
+
+    mark: str
 
 
 class ToldTight(_Action, frozen=True, tag="tight"):
@@ -107,6 +109,8 @@ class TickedFlags(_Action, frozen=True, tag="flags"):
 class SaidCleared(_Action, frozen=True, tag="cleared"):
     """They state that a health professional has cleared them."""
 
+    mark: str
+
 
 class ChoseSore(_Action, frozen=True, tag="sore"):
     """They switched sore-day mode."""
@@ -115,8 +119,7 @@ class ChoseSore(_Action, frozen=True, tag="sore"):
 
 
 Action = (
-    SaidDone
-    | AskedLater
+    AskedLater
     | SaidSkip
     | DidTip
     | WantsAnother
@@ -131,17 +134,6 @@ Action = (
     | SaidCleared
     | ChoseSore
 )
-
-
-class Reply(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What the page shows for it."""
-
-    ok: bool
-    say: str
-    go: str | None = None
-    """The page to go to, below the token, such as "tip/chin-glide"."""
-    level: str | None = None
-    """The level of red flag whose text is to be shown, where an answer is one too."""
 
 
 _RATED = {
@@ -171,50 +163,52 @@ def take(request: Request, lines: Lines, desk: GuideDesk) -> Response:
         action = msgspec.json.decode(said, type=Action)
     except (ValueError, RecursionError):  # no JSON, no action of ours, no UTF-8, or nested too deep
         return Response(HTTPStatus.BAD_REQUEST)
-    reply = _do(action, desk)
-    if reply is None:
+    told = _do(action, desk)
+    if told is None:
         return Response(HTTPStatus.BAD_REQUEST)
-    return Response(body=msgspec.json.encode(reply), kind="application/json")
+    return Response(body=msgspec.json.encode(told), kind="application/json")
 
 
 def _do(action: Action, desk: GuideDesk) -> Reply | None:
     match action:
-        case SaidDone(prompt=prompt):
-            return _reply(desk.report(Done(prompt)), "Noted.")
         case AskedLater(prompt=prompt):
             back = f"It comes back in {length(desk.snooze)}."
-            return _reply(desk.report(Snoozed(prompt=prompt)), back)
+            return reply(desk.report(Snoozed(prompt=prompt)), back)
         case SaidSkip(prompt=prompt):
-            return _reply(desk.report(Skipped(prompt)), "Skipped. Another time, perhaps.")
-        case DidTip(tip=tip):
-            return _reply(desk.report(TipDone(tip)), "Noted.")
+            return reply(desk.report(Skipped(prompt)), "Skipped. Another time, perhaps.")
+        case DidTip(tip=tip, prompt=prompt, visit=visit):
+            return _did(desk, TipDone(tip, prompt, visit))
         case WantsAnother(tip=tip):
             return _another(desk, tip)
         case Rated(tip=tip, liking=liking):
-            return _reply(desk.report(TipRated(tip, liking)), _RATED[liking])
+            return reply(desk.report(TipRated(tip, liking)), _RATED[liking])
         case Felt(tip=tip, stiffness=stiffness):
-            return _reply(desk.report(StiffnessAnswered(tip, stiffness)), _FELT[stiffness])
-        case AnsweredHealth(tags=tags):
-            return _answer(desk, frozenset(tags))
-        case DeclinedHealth():
-            return _keep(desk, desk.health().decline(), "Noted. Nothing will ask again.")
-        case ForgotHealth():
-            return _keep(desk, desk.health().forget(), "Your answers are removed.")
+            return reply(desk.report(StiffnessAnswered(tip, stiffness)), _FELT[stiffness])
+        case AnsweredHealth(tags=tags, mark=mark):
+            return health_actions.answer(desk, frozenset(tags), mark)
+        case DeclinedHealth(mark=mark):
+            return health_actions.decline(desk, mark)
+        case ForgotHealth(mark=mark):
+            return health_actions.forget(desk, mark)
         case ToldTight(areas=areas):
             return _tight(desk, frozenset(areas))
         case Tuned(switches=switches):
-            return _reply(desk.tune(switches), "")
+            return reply(desk.tune(switches), "")
         case TickedFlags(ids=ids):
             return _lock(desk, frozenset(ids))
-        case SaidCleared():
-            return _reply(desk.clear_flags(), "All tips are back.")
+        case SaidCleared(mark=mark):
+            return health_actions.clear(desk, mark)
         case ChoseSore(on=on):
             words = "Gentle tips only today." if on else "All tips are back."
-            return _reply(desk.set_sore(on=on), words)
+            return reply(desk.set_sore(on=on), words)
 
 
-def _reply(problem: str | None, thanks: str) -> Reply:
-    return Reply(ok=True, say=thanks) if problem is None else Reply(ok=False, say=problem)
+def _did(desk: GuideDesk, done: TipDone) -> Reply:
+    """Count it; by Back, another tab or a second click it may have been counted before."""
+    before = desk.practised(done.tip)
+    problem = desk.report(done)
+    new = desk.practised(done.tip) != before
+    return reply(problem, "Noted: done." if new else "Already noted.")
 
 
 def _another(desk: GuideDesk, tip: str) -> Reply:
@@ -224,25 +218,6 @@ def _another(desk: GuideDesk, tip: str) -> Reply:
     return Reply(ok=True, say="", go=f"tip/{other}")
 
 
-def _answer(desk: GuideDesk, tags: frozenset[str]) -> Reply | None:
-    """Keep the answers; one that is a red flag too has its text shown once."""
-    before, pool = desk.health(), desk.pool
-    after = with_tags(before, tags, pool, desk.today())
-    if isinstance(after, UnknownTags):
-        return None
-    reply = _keep(desk, after, "Saved.")
-    if not reply.ok or level_of_new(before, after, pool) is None:
-        return reply
-    return Reply(ok=True, say=reply.say, level="soon")
-
-
-def _keep(desk: GuideDesk, after: HealthProfile, thanks: str) -> Reply:
-    before = desk.health()
-    problem = desk.keep_health(after)
-    change = change_words(before, after, desk.pool, desk.today())
-    return _reply(problem, f"{thanks} {change}")
-
-
 def _tight(desk: GuideDesk, chosen: frozenset[str]) -> Reply | None:
     """Let tips for these areas come first; where rest is due, none does."""
     areas = [one for one in read_areas() if one.id in chosen]
@@ -250,11 +225,11 @@ def _tight(desk: GuideDesk, chosen: frozenset[str]) -> Reply | None:
         return None
     body = frozenset[str]().union(*(one.body for one in areas))
     words = "Tips for these places come first for a while." if body else ""
-    return _reply(desk.report(TightnessTold(body)), words)
+    return reply(desk.report(TightnessTold(body)), words)
 
 
 def _lock(desk: GuideDesk, ticked: frozenset[str]) -> Reply | None:
     """Lock what the ticked flags lock; an unknown flag is no flag of ours and refused."""
     if not ticked or not ticked <= {flag.id for flag in desk.pool.red_flags}:
         return None
-    return _reply(desk.set_flags(ticked), "")
+    return reply(desk.set_flags(ticked), "")

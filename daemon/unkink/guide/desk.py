@@ -6,7 +6,6 @@ from typing import Protocol
 
 from unkink.core.days.day import Day, DaySummary
 from unkink.core.events import (
-    Done,
     Skipped,
     Snoozed,
     StiffnessAnswered,
@@ -24,7 +23,7 @@ from unkink.journal_words import Line
 from unkink.tip_files import FullTip
 from unkink.tuning import Tuning
 
-Said = Done | Skipped | Snoozed | TipDone | TipRated | StiffnessAnswered | TightnessTold
+Said = Skipped | Snoozed | TipDone | TipRated | StiffnessAnswered | TightnessTold
 """What a person says on a page."""
 
 
@@ -152,6 +151,12 @@ class GuideDesk(Protocol):
 
     def health(self) -> HealthProfile:
         """Return the health answers in use."""
+
+    def health_mark(self) -> str:
+        """Return what a form with the answers of now is to send back; it tells nothing of them."""
+
+    def health_at(self, mark: str) -> HealthProfile | None:
+        """Return the answers that a form with this mark was made from; None: nobody knows."""
 
     def keep_health(self, profile: HealthProfile) -> str | None:
         """Use these answers from now on; return why they could not be written, or None."""

@@ -25,7 +25,8 @@ def page(desk: GuideDesk, root: str) -> Page:
         root=root,
     )
     styles = ("red-flags.css", "health.css")
-    return Page("Health questions", body, "health", styles, ("health.js",), {"act": f"{root}/act"})
+    data: dict[str, object] = {"act": f"{root}/act", "mark": desk.health_mark()}
+    return Page("Health questions", body, "health", styles, ("health.js",), data)
 
 
 def _row(question: Question, profile: HealthProfile, root: str) -> str:

@@ -40,7 +40,11 @@ def page(desk: GuideDesk, root: str, *, check: bool = False) -> Page:
         stop_rule=escape(pool.safety.stop_rule),
     )
     styles = ("red-flags.css", "tiles.css", "tight.css", "sore.css")
-    data: dict[str, object] = {"act": f"{root}/act", "sore": f"{root}/sore"}
+    data: dict[str, object] = {
+        "act": f"{root}/act",
+        "sore": f"{root}/sore",
+        "mark": desk.health_mark(),
+    }
     return Page("Sore day", body, "sore", styles, ("sore.js", "tight.js"), data)
 
 
