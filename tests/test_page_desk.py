@@ -142,6 +142,19 @@ async def test_another_takes_the_old_notification_away_and_the_prompt_stays(
     assert library.desk.practised(other) is not None
 
 
+async def test_a_click_that_crosses_the_end_of_its_prompt_counts_and_once(library: Library) -> None:
+    library.loop.report(PromptRequested("tall"))
+    await library.loop.settle()
+    prompt = library.desk.live_prompt("tall")
+    assert prompt is not None
+    library.loop.report(Skipped(prompt))
+    library.press("done")  # while the notification was being taken away
+    library.press("done")
+    assert library.desk.report(TipDone("tall", prompt, "a visit")) is None
+    assert library.desk.practised("tall") == Practised("tall", 1, library.desk.today())
+    assert [one.slot for one in library.notifier.shown] == [PROMPT_SLOT]  # and nobody is bothered
+
+
 async def test_a_tip_that_is_not_for_the_person_may_still_be_looked_at(library: Library) -> None:
     assert library.desk.report(TipRated("tall", Liking.NOT)) is None
     assert library.desk.hidden("tall") is None
