@@ -8,12 +8,15 @@ const byId = (id) => document.getElementById(id);
 const reply = byId("reply");
 let { mark } = page;
 
-/** Tells the program, and shows what follows from it; where that fails, the words say why. */
-async function change(action) {
+/**
+ * Tells the program, and shows what follows from it; where that fails, words beside the button say
+ * why: the list with its own words may be folded.
+ */
+async function change(action, words = reply) {
   const answer = await tell(page.act, action);
   if (answer.mark) mark = answer.mark;
   if (answer.ok) location.assign(page.sore);
-  else reply.textContent = answer.say;
+  else words.textContent = answer.say;
 }
 
 const flags = new RedFlags(document.querySelector(".flags"), byId("verdict"), async (ids) => {
@@ -25,5 +28,5 @@ const flags = new RedFlags(document.querySelector(".flags"), byId("verdict"), as
 keepWays(flags, byId("none"), byId("onward"));
 byId("none").addEventListener("click", () => change({ action: "sore", on: true }));
 byId("onward").addEventListener("click", () => change({ action: "sore", on: true }));
-byId("better")?.addEventListener("click", () => change({ action: "sore", on: false }));
-byId("cleared")?.addEventListener("click", () => change({ action: "cleared", mark }));
+byId("better")?.addEventListener("click", () => change({ action: "sore", on: false }, byId("gentle-reply")));
+byId("cleared")?.addEventListener("click", () => change({ action: "cleared", mark }, byId("locked-reply")));

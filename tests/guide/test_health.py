@@ -1,6 +1,7 @@
 """The health questions and the sore day, in a real browser."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -190,6 +191,20 @@ def test_the_number_of_the_settings_can_be_called_and_none_is_guessed(
     links = browser.driver.find_elements("css selector", "#verdict a, dialog a[href^='tel:']")
     assert [link.get_attribute("href") for link in links] == ["tel:+49112"]
     assert [link.get_attribute("textContent") for link in links] == ["Call +49 112"]
+
+
+def test_who_is_cleared_is_told_of_signs_that_the_page_does_not_know(
+    browser: Browser, host: Host
+) -> None:
+    host.desk.profile = replace(WELL, locked=frozenset({"mobility"}))
+    opened(browser, host, "sore")
+    host.desk.profile = replace(WELL, locked=frozenset({"mobility", "neck-warmup"}))
+    browser.click("#cleared")
+    see(browser, "#locked-reply", "Nothing was changed yet. Since this page was opened, a sign on")
+    assert host.desk.cleared == 0
+    browser.picture("sore-cleared-late")
+    browser.click("#cleared")
+    wait_until(lambda: host.desk.cleared == 1, PATIENCE, "the locks to be lifted")
 
 
 # ── where is it tight ─────────────────────────────────────────────────────────────────────────

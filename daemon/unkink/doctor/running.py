@@ -28,7 +28,8 @@ async def running(place: Place) -> list[Finding]:
         return [fails(RUNNING, str(error), _stop_it(place))]
     if reply.code is not Code.DONE:
         return [fails(RUNNING, reply.text, AGAIN)]
-    return [_told(cast("Mapping[str, Any]", reply.data))]
+    data = cast("Mapping[str, Any]", reply.data)
+    return [_told(data), *_unsaved(data)]
 
 
 def _told(data: Mapping[str, Any]) -> Finding:
@@ -37,9 +38,14 @@ def _told(data: Mapping[str, Any]) -> Finding:
         return partly(RUNNING, f"version {data['version']} runs, this is {VERSION}", AGAIN)
     if data["blind"] is not None:
         return partly(RUNNING, f"runs with {in_use}, and is blind: {data['blind']}", BELOW)
-    if (unsaved := data.get("faults", {}).get("health")) is not None:
-        return partly(RUNNING, unsaved, "Make room on the disk, or let your user write there.")
     return works(RUNNING, f"runs with {in_use}")
+
+
+def _unsaved(data: Mapping[str, Any]) -> list[Finding]:
+    """Say that answers about health wait to be written; a daemon from before tells of none."""
+    line = data.get("faults", {}).get("unsaved")
+    advice = "Make room on the disk, or let your user write there."
+    return [] if line is None else [partly(RUNNING, line, advice)]
 
 
 def _stop_it(place: Place) -> str:

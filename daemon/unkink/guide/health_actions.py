@@ -57,9 +57,15 @@ def clear(desk: GuideDesk, mark: str) -> Reply:
         return _marked(desk, reply(desk.clear_flags(), "All tips are back."))
     words = (
         "Nothing was changed yet. Since this page was opened, a sign on the list put more aside: "
-        f"{listed(more)}. If you have been cleared for that too, say so once more."
+        f"{listed(_labels(desk, more))}. If you have been cleared for that too, say so once more."
     )
     return _marked(desk, Reply(ok=False, say=words))
+
+
+def _labels(desk: GuideDesk, kinds: frozenset[str]) -> list[str]:
+    """Name kinds of tips as the page does."""
+    known = {one.id: one.label for one in desk.pool.categories}
+    return [known.get(kind, kind) for kind in kinds]
 
 
 def _let_go(desk: GuideDesk, mark: str, after: HealthProfile, thanks: str) -> Reply:
