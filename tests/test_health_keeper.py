@@ -177,7 +177,7 @@ def test_who_writes_at_the_same_moment_is_waited_for_and_not_overwritten(tmp_pat
         told = house.keeper.keep(PREGNANT)
         write_health(file, STROKE)  # which another program does
     assert told == (
-        "The answers hold, but could not be saved yet: another unkink is writing them. "
+        "The answers hold, but could not be saved yet: another unkink is writing there. "
         "unkink tries again."
     )
     house.keeper.write_again()

@@ -7,7 +7,6 @@ const UNSURE = "No answer from unkink, so this may not have arrived.";
 
 /** What each action is to the person. */
 const WHAT = {
-  done: "Done",
   did: "Done",
   snooze: "Snooze",
   skip: "Skip",
@@ -33,7 +32,7 @@ function refused({ action }, status) {
 }
 
 /**
- * Sends one action, such as {action: "done", prompt: 3}, to whoever served this page and nobody else.
+ * Sends one action, such as {action: "skip", prompt: 3}, to whoever served this page and nobody else.
  *
  * @returns {Promise<{ok: boolean, say: string, lost?: boolean}>}  never rejects: a page that lost its server says so
  */

@@ -7,7 +7,7 @@ Nothing the person wrote ever appears in a problem, only its line: problems reac
 notifications, health answers must not (evidence part 4.3, rule 8).
 """
 
-import fcntl
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -16,7 +16,9 @@ from datetime import date
 from pathlib import Path
 
 from unkink.core.health import SORE_TAG, HealthProfile
+from unkink.core.moment import Duration
 from unkink.core.values import dataclass
+from unkink.folder_lock import PATIENCE, NotAlone, alone_in
 from unkink.nearest import hint
 from unkink.private_files import make_folders, replace_private
 from unkink.settings_file.problems import Notes, Place, Problem
@@ -104,24 +106,17 @@ def write_health(path: Path, profile: HealthProfile) -> str:
 
 
 @contextmanager
-def writing_alone(path: Path, *, wait: bool = False) -> Iterator[None]:
-    """Keep every other program of unkink from writing these answers meanwhile; raises OSError.
+def writing_alone(path: Path, patience: Duration = PATIENCE) -> Iterator[None]:
+    """Keep every other program of unkink from writing there meanwhile; reading first is yours.
 
-    A command waits for its turn; the daemon must not, is refused, and comes back to it later. It is
-    the folder that is locked, as a full disk has no room for a lock file. Reading first is yours.
+    Raises OSError, also where others were busy all the time: whoever must not wait comes back.
     """
     make_folders(path.parent)
-    handle = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        except BlockingIOError as error:
-            raise OSError(error.errno, "another unkink is writing them") from error
-        except OSError:
-            pass  # a file system that knows no locks; the look before each write is left
-        yield
-    finally:
-        os.close(handle)
+        with alone_in(path.parent, patience):
+            yield
+    except NotAlone as error:
+        raise OSError(errno.EBUSY, "another unkink is writing there") from error
 
 
 def keep_aside(path: Path) -> None:

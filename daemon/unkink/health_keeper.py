@@ -12,6 +12,7 @@ from pathlib import Path
 
 from unkink.core.events import HealthChanged
 from unkink.core.health import HealthProfile, lock
+from unkink.core.moment import Duration
 from unkink.core.tips import Pool
 from unkink.health_file import (
     UNREADABLE_TAG,
@@ -26,6 +27,9 @@ from unkink.health_marks import HealthMarks
 from unkink.ports import Report
 
 log = logging.getLogger(__name__)
+
+AT_ONCE: Duration = 0.2
+"""So long the daemon stands still for a command that writes there; then it comes back later."""
 
 Tell = Callable[[str | None], None]
 """Takes a standing fault; None: it is mended."""
@@ -146,7 +150,7 @@ class HealthKeeper:
 
     def _write(self) -> str | None:
         try:
-            with writing_alone(self._path):
+            with writing_alone(self._path, AT_ONCE):
                 self._replace()
         except OSError as error:
             return self._refused(error.strerror or str(error))

@@ -142,7 +142,9 @@ async def test_who_is_cleared_is_cleared_of_what_the_page_told_of(
     desk.profile = HealthProfile(locked=frozenset({"mobility", "neck-warmup"}))
     reply = await said(door, "cleared", old)
     assert (reply["ok"], desk.cleared) == (False, 0)
-    assert "put more aside: Neck warm-up. If you have been cleared for that too" in str(reply["say"])
+    assert "put more aside: Neck warm-up. If you have been cleared for that too" in str(
+        reply["say"]
+    )
     assert (await said(door, "cleared", str(reply["mark"])))["ok"]
     assert desk.cleared == 1
 

@@ -77,7 +77,7 @@ def _on_file(paths: Paths, request: ProfileRequest | Show) -> Reply:
     if request is ask.Bare.SHOW_PROFILE:
         return _in_file(paths, request)
     try:
-        with writing_alone(paths.health_file, wait=True):
+        with writing_alone(paths.health_file):
             return _in_file(paths, request)
     except OSError as error:
         return Reply(Code.FAILED, f"{paths.health_file} cannot be written: {error.strerror}")
