@@ -42,6 +42,7 @@ from unkink.notices import (
 from unkink.options import RunOptions
 from unkink.paths import Paths, PathsError, make_private, user_paths
 from unkink.pictures import Pictures
+from unkink.plain_log import log_to_stderr
 from unkink.ports import Notification
 from unkink.private_files import make_folders
 from unkink.settings_at_start import (
@@ -79,10 +80,7 @@ def run(options: RunOptions) -> int:
 
     Raises AlreadyRunning, or PathsError when there is no place for lock and socket.
     """
-    logging.basicConfig(
-        level=logging.INFO if options.verbose else logging.WARNING,
-        format="%(levelname)s %(message)s",
-    )
+    log_to_stderr(verbose=options.verbose)
     paths = user_paths()
     make_private(paths.runtime)
     claim = _claim(paths)

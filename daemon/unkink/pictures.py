@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from unkink.core.moment import Duration
+from unkink.own_files import read_own
 from unkink.python_child import exchange, start_child
 
 log = logging.getLogger(__name__)
@@ -61,9 +62,9 @@ class Pictures:
     def _complete(self) -> bool:
         """Tell whether nothing can be missing; own tips may have changed while we were off."""
         try:
-            drawn = (self._folder / COMPLETE).read_text("utf-8")
+            drawn = read_own(self._folder / COMPLETE).decode()
             return drawn == self._version and not any(self._own_tips.glob("*.toml"))
-        except OSError:
+        except (OSError, ValueError):
             return False
 
     def _begin(self) -> None:

@@ -6,6 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
+from unkink.own_files import check_ordinary
+
 
 def make_folders(folder: Path) -> None:
     """Create missing folders, each with mode 0700 as the XDG base directory specification asks.
@@ -51,6 +53,8 @@ def _replace(path: Path, text: str, mode: int) -> None:
 def _replacing(path: Path, mode: int) -> Iterator[TextIO]:
     target = Path(os.path.realpath(path))
     make_folders(target.parent)
+    with suppress(FileNotFoundError):  # a link may lead to a device, which is nothing to replace
+        check_ordinary(path, target.stat())
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
     with suppress(FileNotFoundError):
         fresh.unlink()  # left behind by a crash of a process that had our number

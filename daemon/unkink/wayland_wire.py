@@ -3,6 +3,8 @@
 import struct
 import sys
 
+from unkink.core.plain_text import plain
+
 HEADER = struct.Struct("=IHH")
 """Object, opcode, size; the size counts itself."""
 
@@ -43,7 +45,7 @@ class Body:
 
     def text(self) -> str:
         """Read a string; no string at all reads as an empty one."""
-        return self._array().rstrip(b"\0").decode(errors="replace")
+        return plain(self._array().rstrip(b"\0").decode(errors="replace"))
 
     def _array(self) -> bytes:
         length = self.number()

@@ -8,6 +8,7 @@ import struct
 import sys
 from typing import Self
 
+from unkink.core.plain_text import plain
 from unkink.core.values import dataclass
 
 ERROR, ANSWER, GENERIC_EVENT = 0, 1, 35
@@ -109,7 +110,7 @@ def read_agreement(head: bytes, told: bytes) -> Agreement:
     if head[0] == _AGREED:
         return Agreement.read(told)
     words = told[: head[1]] if head[0] == _REFUSED else told.rstrip(b"\0")
-    raise LostError(words.decode("latin-1").strip() or "the X server lets nobody in")
+    raise LostError(plain(words.decode("latin-1")) or "the X server lets nobody in")
 
 
 def request(opcode: int, body: bytes, detail: int = 0) -> bytes:

@@ -125,6 +125,17 @@ async def test_an_export_that_cannot_be_written_leaves_what_was_there(
     assert backwards.code == 2
 
 
+async def test_an_export_travels_through_a_pipe(desk: Desk, tmp_path: Path) -> None:
+    recorded(desk, typical_days(1), Settings())
+    written = (await desk.types("history", "export")).out
+    there = desk.where(XDG_DATA_HOME=str(tmp_path / "there"))
+    taken = await there.types("history", "import", "-", fed=written.encode())
+    assert taken.code == 0
+    assert taken.out.startswith("Added: ")
+    again = json.loads((await there.types("history", "export")).out)
+    assert again["buckets"].keys() == json.loads(written)["buckets"].keys()
+
+
 async def test_a_file_that_is_no_export_is_told_with_its_line_and_adds_nothing(
     desk: Desk, tmp_path: Path
 ) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from unkink.core.credible import check
 from unkink.core.memory import SCHEMA, Memory
 from unkink.light_imports import without_rare_kinds
+from unkink.own_files import read_own
 from unkink.ports import AdapterError
 from unkink.private_files import name_aside, replace_private
 
@@ -66,7 +67,7 @@ class MemoryFile:
 def read_memory(path: Path) -> Memory:
     """Read what was kept, and leave the file alone; raises OSError, or ValueError."""
     try:
-        return _of_today(msgspec.json.decode(path.read_bytes(), type=dict[str, Any]))
+        return _of_today(msgspec.json.decode(read_own(path), type=dict[str, Any]))
     except RecursionError as error:
         raise ValueError("its brackets are nested too deeply") from error
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import msgspec
 
+from unkink.own_files import read_own
 from unkink.ports import AdapterError
 from unkink.private_files import name_aside, replace_private
 from unkink.tuning import Tuning
@@ -24,7 +25,7 @@ class TuningFile:
     def load(self) -> Tuning:
         """Return what was kept; a file that cannot be read is put aside."""
         try:
-            return msgspec.json.decode(self._path.read_bytes(), type=Tuning)
+            return msgspec.json.decode(read_own(self._path), type=Tuning)
         except FileNotFoundError:
             return Tuning()
         except (OSError, ValueError, RecursionError) as problem:

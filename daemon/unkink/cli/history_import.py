@@ -1,7 +1,12 @@
 """`unkink history import`: an exported journal is added to the one that is here."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
+from io import TextIOWrapper
 from pathlib import Path
+from typing import TextIO
 
 from unkink.adapters.history.importing import BadExport, Imported, take_in
 from unkink.cli.history import Unusable, changing, counted
@@ -16,7 +21,7 @@ UNTOUCHED = "Nothing was added."
 def history_import(paths: Paths, file: Path) -> int:
     """Add what the journal does not have, or nothing at all where the file has a mistake."""
     try:
-        with file.open(encoding="utf-8") as source, changing(paths.history_file) as database:
+        with _opened(file) as source, changing(paths.history_file) as database:
             done = take_in(database, source)
     except BadExport as error:
         complain(f"{file}:{error.line}: {error}\n{UNTOUCHED}")
@@ -27,6 +32,18 @@ def history_import(paths: Paths, file: Path) -> int:
         raise Unusable(f"{file} cannot be read ({error.strerror or error})") from error
     say(told(done, _keep_days(paths), date.today()))
     return Code.DONE
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[TextIO]:
+    """Open the file; "-" is standard input, as `export -` writes standard output."""
+    if str(file) == "-":
+        yield TextIOWrapper(sys.stdin.buffer, encoding="utf-8")
+        return
+    if file.exists() and not file.is_file():
+        raise Unusable(f"{file} is no ordinary file; - reads standard input\n{UNTOUCHED}")
+    with file.open(encoding="utf-8") as source:
+        yield source
 
 
 def told(done: Imported, keep_days: int | None, today: date) -> str:

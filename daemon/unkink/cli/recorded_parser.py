@@ -37,7 +37,12 @@ def add_history(history: argparse.ArgumentParser, add: Add) -> argparse.Argument
     _add_dates(export, "the last day")
     export.add_argument("file", nargs="?", type=Path, metavar="FILE", help="else it is printed")
     take = add(actions, "import", "add what another unkink exported; what is here stays")
-    take.add_argument("file", type=Path, metavar="FILE", help="what unkink history export wrote")
+    take.add_argument(
+        "file",
+        type=Path,
+        metavar="FILE",
+        help="what unkink history export wrote; - reads it from standard input",
+    )
     delete = add(actions, "delete", "forget it for good, on the disk too")
     delete.add_argument("--before", type=_date, metavar="DATE", help="only what is older")
     delete.add_argument("--yes", action="store_true", help="do not ask")

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 
+from unkink.core.plain_text import printable
 from unkink.protocol import Code, Json, Reply
 
 BOLD, DIM = "1", "2"
@@ -16,8 +17,10 @@ def say(text: str) -> None:
 
 
 def complain(text: str) -> None:
-    """Print what went wrong, away from what a script reads."""
-    sys.stderr.write(f"{text}\n")
+    """Print what went wrong, away from what a script reads; words that were typed, or came from
+    elsewhere, steer no terminal.
+    """
+    sys.stderr.write("".join(f"{printable(line)}\n" for line in text.split("\n")))
 
 
 def print_json(data: Json) -> None:

@@ -15,6 +15,7 @@ from unkink.core.settings import Settings
 from unkink.core.taste import Liking, Taste
 from unkink.core.tips import Pool
 from unkink.health_file import read_health
+from unkink.own_files import read_own
 from unkink.paths import Paths
 from unkink.protocol import Code, Json
 from unkink.settings_file import SettingsError, read_settings
@@ -112,7 +113,7 @@ def _kept(paths: Paths) -> Mapping[str, Any] | None:
     A client of its own age reads what its daemon wrote; of another age, as much as it understands.
     """
     try:
-        kept = json.loads(paths.state_file.read_bytes()).get("tips")
+        kept = json.loads(read_own(paths.state_file)).get("tips")
     except (OSError, ValueError, AttributeError):
         return None
     lists = ("liked", "disliked", "introduced")

@@ -5,6 +5,7 @@ from typing import assert_never
 from unkink.core import events
 from unkink.core.effects import Decision, Spent
 from unkink.core.moment import MINUTE, Duration
+from unkink.core.plain_text import plain
 from unkink.core.state import State, Successor
 from unkink.core.timeline import Span
 
@@ -24,11 +25,11 @@ def sense(state: State, event: events.SensorEvent) -> None:
             state.looked_around = now.moment
             judge_silence(state)
         case events.Blinded(why):
-            state.record(Decision.BLIND, why=why)
-            book(state, timeline.go_blind(why, now))
+            state.record(Decision.BLIND, why=plain(why))
+            book(state, timeline.go_blind(plain(why), now))
         case events.SensorChanged(sensor, why):
             state.successor = Successor(sensor, now.moment)
-            state.record(Decision.SENSOR, why=f"{sensor}: {why}")
+            state.record(Decision.SENSOR, why=plain(f"{sensor}: {why}"))
         case events.Locked():
             book(state, timeline.lock(now))
         case events.Unlocked():

@@ -13,6 +13,7 @@ import msgspec
 
 from unkink.core.values import dataclass
 from unkink.guide.draughtsman import Draughtsman
+from unkink.own_files import read_own
 from unkink.ports import AdapterError
 from unkink.private_files import make_folders
 from unkink.spare_memory import give_back
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 
 MOST_KEPT = 300
 """Files; the pool fills 120."""
+LARGEST_DRAWN = 16 << 20
+"""Bytes; the largest table of the pool has 1.6 million."""
 GZIP = 31
 """How zlib is told to read and write gzip; the module of that name is not worth loading."""
 
@@ -152,12 +155,21 @@ def _table(drawn: bytes) -> bytes:
 
 def _read(file: Path, kind: _Kind[Picture]) -> Picture | None:
     try:
-        return _decode(zlib.decompress(file.read_bytes(), GZIP), kind)
+        return _decode(_unpacked(read_own(file)), kind)
     except FileNotFoundError:
         return None
     except (OSError, zlib.error, AdapterError) as problem:
         log.warning("the kept figure %s is unreadable and is drawn again: %s", file.name, problem)
         return None
+
+
+def _unpacked(kept: bytes) -> bytes:
+    """Unpack what was kept; raises zlib.error where it would be larger than any picture is."""
+    unpacker = zlib.decompressobj(GZIP)
+    drawn = unpacker.decompress(kept, LARGEST_DRAWN)
+    if not unpacker.eof:
+        raise zlib.error("it does not end where a picture ends")
+    return drawn
 
 
 def _decode(drawn: bytes, kind: _Kind[Picture]) -> Picture:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from unkink.core.plain_text import shows
 from unkink.core.values import dataclass
 from unkink.nearest import hint
 from unkink.settings_file.kinds import shown
@@ -15,8 +16,6 @@ MOST_FAULTS = 24
 """In one tip, which has 19 fields; a file of garbage would otherwise fill the log."""
 LONGEST = 3600
 """Seconds in any number; a whole number of TOML may have thousands of digits."""
-JOINERS = "\u200c\u200d"
-"""Letters of Persian and Hindi, and many an emoji, are written with these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +160,6 @@ def _hidden_sign(text: str) -> str | None:
     for sign in text:
         if sign in "\n\r\u2028\u2029":
             return "goes over more than one line; write it in one"
-        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co") and sign not in JOINERS:
+        if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co") and not shows(sign):
             return f"holds U+{ord(sign):04X}, which does not show; take it out"
     return None

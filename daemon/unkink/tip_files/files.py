@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from unkink.assets import asset
+from unkink.core.plain_text import printable
 from unkink.core.values import dataclass
 from unkink.settings_file.kinds import shown
 from unkink.settings_file.problems import Problem
@@ -103,11 +104,6 @@ def own_files(words: Vocabulary, folder: Path) -> Iterator[TipFile]:
 def is_tips(path: Path) -> bool:
     """Tell whether a file of this name is read; hidden ones are what editors leave about."""
     return path.suffix == ".toml" and not path.name.startswith(".")
-
-
-def printable(text: str) -> str:
-    """Return text that no terminal takes for a command, such as the name of a file."""
-    return "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in text)
 
 
 def _packaged(item: Path, words: Vocabulary, naming: str) -> Iterator[TipFile]:

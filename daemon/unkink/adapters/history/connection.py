@@ -8,6 +8,7 @@ from pathlib import Path
 
 from unkink.adapters.history.journal_mode import opened
 from unkink.adapters.history.schema import prepare
+from unkink.own_files import check_ordinary
 from unkink.private_files import make_folders
 
 PATIENCE = 0.05
@@ -30,6 +31,7 @@ def open_to_write(path: Path) -> sqlite3.Connection:
     _close_folder(path.parent)
     with suppress(FileExistsError):
         os.close(os.open(target, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, _PRIVATE))
+    check_ordinary(target, target.stat())
     for file in family(target):
         # Files that SQLite adds take the mode of the first, but those of a former run may be there.
         if file.is_file():
@@ -52,6 +54,7 @@ def open_to_read(path: Path) -> sqlite3.Connection:
 
     What a killed daemon left in the write-ahead log is read too. Raises sqlite3.Error.
     """
+    _check_ordinary(path)
     database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", timeout=1.0, uri=True)
     _set_up(database)
     return database
@@ -67,10 +70,19 @@ def open_untouched(path: Path) -> sqlite3.Connection:
     _, log, _ = family(Path(os.path.realpath(path)))
     if log.exists():
         return open_to_read(path)
+    _check_ordinary(path)
     address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
     database = sqlite3.connect(address, timeout=1.0, uri=True)
     _set_up(database)
     return database
+
+
+def _check_ordinary(path: Path) -> None:
+    """Raise sqlite3.OperationalError where SQLite would read a pipe or a device to its end."""
+    try:
+        check_ordinary(path, path.stat())
+    except OSError as error:
+        raise sqlite3.OperationalError(error.strerror) from error
 
 
 def family(path: Path) -> tuple[Path, Path, Path]:

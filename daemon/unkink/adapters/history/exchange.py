@@ -8,9 +8,21 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
+from unkink.adapters.history.rows import (
+    EARLIEST,
+    LATEST,
+    LONGEST,
+    LONGEST_TOLD,
+    WIDEST_OFFSET,
+)
 from unkink.core.effects import Decision
 from unkink.core.entries import Entry, Stretch
+from unkink.core.moment import HOUR, Duration
+from unkink.core.plain_text import LONGEST_NAME, plain
 from unkink.core.presence import Posture, Presence
+
+LONGEST_TEXT = 1000
+"""Characters; no reason of ours has more than some hundred."""
 
 SCHEMA = 1
 """Raised when a key goes or changes its meaning."""
@@ -63,7 +75,7 @@ def row_of_event(name: str, event: Any) -> Stretch | Entry:
         raise NotOurs("an event is an object with timestamp, duration and data")
     time, data = _time(event), event["data"]
     if name == PRESENCE:
-        length = _number(event, "duration")
+        length = _number(event, "duration", LONGEST)
         return Stretch(time, _ends(time, length), _presence(data), _posture(data))
     return Entry(
         time,
@@ -71,7 +83,7 @@ def row_of_event(name: str, event: Any) -> Stretch | Entry:
         _text_or_none(data, "reminder"),
         _text_or_none(data, "tip"),
         _text_or_none(data, "why") or "",
-        None if data.get("seconds") is None else _number(data, "seconds"),
+        None if data.get("seconds") is None else _number(data, "seconds", LONGEST_TOLD),
     )
 
 
@@ -82,7 +94,18 @@ def _time(event: Event) -> datetime:
     except ValueError:
         time = None
     if time is None or time.utcoffset() is None:
-        raise NotOurs(f"timestamp is {told!r}, and no time with an offset from universal time")
+        raise NotOurs(
+            f"timestamp is {_shown(told)}, and no time with an offset from universal time"
+        )
+    try:
+        inside = EARLIEST <= time < LATEST
+    except OverflowError:  # in universal time it would be before the first year, or after the last
+        inside = False
+    if not inside or abs(time.utcoffset() or timedelta()) > timedelta(seconds=WIDEST_OFFSET):
+        raise NotOurs(
+            f"timestamp is {_shown(told)}; write one from {EARLIEST:%Y} on and before {LATEST:%Y}, "
+            f"no more than {WIDEST_OFFSET / HOUR:g} hours from universal time"
+        )
     return time
 
 
@@ -119,21 +142,27 @@ def _posture(data: Event) -> Posture:
 
 def _unknown(data: Event, key: str) -> NotOurs:
     newer = "; the file may come from a newer unkink"
-    return NotOurs(f"{key} is {data.get(key)!r}, which this release does not know{newer}")
+    return NotOurs(f"{key} is {_shown(data.get(key))}, which this release does not know{newer}")
 
 
 def _text_or_none(data: Event, key: str) -> str | None:
     value = data.get(key)
     if value is not None and not isinstance(value, str):
-        raise NotOurs(f"{key} is {value!r}, and no text")
+        raise NotOurs(f"{key} is {_shown(value)}, and no text")
+    if value is not None and len(value) > LONGEST_TEXT:
+        raise NotOurs(f"{key} has {len(value)} characters; write {LONGEST_TEXT} or fewer")
     return value
 
 
-def _number(data: Event, key: str) -> float:
+def _shown(value: object) -> str:
+    """Spell out what an event holds, however long or odd."""
+    return plain(repr(value), LONGEST_NAME)
+
+
+def _number(data: Event, key: str, most: Duration) -> float:
     value = data.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise NotOurs(f"{key} is {value!r}, and no number")
-    try:
-        return float(value)
-    except OverflowError as error:
-        raise NotOurs(f"{key} is too large a number") from error
+        raise NotOurs(f"{key} is {_shown(value)}, and no number")
+    if not 0 <= value <= most:  # that is false of what is no number, too
+        raise NotOurs(f"{key} is {_shown(value)}; write a number of seconds from 0 to {most:.0f}")
+    return float(value)

@@ -114,6 +114,9 @@ class HistoryFile:
         except OSError as error:
             reason = error.strerror or error
             raise AdapterError(f"{self._path} cannot be used ({reason})") from error
+        except (ArithmeticError, LookupError, TypeError, ValueError) as error:
+            # A row that nobody foresaw: rows wait as for a full disk, and the fault is told.
+            raise AdapterError(f"{self._path} cannot be used ({error})") from error
 
     def _put_aside(self, why: Exception) -> AdapterError:
         self.close()

@@ -17,6 +17,8 @@ from unkink.adapters.history.transaction import transaction
 from unkink.core.entries import Entry, Stretch
 from unkink.core.values import dataclass
 
+MOST_ROWS = 5_000_000
+"""Some fifty years of busy days; a file may be endless."""
 PATIENCE = 10_000
 """Milliseconds to wait for a daemon that writes."""
 
@@ -35,11 +37,23 @@ _DROP_KNOWN = (
         AND old.reminder IS new_decision.reminder AND old.tip IS new_decision.tip
         AND old.why = new_decision.why AND old.seconds IS new_decision.seconds)""",
 )
+# A clock that was set back tells an hour twice, and journeys some more; what lies over other spans
+# of the file by more than 26 hours is of no clock.
+_DROP_PILED_UP = """DELETE FROM new_span WHERE rowid IN (SELECT rowid FROM (
+    SELECT rowid, begins, ends, max(ends) OVER (ORDER BY begins, ends DESC, rowid
+        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS before FROM new_span)
+    WHERE min(before, ends) - begins > 93600)"""
+_DROP_REPEATED = """DELETE FROM {0} WHERE rowid NOT IN (SELECT min(rowid) FROM {0} GROUP BY {1})"""
+_REPEATED = (
+    _DROP_REPEATED.format("new_span", "begins, ends, presence, posture"),
+    _DROP_REPEATED.format("new_decision", "at, decision, reminder, tip, why, seconds"),
+)
 # No span is longer than two months (`rows.LONGEST`), so an index finds those that matter. Less
 # than a second in common is a matter of rounding.
 _DROP_OVERLAPPING = """DELETE FROM new_span WHERE EXISTS (SELECT 1 FROM span
     WHERE span.ends > new_span.begins + 1 AND span.ends < new_span.ends + 5184000
     AND span.begins < new_span.ends - 1)"""
+_OVERLAPPING = (_DROP_PILED_UP, _DROP_OVERLAPPING)
 # Numbered below all that is here: who asks for the latest rows means the last that were written.
 _ADD = (
     """INSERT INTO span (id, begins, ends, utc_offset, presence, posture)
@@ -86,7 +100,7 @@ def take_in(database: sqlite3.Connection, file: TextIO) -> Imported:
     reader = JsonReader(file)
     database.execute("BEGIN")  # of the tables above alone: nobody else is kept waiting
     try:
-        for row in _rows(reader):
+        for row in _counted(_rows(reader)):
             if isinstance(row, Stretch):
                 database.execute(_HOLD_SPAN, row_of_stretch(row))
             else:
@@ -100,14 +114,24 @@ def take_in(database: sqlite3.Connection, file: TextIO) -> Imported:
 def _added(database: sqlite3.Connection) -> Imported:
     database.execute(f"PRAGMA busy_timeout = {PATIENCE}")
     with transaction(database):
-        known = sum(database.execute(statement).rowcount for statement in _DROP_KNOWN)
-        overlapping = database.execute(_DROP_OVERLAPPING).rowcount
+        known = sum(
+            database.execute(statement).rowcount for statement in (*_REPEATED, *_DROP_KNOWN)
+        )
+        overlapping = sum(database.execute(statement).rowcount for statement in _OVERLAPPING)
         earliest = database.execute(_EARLIEST).fetchone()
         first = None if earliest is None else time_of(*earliest).date()
         spans, decisions = (database.execute(statement).rowcount for statement in _ADD)
         if first is not None:
             forget_days(database, first)
     return Imported(spans, decisions, known, overlapping, first)
+
+
+def _counted(rows: Iterator[Stretch | Entry]) -> Iterator[Stretch | Entry]:
+    """Give the rows of a file that has an end. Raises NotOurs."""
+    for count, row in enumerate(rows):
+        if count >= MOST_ROWS:
+            raise NotOurs(f"more than {MOST_ROWS} rows; import the years one by one")
+        yield row
 
 
 def _rows(reader: JsonReader) -> Iterator[Stretch | Entry]:

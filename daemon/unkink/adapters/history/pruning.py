@@ -3,6 +3,8 @@
 import sqlite3
 from datetime import date, datetime, time, timedelta
 
+from unkink.adapters.history.rows import EARLIEST, LATEST
+
 AT_MOST = 400
 """Rows of each table deleted in one go, in about a millisecond; a day brings fewer."""
 
@@ -12,7 +14,7 @@ reaches into it, and who flies east may have slept through a date.
 """
 
 _DAY = 86_400
-_NEWEST = "SELECT at FROM decision ORDER BY id DESC LIMIT 1"
+_NEWEST = "SELECT at FROM decision WHERE at BETWEEN ? AND ? ORDER BY id DESC LIMIT 1"
 FORGET_DECISIONS = (
     "DELETE FROM decision WHERE id IN (SELECT id FROM decision WHERE at < ? ORDER BY at LIMIT ?)"
 )
@@ -29,14 +31,15 @@ def prune(database: sqlite3.Connection, now: datetime, keep_days: int) -> bool:
     Age counts from the newest row that was there before, if that is older than `now`: a clock that
     runs years ahead for a minute, as after an empty battery, must not cost the whole journal.
     """
-    newest = database.execute(_NEWEST).fetchone()
+    bounds = EARLIEST.timestamp(), LATEST.timestamp()  # what stands outside is no time at all
+    newest = database.execute(_NEWEST, bounds).fetchone()
     if newest is None or not isinstance(newest[0], float):
         return False
     oldest = min(newest[0], now.timestamp()) - keep_days * _DAY
     first = datetime.fromtimestamp(oldest, now.tzinfo).date()  # whole: half a day would be untrue
     database.execute(FORGET_DAYS, (first.isoformat(),))
-    bounds = (datetime.combine(first, time(), now.tzinfo).timestamp(), AT_MOST)
-    gone = [database.execute(sql, bounds).rowcount for sql in (FORGET_DECISIONS, FORGET_SPANS)]
+    old = (datetime.combine(first, time(), now.tzinfo).timestamp(), AT_MOST)
+    gone = [database.execute(sql, old).rowcount for sql in (FORGET_DECISIONS, FORGET_SPANS)]
     return AT_MOST in gone
 
 

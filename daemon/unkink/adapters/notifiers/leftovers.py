@@ -8,6 +8,7 @@ import logging
 from collections.abc import Iterable
 from pathlib import Path
 
+from unkink.own_files import read_own
 from unkink.private_files import replace_private
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,7 @@ class Leftovers:
     def of(self, server: str) -> list[int]:
         """Return what was left with this server."""
         try:
-            kept, *numbers = self._file.read_text(encoding="utf-8").splitlines() or [""]
+            kept, *numbers = read_own(self._file).decode().splitlines() or [""]
             return [int(number) for number in numbers] if kept == server else []
         except (OSError, ValueError):
             return []

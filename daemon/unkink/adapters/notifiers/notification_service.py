@@ -15,6 +15,7 @@ from dbus_fast.aio import MessageBus
 from unkink.bus_message import DBUS, DBUS_PATH, NoBusError, method_call, values_of
 from unkink.bus_names import owner_change
 from unkink.core.moment import Duration
+from unkink.core.plain_text import LONGEST_NAME, plain
 from unkink.core.values import dataclass
 from unkink.ports import AdapterError
 
@@ -98,7 +99,9 @@ class NotificationService:
         if self.server is None:
             (capabilities,) = await self._ask("GetCapabilities", answer="as")
             name, _, version, _ = await self._ask("GetServerInformation", answer="ssss")
-            self.server = Server(name, version, frozenset(capabilities))
+            self.server = Server(
+                plain(name, LONGEST_NAME), plain(version, LONGEST_NAME), frozenset(capabilities)
+            )
         return self.server
 
     async def notify(self, arguments: list[Any]) -> int:
@@ -216,4 +219,4 @@ def _checked(call: asyncio.Future[Message]) -> Message:
     if reply.error_name in ABSENT:
         raise AdapterError("No notification service is running on this desktop.")
     detail = reply.body[0] if reply.body else reply.error_name
-    raise AdapterError(f"The notification service refused: {detail}")
+    raise AdapterError(f"The notification service refused: {plain(str(detail))}")

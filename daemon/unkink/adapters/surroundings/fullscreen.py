@@ -9,6 +9,7 @@ import struct
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from unkink.adapters.surroundings.names import plain_name
 from unkink.x11_connection import X11Connection
 from unkink.x11_wire import LostError, text
 
@@ -73,7 +74,7 @@ class _Screen(X11Connection):
     def _program(self, window: int) -> str | None:
         """Return the second part of WM_CLASS, the program's class (ICCCM 2.0, 4.1.2.5)."""
         parts = self._property(window, "WM_CLASS", 8).split(b"\0")
-        return parts[1].decode("latin-1") or None if len(parts) > 1 else None
+        return plain_name(parts[1].decode("latin-1")) or None if len(parts) > 1 else None
 
     def _numbers(self, window: int, name: str) -> list[int]:
         value = self._property(window, name, 32)

@@ -7,6 +7,7 @@ from collections.abc import Coroutine, Mapping
 from dbus_fast.aio import MessageBus
 
 from unkink.core.moment import Duration
+from unkink.core.plain_text import plain_or_none
 from unkink.core.surroundings import Surroundings
 
 log = logging.getLogger(__name__)
@@ -37,7 +38,8 @@ class DesktopLookout:
         try:
             await asyncio.wait(questions, timeout=PATIENCE)
             call, fullscreen, quiet, inhibitor, playing = (
-                question.result() if question.done() else None for question in questions
+                plain_or_none(question.result()) if question.done() else None
+                for question in questions
             )
             return Surroundings(call, fullscreen, quiet, inhibitor, playing)
         finally:

@@ -3,10 +3,12 @@
 from collections.abc import Collection
 from pathlib import PurePosixPath
 
+from unkink.core.plain_text import LONGEST_NAME, plain
+
 
 def plain_name(name: str) -> str:
     """Return the short name: "/opt/google/chrome/chrome" and "org.gnome.Totem.desktop" have one."""
-    name = name.strip().removesuffix(".desktop")
+    name = plain(name, LONGEST_NAME).removesuffix(".desktop")
     if name.startswith("/"):
         return PurePosixPath(name).name
     # Reverse domain names, as desktop files and D-Bus have them; "Firefox 3.6.1" is none.
