@@ -34,7 +34,7 @@ def folder(path: Path) -> None:
 
 
 def endless(path: Path) -> None:
-    """Lead to zeroes without an end; root gets a node of its own, as it could spoil the real one."""
+    """Lead to zeroes without an end; root gets a node of its own, and spares the real one."""
     zero = Path("/dev/zero")
     if os.getuid() == 0:
         zero = path.with_name("zero")
