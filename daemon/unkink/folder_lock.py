@@ -4,18 +4,16 @@ So nothing is left lying beside the person's files. Whoever does not ask, as an 
 out.
 """
 
-import fcntl
 import os
-import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from unkink.core.moment import Duration
+from unkink.file_lock import locked_within
 
 PATIENCE: Duration = 10.0
 """Seconds; a change takes some tenths of one."""
-_PAUSE: Duration = 0.01
 
 
 class NotAlone(Exception):  # noqa: N818 - an answer, not an accident
@@ -30,22 +28,9 @@ def alone_in(folder: Path, patience: Duration = PATIENCE) -> Iterator[None]:
     """
     handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
-        _lock(handle, patience)
+        with suppress(OSError):  # no locks here, or none for folders, as over some networks
+            if not locked_within(handle, patience):
+                raise NotAlone
         yield
     finally:
         os.close(handle)
-
-
-def _lock(handle: int, patience: Duration) -> None:
-    until = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise NotAlone from None
-            time.sleep(_PAUSE)
-        except OSError:
-            return  # no locks here, or none for folders, as over some networks
-        else:
-            return

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from unkink.core.moment import Duration
 from unkink.core.values import dataclass
+from unkink.file_lock import locked_within
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,6 @@ _LONGEST_TEXT = 4096
 _ENDING = "ending"
 _CONTENDED: Duration = 0.3
 """A command that looks who holds the lock holds it for some microseconds itself."""
-_PAUSE: Duration = 0.02
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOSYS})
 """What file systems say that cannot lock, as some network ones."""
 
@@ -91,7 +91,7 @@ class InstanceLock:
         flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK
         handle = os.open(path, flags, 0o600)
         try:
-            _lock(handle, patience)
+            _lock_or_tell(handle, patience)
         except BaseException:
             os.close(handle)
             raise
@@ -201,18 +201,10 @@ def holder(path: Path) -> Holder | None:
     return None
 
 
-def _lock(handle: int, patience: Duration) -> None:
+def _lock_or_tell(handle: int, patience: Duration) -> None:
     """Lock it within that time; raises AlreadyRunning or OSError."""
-    until = time.monotonic() + patience
-    while True:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() >= until:
-                raise AlreadyRunning(_read(handle)) from None
-            time.sleep(_PAUSE)
-        else:
-            return
+    if not locked_within(handle, patience):
+        raise AlreadyRunning(_read(handle))
 
 
 def _patiently(claim: Callable[[], InstanceLock], patience: Duration) -> InstanceLock:
