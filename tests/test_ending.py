@@ -115,7 +115,7 @@ def test_a_part_that_cannot_be_closed_keeps_no_other_from_it() -> None:
 
 def test_where_a_part_holds_on_to_the_loop_the_process_leaves_without_it() -> None:
     assert Told("stubborn", limit=3.0).ends(signal.SIGTERM) == (
-        1,
+        5,
         "last words\n",
         "unkink ends without waiting any longer for stubborn\n",
     )

@@ -27,8 +27,10 @@ _RESERVE: Duration = 0.5
 _AT_LEAST: Duration = 0.05
 _WRITING: Duration = 2.0
 """For what must survive, when a second signal comes before it is written."""
-NOT_IN_ORDER = 1
-"""Exit code of an end that left something behind."""
+NOT_IN_ORDER = 5
+"""Exit code of an end that left something behind; none that makes a service manager start it anew
+(`adapters.autostart.user_units`).
+"""
 
 Close = Callable[[], Coroutine[Any, Any, object]]
 

@@ -103,8 +103,9 @@ After={TARGET}
 [Service]
 ExecStart={" ".join(words)}
 Restart=on-failure
-# Settings with a mistake, or an unkink that runs already: trying again changes nothing.
-RestartPreventExitStatus=2 3
+# Settings with a mistake, or an unkink that runs already: trying again changes nothing. The others
+# are of an end that was asked for, however it went.
+RestartPreventExitStatus=2 3 5 129 130 143 SIGALRM
 
 [Install]
 WantedBy={TARGET}
