@@ -178,7 +178,7 @@ async def test_a_journal_that_cannot_be_kept_stops_nobody(bare: Desk, start: Sta
     assert (await bare.types("quit")).code == 0
     code, complaints = await ended(process)
     assert code == 0
-    lost = f"WARNING {bare.paths.history_file} cannot be used (unable to open database file); "
+    lost = f"WARNING {bare.paths.history_file} cannot be used (it is no ordinary file); "
     assert [line for line in complaints.splitlines() if "history" in line] == [
         f"{lost}the journal goes on in memory"
     ]
