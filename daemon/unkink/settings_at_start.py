@@ -81,8 +81,6 @@ def settings_at_start(
         if last_good is None:
             raise
         kept = last_good.read(known_tips)
-        for problem in error.problems:
-            log.warning("%s", problem)
         return StartSettings(
             Settings() if kept is None else kept, error.problems, last_good=kept is not None
         )
