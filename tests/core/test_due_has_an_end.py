@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from tests.core.test_properties import Day, days, live, many
 from tests.desk import Desk
 from unkink.core.effects import Decision
-from unkink.core.events import PostureChosen, SettingsChanged, TimePassed
+from unkink.core.events import PostureChosen, SettingsChanged
 from unkink.core.presence import Posture
 from unkink.core.settings import MICRO, EverySitting, Settings
 from unkink.core.snapshot import Phase
@@ -116,7 +116,8 @@ def unfinished(desk: Desk, settings: Settings) -> set[str]:
 @given(days, st.sampled_from([ONE, Settings()]))
 def test_in_any_day_what_was_due_is_due_still_or_has_an_end(day: Day, settings: Settings) -> None:
     desk = live(Desk(settings), day)
-    desk.say(TimePassed())  # what a break pays back in part is looked at with the next event
+    if desk.view.presence.absent:
+        return  # nobody knows yet what will become of the break
     phases = {one.name: one.phase for one in desk.view.reminders}
     left = unfinished(desk, settings)
     # A longer one that is about to swallow a shorter speaks up a little before its time.

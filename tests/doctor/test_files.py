@@ -139,7 +139,7 @@ async def test_a_journal_that_cannot_be_opened_is_no_damage(place: Place) -> Non
     [found] = await journal(place)
     assert found == fails(
         "journal",
-        f"{place.paths.history_file} cannot be opened: disk I/O error",
+        f"{place.paths.history_file} cannot be opened: it is no ordinary file",
         "Give yourself the right to read and write it, and try again.",
     )
 

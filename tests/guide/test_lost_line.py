@@ -249,7 +249,7 @@ def test_a_key_does_not_send_what_a_button_would_not(browser: Browser, host: Hos
     browser.script(LOOK)
     wait_until(lambda: not browser.shows("#lost"), PATIENCE, "the line")
     browser.click(".finished [data-done]")
-    see(browser, "#finished-words", "Noted. This page can be closed.")
+    see(browser, "#finished-words", "Noted: done.")
     assert len(host.desk.events) == 1
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unkink.core.asking import asks_next
-from unkink.core.moment import Moment
+from unkink.core.moment import Duration, Moment
 from unkink.core.outcomes import breaks_answer_at
 from unkink.core.presence import Presence
 from unkink.core.profiles import may_change_at
@@ -12,6 +12,9 @@ from unkink.core.reminder import Reminder
 from unkink.core.ringing import rings_next
 from unkink.core.state import WATCH_AGAIN, State
 from unkink.core.summing_up import sums_up_next
+
+JUST_BELOW: Duration = 1e-3
+"""Of sitting, at which a reminder that was due is no longer."""
 
 
 def next_deadline(state: State) -> Moment | None:
@@ -49,7 +52,9 @@ def _wait_ends(state: State, reminder: Reminder) -> Iterator[Moment | None]:
     """When waiting is over: for enough sitting, for what is paid back, for a hold to end."""
     counter = state.counter(reminder)
     if counter is not None:
-        yield counter.reaches(reminder.ask_at, state.present)
+        # To the very level it is due still, which would be noticed by whoever looks next.
+        level = reminder.ask_at - (JUST_BELOW if reminder.noted_due else 0.0)
+        yield counter.reaches(level, state.present)
     if state.due(reminder):
         yield from state.holds_may_end(reminder)
 

@@ -17,6 +17,11 @@ def telling(portfolio: Portfolio) -> Response:
     return _file(portfolio.stills[portfolio.telling].svg, SIDE, SIDE)
 
 
+def nothing() -> Response:
+    """Send an empty picture, for a tip that has none."""
+    return _file("", SIDE, SIDE)
+
+
 def all_in_one(portfolio: Portfolio) -> Response:
     """Send all key poses as one picture, two in a row, each with its caption."""
     stills = portfolio.stills

@@ -190,8 +190,10 @@ class Router:
         """Send "ID.json" for the player, "ID.svg" the telling pose, "ID.poses.svg" all of them."""
         tip_id, _, form = name.partition(".")
         full = self._visible(tip_id)
-        if full is None or full.figure is None:
+        if full is None:
             return _NOT_HERE()
+        if full.figure is None:  # a tip of one's own may have none; its tile asks all the same
+            return poses.nothing() if form == "svg" else _NOT_HERE()
         figures, figure = self._figures, full.figure
         try:
             match form:
