@@ -1,10 +1,8 @@
 #!/usr/bin/env bash
-# SQLite where the file that shares memory (NAME-shm) cannot be made, as on some network and FUSE file systems:
-# "PRAGMA journal_mode=WAL" still answers "wal", and reading goes well. Only the first write is refused, and as
+# SQLite where the file that shares memory (NAME-shm) cannot be opened, here as a folder has its name: the answer to
+# "PRAGMA journal_mode=WAL" is "wal" all the same, and reading goes well. Only the first write is refused, and as
 # "readonly", not as an error of shared memory. A program that asks the pragma whether WAL works is told yes.
 # Who opens the same file with locking_mode=EXCLUSIVE before the first look can take it out of WAL mode and write.
-#
-# Here a folder under the name of that file stands for such a file system.
 set -euo pipefail
 folder=$(mktemp -d)
 trap 'rm -r "$folder"' EXIT

@@ -54,8 +54,8 @@ async def exchange(child: Process, told: bytes, limit: Duration) -> tuple[bytes,
 async def reaped(child: Process) -> None:
     """Wait for the end of a child that was killed, as long as that can take.
 
-    Up to Python 3.12 `Process.wait` waits for its pipes as well, and a program that it started may
-    hold those open for ever.
+    `Process.wait` waits for its pipes as well (seen with Python 3.11 to 3.13), and a program that
+    it started may hold those open for ever.
     """
     with suppress(TimeoutError):
         async with asyncio.timeout(_REAPED_WITHIN):
