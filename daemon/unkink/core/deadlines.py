@@ -14,7 +14,7 @@ from unkink.core.state import WATCH_AGAIN, State
 from unkink.core.summing_up import sums_up_next
 
 JUST_BELOW: Duration = 1e-3
-"""Of sitting, at which a reminder that was due is no longer."""
+"""Seconds of sitting."""
 
 
 def next_deadline(state: State) -> Moment | None:
@@ -52,9 +52,7 @@ def _wait_ends(state: State, reminder: Reminder) -> Iterator[Moment | None]:
     """When waiting is over: for enough sitting, for what is paid back, for a hold to end."""
     counter = state.counter(reminder)
     if counter is not None:
-        # To the very level it is due still, which would be noticed by whoever looks next.
-        level = reminder.ask_at - (JUST_BELOW if reminder.noted_due else 0.0)
-        yield counter.reaches(level, state.present)
+        yield counter.reaches(reminder.ask_at - _just_below(reminder), state.present)
     if state.due(reminder):
         yield from state.holds_may_end(reminder)
 
@@ -64,4 +62,13 @@ def _swallows_from(state: State, reminder: Reminder) -> Moment | None:
     counter, trigger = state.counter(reminder), reminder.trigger
     if counter is None or trigger is None or not trigger.merge_within:
         return None
-    return counter.reaches(reminder.ask_at - trigger.merge_within, state.present)
+    level = reminder.ask_at - trigger.merge_within
+    return counter.reaches(level - _just_below(reminder), state.present)
+
+
+def _just_below(reminder: Reminder) -> Duration:
+    """Return how far below its level what was due is no longer.
+
+    At the very level it is due still, and whoever looks next would notice: not at one moment.
+    """
+    return JUST_BELOW if reminder.noted_due else 0.0
