@@ -100,8 +100,13 @@ def story(desk: Desk) -> list[tuple[float, object]]:
         if isinstance(effect, Record)
         else (minute, effect)
         for minute, effect in desk.effects
-        if isinstance(effect, Record | ShowPrompt)
+        if isinstance(effect, Record | ShowPrompt) and not _told_by_whoever_looks(effect)
     ]
+
+
+def _told_by_whoever_looks(effect: Record | ShowPrompt) -> bool:
+    """Whether it says only that a reminder was found no longer due; nothing comes of it."""
+    return isinstance(effect, Record) and effect.why == "paid-back"
 
 
 class Watched(Desk):

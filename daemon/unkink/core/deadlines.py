@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from unkink.core.asking import asks_next
-from unkink.core.moment import Duration, Moment
+from unkink.core.moment import Moment
 from unkink.core.outcomes import breaks_answer_at
 from unkink.core.presence import Presence
 from unkink.core.profiles import may_change_at
@@ -12,9 +12,6 @@ from unkink.core.reminder import Reminder
 from unkink.core.ringing import rings_next
 from unkink.core.state import WATCH_AGAIN, State
 from unkink.core.summing_up import sums_up_next
-
-JUST_BELOW: Duration = 1e-3
-"""Seconds of sitting."""
 
 
 def next_deadline(state: State) -> Moment | None:
@@ -52,7 +49,7 @@ def _wait_ends(state: State, reminder: Reminder) -> Iterator[Moment | None]:
     """When waiting is over: for enough sitting, for what is paid back, for a hold to end."""
     counter = state.counter(reminder)
     if counter is not None:
-        yield counter.reaches(reminder.ask_at - _just_below(reminder), state.present)
+        yield counter.reaches(reminder.ask_at, state.present)
     if state.due(reminder):
         yield from state.holds_may_end(reminder)
 
@@ -62,13 +59,4 @@ def _swallows_from(state: State, reminder: Reminder) -> Moment | None:
     counter, trigger = state.counter(reminder), reminder.trigger
     if counter is None or trigger is None or not trigger.merge_within:
         return None
-    level = reminder.ask_at - trigger.merge_within
-    return counter.reaches(level - _just_below(reminder), state.present)
-
-
-def _just_below(reminder: Reminder) -> Duration:
-    """Return how far below its level what was due is no longer.
-
-    At the very level it is due still, and whoever looks next would notice: not at one moment.
-    """
-    return JUST_BELOW if reminder.noted_due else 0.0
+    return counter.reaches(reminder.ask_at - trigger.merge_within, state.present)

@@ -44,7 +44,7 @@ def _decide_one(state: State) -> bool:
     for one in state.reminders.values():
         if one is reminder or one in due:
             _note(state, one)
-        elif one.noted_due and not state.timeline.presence.absent:  # a longer break may tell more
+        elif one.noted_due:
             one.not_due()
             state.record(Decision.MISSED, one.name, why="paid-back")
     if reminder is None:
