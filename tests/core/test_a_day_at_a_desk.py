@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from tests.around import signs
 from tests.desk import MONDAY_NINE, Desk
 from unkink.core.effects import (
     Decision,
@@ -436,7 +437,7 @@ def test_with_unknown_presence_there_is_no_lull_to_wait_for() -> None:
 
 def test_a_call_holds_the_reminder_and_its_end_brings_one_prompt() -> None:
     desk = Desk(SITTING)
-    desk.around = Surroundings(call="microphone in use by Firefox")
+    desk.around = signs(call="microphone in use by Firefox")
     desk.type(minutes=70)
     assert desk.shown() == []
     assert desk.view.reminders[0].holds == (Hold.CALL,)
@@ -451,7 +452,7 @@ def test_full_screen_for_five_minutes_over_the_due_time_delays_one_reminder() ->
     """RSIBreak resets its counter first, Safe Eyes goes on to the next break (peers 21)."""
     desk = Desk(MICRO_ONLY)
     desk.sit(minutes=29)
-    desk.around = Surroundings(fullscreen="a film")
+    desk.around = signs(fullscreen="a film")
     desk.sit(minutes=5)
     desk.around = Surroundings()
     desk.sit(minutes=20)
@@ -461,7 +462,7 @@ def test_full_screen_for_five_minutes_over_the_due_time_delays_one_reminder() ->
 def test_each_hold_can_be_switched_off() -> None:
     off = HoldSettings(call=False, fullscreen=False, do_not_disturb=False)
     desk = Desk(Settings(reminders=(MICRO,), hold=off))
-    desk.around = Surroundings("a call", "a film", "do not disturb")
+    desk.around = signs("a call", "a film", "do not disturb")
     desk.type(minutes=34)
     assert desk.shown() == [(33, "micro")]
 
@@ -477,7 +478,7 @@ def test_do_not_disturb_does_not_stop_the_clock() -> None:
     """Stretchly #1557, #1603 (peers 20): the end of do-not-disturb restarts all timers."""
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=29)
-    desk.around = Surroundings(do_not_disturb="switched on")
+    desk.around = signs(do_not_disturb="switched on")
     desk.type(minutes=31)
     assert desk.sat("micro") == 60
 

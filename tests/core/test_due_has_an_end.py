@@ -5,6 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.around import signs
 from tests.core.test_properties import Day, days, live, many
 from tests.desk import Desk
 from unkink.core.effects import Decision
@@ -25,7 +26,7 @@ ENDS = {
 }
 WAITING = {Phase.DUE, Phase.HELD, Phase.SHOWN}
 """Shown: due once more while its prompt, asked for before, has no answer yet."""
-IN_A_CALL = Surroundings(call="microphone in use")
+IN_A_CALL = signs(call="microphone in use")
 
 
 def told(desk: Desk) -> list[tuple[str, str | None, str]]:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
+from tests.around import signs
 from tests.desk import MONDAY_NINE, Desk
 from unkink.core.effects import AskAboutHealth
 from unkink.core.events import (
@@ -105,7 +106,7 @@ def test_it_waits_for_the_end_of_a_pause() -> None:
 def test_it_waits_for_the_end_of_a_call() -> None:
     desk = desk_of(HealthProfile())
     next_morning(desk)
-    desk.around = Surroundings(call="microphone in use")
+    desk.around = signs(call="microphone in use")
     desk.sit(minutes=8)
     assert asked(desk) == []
     desk.around = Surroundings()
@@ -138,7 +139,7 @@ def test_looking_more_often_asks_neither_sooner_nor_more() -> None:
     def day(look_every: float | None) -> list[tuple[float, HealthQuestion]]:
         desk = Desk(MICRO_ONLY, look_every=look_every)
         next_morning(desk)
-        desk.around = Surroundings(call="microphone in use")
+        desk.around = signs(call="microphone in use")
         desk.type(minutes=8)
         desk.around = Surroundings()
         desk.type(minutes=30)

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.around import signs
 from tests.desk import Desk
 from unkink.core.effects import Decision, OpenGuide, ShowPrompt
 from unkink.core.events import Done, GuideRequested, Locked, Paused, Resumed, Unlocked
@@ -11,8 +12,8 @@ from unkink.core.snapshot import Phase
 from unkink.core.surroundings import Surroundings
 
 MICRO_ONLY = Settings(reminders=(MICRO,))
-CALL = Surroundings(call="microphone in use by Firefox")
-QUIET = Surroundings(do_not_disturb="do not disturb is on")
+CALL = signs(call="microphone in use by Firefox")
+QUIET = signs(do_not_disturb="do not disturb is on")
 
 
 def told(desk: Desk) -> list[tuple[float, str, str, float | None]]:

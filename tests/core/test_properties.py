@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.around import signs
 from tests.desk import Desk
 from unkink.core.effects import Decision, Occasion, Record, ShowPrompt
 from unkink.core.events import (
@@ -48,10 +49,10 @@ WORDS: tuple[Event, ...] = (
 )
 AROUND = (
     Surroundings(),
-    Surroundings(call="microphone in use"),
-    Surroundings(fullscreen="a film", playing="a player"),
-    Surroundings(do_not_disturb="switched on"),
-    Surroundings(inhibitor="keeps the screen on"),
+    signs(call="microphone in use"),
+    signs(fullscreen="a film", playing="a player"),
+    signs(do_not_disturb="switched on"),
+    signs(inhibitor="keeps the screen on"),
 )
 doing = st.tuples(st.sampled_from(DOINGS), lengths)
 saying = st.sampled_from(WORDS)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.around import signs
 from tests.desk import MONDAY_NINE, Desk
 from unkink.core.effects import Decision, TellSummary
 from unkink.core.events import (
@@ -171,7 +172,7 @@ def test_looking_more_often_changes_nothing() -> None:
     seldom, often = Desk(asking(), wall=AFTERNOON), Desk(asking(), wall=AFTERNOON)
     often.look_every = 7.0
     for desk in (seldom, often):
-        desk.around = Surroundings(call="a call")
+        desk.around = signs(call="a call")
         desk.sit(minutes=40)
         desk.around = Surroundings()
         desk.sit(minutes=40)
@@ -183,7 +184,7 @@ def test_looking_more_often_changes_nothing() -> None:
 
 def test_it_waits_for_the_end_of_a_call() -> None:
     desk = Desk(asking(), wall=AFTERNOON)
-    desk.around = Surroundings(call="microphone in use by Firefox")
+    desk.around = signs(call="microphone in use by Firefox")
     desk.sit(minutes=43)
     assert told(desk) == []
     desk.around = Surroundings()
@@ -197,7 +198,7 @@ def test_it_waits_for_the_end_of_a_call() -> None:
 
 @pytest.mark.parametrize(
     "around",
-    [Surroundings(fullscreen="a film"), Surroundings(do_not_disturb="the desktop says so")],
+    [signs(fullscreen="a film"), signs(do_not_disturb="the desktop says so")],
 )
 def test_full_screen_and_do_not_disturb_hold_it_until_midnight_at_most(
     around: Surroundings,
@@ -285,7 +286,7 @@ def test_a_restart_tells_it_no_second_time_and_forgets_none_that_waits() -> None
     again.sit(minutes=60)
     assert told(again) == []
     desk = Desk(asking(), wall=AFTERNOON)
-    desk.around = Surroundings(call="a call")
+    desk.around = signs(call="a call")
     desk.sit(minutes=31)
     again = desk.restart(unseen=1)
     again.sit(minutes=5)
@@ -299,7 +300,7 @@ def test_a_restart_over_the_time_swallows_it_not_and_brings_it_not_hours_later()
     soon.sit(minutes=5)
     assert told(soon) == [(1, (DAY,))]
     desk = Desk(asking(), wall=AFTERNOON)
-    desk.around = Surroundings(call="a call")
+    desk.around = signs(call="a call")
     desk.sit(minutes=31)
     late = desk.restart(unseen=3 * 60, boot="second boot")
     late.sit(minutes=5)
@@ -309,7 +310,7 @@ def test_a_restart_over_the_time_swallows_it_not_and_brings_it_not_hours_later()
 
 def test_what_waits_is_dropped_when_it_is_asked_for_no_more() -> None:
     desk = Desk(asking(), wall=AFTERNOON)
-    desk.around = Surroundings(call="a call")
+    desk.around = signs(call="a call")
     desk.sit(minutes=31)
     desk.say(SettingsChanged(asking(OFF)))
     desk.around = Surroundings()
@@ -341,7 +342,7 @@ def test_whatever_people_do_a_day_is_told_once_after_its_time_and_before_midnigh
             case "sleep":
                 desk.sleep(minutes=length)
             case "call" | "quiet":
-                desk.around = Surroundings(call="a call" if doing == "call" else None)
+                desk.around = signs(call="a call" if doing == "call" else None)
             case "pause":
                 desk.say(Paused(length * 60))
             case _:

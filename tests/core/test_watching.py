@@ -1,5 +1,6 @@
 """Nobody types, and yet somebody is there: a call, a film, a program that keeps the screen on."""
 
+from tests.around import signs
 from tests.desk import Desk
 from unkink.core.effects import Decision
 from unkink.core.events import Blinded, LidClosed, Locked, Looked, TimePassed
@@ -8,9 +9,9 @@ from unkink.core.settings import MICRO, Settings, SittingSettings
 from unkink.core.surroundings import Surroundings
 
 MICRO_ONLY = Settings(reminders=(MICRO,))
-FILM = Surroundings(fullscreen="mpv in full screen", playing="mpv is playing")
-CALL = Surroundings(call="microphone in use by Firefox")
-KEPT_ON = Surroundings(inhibitor="mpv keeps the screen on")
+FILM = signs(fullscreen="mpv in full screen", playing="mpv is playing")
+CALL = signs(call="microphone in use by Firefox")
+KEPT_ON = signs(inhibitor="mpv keeps the screen on")
 
 
 def presences(desk: Desk) -> list[tuple[Presence, float]]:
@@ -40,7 +41,7 @@ def test_a_program_that_keeps_the_screen_on_and_a_call_count_too() -> None:
 def test_music_alone_keeps_nobody_at_the_desk() -> None:
     desk = Desk(MICRO_ONLY)
     desk.type(minutes=10)
-    desk.around = Surroundings(playing="mpd is playing")
+    desk.around = signs(playing="mpd is playing")
     desk.read(minutes=2)
     assert desk.view.presence is Presence.AWAY
     assert desk.sat("micro") == 0
@@ -48,7 +49,7 @@ def test_music_alone_keeps_nobody_at_the_desk() -> None:
 
 def test_a_full_screen_that_plays_nothing_keeps_nobody_at_the_desk() -> None:
     desk = Desk(MICRO_ONLY)
-    desk.around = Surroundings(fullscreen="evince in full screen")
+    desk.around = signs(fullscreen="evince in full screen")
     desk.read(minutes=2)
     assert desk.view.presence is Presence.AWAY
 

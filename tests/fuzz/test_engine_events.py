@@ -17,7 +17,7 @@ from unkink.core.health import HealthProfile
 from unkink.core.hours import open_at
 from unkink.core.presence import Posture
 from unkink.core.settings import AtMaxHold, Settings
-from unkink.core.surroundings import Surroundings
+from unkink.core.surroundings import Kind, Surroundings
 from unkink.core.taste import Liking, Stiffness
 from unkink.core.tips import Pool
 
@@ -109,9 +109,9 @@ class Fuzzed(Desk):
         assert not self.view.presence.absent
         assert open_at(settings.hours, self.wall)
         if settings.hold.at_max_hold is AtMaxHold.TRAY:
-            assert not (settings.hold.call and around.call is not None)
-            assert not (settings.hold.fullscreen and around.fullscreen is not None)
-            assert not (settings.hold.do_not_disturb and around.do_not_disturb is not None)
+            assert not (settings.hold.call and around.first(Kind.CALL))
+            assert not (settings.hold.fullscreen and around.first(Kind.FULLSCREEN))
+            assert not (settings.hold.do_not_disturb and around.first(Kind.DO_NOT_DISTURB))
 
 
 def lived(settings: Settings, day: list[Event | tuple[str, float]]) -> Desk:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from tests.around import signs
 from tests.simulation.days import day
 from unkink.core import events
 from unkink.core.effects import Effect, Remember
@@ -18,7 +19,7 @@ from unkink.core.events import (
 )
 from unkink.core.moment import Duration, Instant, Moment
 from unkink.core.presence import Posture
-from unkink.core.surroundings import Surroundings
+from unkink.core.surroundings import Kind, Surroundings
 from unkink.simulation.driver import BEGAN, Driver, beginning
 
 MINUTE = 60.0
@@ -165,9 +166,9 @@ def seen(word: str) -> Surroundings:
 
 def test_whoever_looks_around_sees_what_the_row_says() -> None:
     assert seen("active") == Surroundings()
-    assert seen("dnd") == Surroundings(do_not_disturb="do not disturb")
-    assert seen("call").call == "a call"
-    assert seen("fullscreen").fullscreen == "a full screen"
+    assert seen("dnd") == signs(do_not_disturb="do not disturb")
+    assert seen("call").words(Kind.CALL) == "a call"
+    assert seen("fullscreen").words(Kind.FULLSCREEN) == "a full screen"
 
 
 def test_in_a_call_a_film_or_a_full_screen_somebody_is_there_without_typing() -> None:

@@ -10,6 +10,7 @@ from unkink.core.moment import MINUTE, Duration, Moment, when
 from unkink.core.presence import Presence
 from unkink.core.prompting import FRESH
 from unkink.core.state import State
+from unkink.core.surroundings import Kind
 
 HELD_FOR: Duration = 5 * MINUTE
 """A question that a call, full screen or do-not-disturb keeps back is in no hurry."""
@@ -103,8 +104,8 @@ def must_look(state: State) -> bool:
 def disturbs(state: State) -> Hold | None:
     """Return what a notice would disturb, as was seen when somebody last looked."""
     hold, seen = state.settings.hold, state.surroundings
-    if hold.call and seen.call:
+    if hold.call and seen.first(Kind.CALL):
         return Hold.CALL
-    if hold.fullscreen and seen.fullscreen:
+    if hold.fullscreen and seen.first(Kind.FULLSCREEN):
         return Hold.FULLSCREEN
-    return Hold.DO_NOT_DISTURB if hold.do_not_disturb and seen.do_not_disturb else None
+    return Hold.DO_NOT_DISTURB if hold.do_not_disturb and seen.first(Kind.DO_NOT_DISTURB) else None

@@ -11,7 +11,7 @@ from unkink.core.hours import open_at, opens_next
 from unkink.core.moment import MINUTE, Duration, Instant, Moment, next_midnight, when
 from unkink.core.presence import Posture, Presence
 from unkink.core.settings import AtMaxHold, EverySitting, ReminderSettings, Settings
-from unkink.core.surroundings import Surroundings
+from unkink.core.surroundings import Kind, Surroundings
 from unkink.core.values import dataclass
 
 
@@ -90,6 +90,10 @@ class Situation:
         """Whether the surroundings hold it no more, as the settings say."""
         return self.patience_over and self.settings.hold.at_max_hold is AtMaxHold.PROMPT
 
+    def seen(self, kind: Kind) -> bool:
+        """Whether the last look saw a sign of this kind."""
+        return self.surroundings.first(kind) is not None
+
     @property
     def settled_at(self) -> Moment:
         """When the person has settled after what kept the prompt back."""
@@ -98,17 +102,16 @@ class Situation:
 
 
 def _call(case: Situation) -> bool:
-    return case.settings.hold.call and case.surroundings.call is not None and not case.forced
+    return case.settings.hold.call and case.seen(Kind.CALL) and not case.forced
 
 
 def _fullscreen(case: Situation) -> bool:
-    seen = case.surroundings.fullscreen
-    return case.settings.hold.fullscreen and seen is not None and not case.forced
+    return case.settings.hold.fullscreen and case.seen(Kind.FULLSCREEN) and not case.forced
 
 
 def _do_not_disturb(case: Situation) -> bool:
-    seen = case.surroundings.do_not_disturb
-    return case.settings.hold.do_not_disturb and seen is not None and not case.forced
+    wanted = case.settings.hold.do_not_disturb
+    return wanted and case.seen(Kind.DO_NOT_DISTURB) and not case.forced
 
 
 def _elapsed(since: Moment | None, length: Duration, now: Instant) -> bool:

@@ -6,6 +6,7 @@ from unkink.core.holds import Hold
 from unkink.core.outcomes import settle, unanswered
 from unkink.core.reminder import Reminder
 from unkink.core.state import Live, State
+from unkink.core.surroundings import Kind
 from unkink.core.tips import Tip
 
 
@@ -107,8 +108,8 @@ def may_show(state: State, tip: Tip) -> str | None:
 def reason(state: State, hold: Hold) -> str:
     """Name the hold, and for one of the surroundings what was seen."""
     seen = {
-        Hold.CALL: state.surroundings.call,
-        Hold.FULLSCREEN: state.surroundings.fullscreen,
-        Hold.DO_NOT_DISTURB: state.surroundings.do_not_disturb,
+        Hold.CALL: state.surroundings.words(Kind.CALL),
+        Hold.FULLSCREEN: state.surroundings.words(Kind.FULLSCREEN),
+        Hold.DO_NOT_DISTURB: state.surroundings.words(Kind.DO_NOT_DISTURB),
     }.get(hold)
     return hold.value if seen is None else f"{hold.value}: {seen}"

@@ -1,19 +1,54 @@
 """What goes on around the person: what a prompt would disturb, and who is there without typing."""
 
+from enum import Enum
+
 from unkink.core.values import dataclass
+
+
+class Kind(Enum):
+    """What a sign is a sign of."""
+
+    CALL = "call"
+    SHARING = "sharing"
+    """Others see the screen, or will."""
+    MEETING = "meeting"
+    """A calendar says so."""
+    FULLSCREEN = "fullscreen"
+    DO_NOT_DISTURB = "do-not-disturb"
+    BATTERY = "battery"
+    INHIBITOR = "inhibitor"
+    """A program asked the desktop to keep the screen on."""
+    PLAYING = "playing"
+    """A program plays sound or video."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """One thing that another program says, as it was seen in a look around."""
+
+    kind: Kind
+    words: str
+    """For people, such as "microphone in use by Firefox"."""
+    program: str | None = None
+    """What a row of `[programs]` calls it; None where nobody knows."""
+    show: bool = False
+    """Of a full screen: made to be looked at and not to be worked in, as games, films, slides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """Each a short reason, such as "microphone in use by Firefox"; None where there is none."""
+    """All that was seen in one look, or all of it that is believed."""
 
-    call: str | None = None
-    fullscreen: str | None = None
-    do_not_disturb: str | None = None
-    inhibitor: str | None = None
-    """A program asked the desktop to keep the screen on, such as "mpv keeps the screen on"."""
-    playing: str | None = None
-    """A program plays sound or video, such as "mpv is playing"."""
+    signs: tuple[Sign, ...] = ()
+
+    def first(self, kind: Kind) -> Sign | None:
+        """Return the sign to name where there are several of a kind."""
+        return next((sign for sign in self.signs if sign.kind is kind), None)
+
+    def words(self, kind: Kind) -> str | None:
+        """Return what is to be said of a kind; None where there is no sign of it."""
+        sign = self.first(kind)
+        return None if sign is None else sign.words
 
     @property
     def company(self) -> str | None:
@@ -22,5 +57,5 @@ class Surroundings:
         Music alone does not: it plays to empty chairs too. In a window that fills the screen it is
         a film.
         """
-        film = self.playing if self.fullscreen is not None else None
-        return self.call or self.inhibitor or film
+        film = self.words(Kind.PLAYING) if self.words(Kind.FULLSCREEN) is not None else None
+        return self.words(Kind.CALL) or self.words(Kind.INHIBITOR) or film

@@ -9,7 +9,7 @@ rules to find out by looking around.
 from dataclasses import dataclass
 
 from unkink.core.presence import Posture
-from unkink.core.surroundings import Surroundings
+from unkink.core.surroundings import Kind, Sign, Surroundings
 from unkink.simulation.day_file import Doing
 
 _ALONE = Surroundings()
@@ -29,20 +29,26 @@ class Circumstances:
     blind: bool = False
 
 
+def _seen(*signs: Sign) -> Surroundings:
+    return Surroundings(signs)
+
+
 CIRCUMSTANCES = {
     Doing.ACTIVE: Circumstances(typing=True),
-    Doing.WATCHING: Circumstances(around=Surroundings(inhibitor="a film")),
+    Doing.WATCHING: Circumstances(around=_seen(Sign(Kind.INHIBITOR, "a film"))),
     Doing.IDLE: Circumstances(),
     Doing.LOCKED: Circumstances(locked=True),
     Doing.ASLEEP: Circumstances(asleep=True),
     Doing.STANDING: Circumstances(typing=True, posture=Posture.STANDING),
     Doing.WALKING: Circumstances(typing=True, posture=Posture.WALKING),
-    Doing.CALL: Circumstances(around=Surroundings(call="a call")),
+    Doing.CALL: Circumstances(around=_seen(Sign(Kind.CALL, "a call"))),
     Doing.FULLSCREEN: Circumstances(
-        around=Surroundings(fullscreen="a full screen", playing="a film")
+        around=_seen(
+            Sign(Kind.FULLSCREEN, "a full screen", show=True), Sign(Kind.PLAYING, "a film")
+        )
     ),
     Doing.DO_NOT_DISTURB: Circumstances(
-        typing=True, around=Surroundings(do_not_disturb="do not disturb")
+        typing=True, around=_seen(Sign(Kind.DO_NOT_DISTURB, "do not disturb"))
     ),
     Doing.BLIND: Circumstances(blind=True),
     Doing.END: Circumstances(),

@@ -11,6 +11,7 @@ from dbus_fast.aio import MessageBus
 from tests.adapters.sensors.buses import connect, leave, running_bus
 from tests.adapters.surroundings.sound_server import running_sound_server
 from tests.adapters.surroundings.stand_in import Answers, standing_in
+from tests.around import signs
 from tests.waiting import wait_until_true
 from tests.wayland.sway import running_sway
 from unkink.adapters.surroundings.lookout import DesktopLookout
@@ -76,7 +77,7 @@ async def test_all_is_seen_in_one_look(tmp_path: Path) -> None:
                 address, "org.freedesktop.login1", {"ListInhibitors": ("a(ssssuu)", [[entry]])}
             ),
         ):
-            expected = Surroundings(
+            expected = signs(
                 call="microphone in use by Firefox",
                 fullscreen="mpv in full screen",
                 do_not_disturb="do not disturb is on",
@@ -133,7 +134,7 @@ async def test_one_that_does_not_answer_keeps_nobody_waiting_and_hides_nothing_e
     began = time.monotonic()
     seen = await DesktopLookout(bus, environment).look()
     assert time.monotonic() - began < 2.5
-    assert seen == Surroundings(call="microphone in use by Firefox")
+    assert seen == signs(call="microphone in use by Firefox")
 
 
 async def test_a_program_that_hangs_is_ended(tmp_path: Path) -> None:

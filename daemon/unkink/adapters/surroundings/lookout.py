@@ -8,11 +8,13 @@ from dbus_fast.aio import MessageBus
 
 from unkink.core.moment import Duration
 from unkink.core.plain_text import plain_or_none
-from unkink.core.surroundings import Surroundings
+from unkink.core.surroundings import Kind, Sign, Surroundings
 
 log = logging.getLogger(__name__)
 
 PATIENCE: Duration = 2.0
+_KINDS = (Kind.CALL, Kind.FULLSCREEN, Kind.DO_NOT_DISTURB, Kind.INHIBITOR, Kind.PLAYING)
+"""Of the questions, in their order."""
 
 
 class DesktopLookout:
@@ -37,11 +39,12 @@ class DesktopLookout:
         questions = [asyncio.ensure_future(_behind_barrier(one)) for one in self._questions()]
         try:
             await asyncio.wait(questions, timeout=PATIENCE)
-            call, fullscreen, quiet, inhibitor, playing = (
+            told = (
                 plain_or_none(question.result()) if question.done() else None
                 for question in questions
             )
-            return Surroundings(call, fullscreen, quiet, inhibitor, playing)
+            seen = zip(_KINDS, told, strict=True)
+            return Surroundings(tuple(Sign(kind, words) for kind, words in seen if words))
         finally:
             for question in questions:
                 question.cancel()
