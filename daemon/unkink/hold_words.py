@@ -22,10 +22,16 @@ def waiting(hold: Hold) -> str:
             return "No tip fits just now · the reminder is kept"
         case Hold.CALL:
             return "Waiting for your call to end · the tip is kept"
+        case Hold.SHARING:
+            return "Waiting until the screen is yours alone · the tip is kept"
+        case Hold.MEETING:
+            return "Waiting for your meeting to end · the tip is kept"
         case Hold.FULLSCREEN:
             return "Waiting for full screen to end · the tip is kept"
         case Hold.DO_NOT_DISTURB:
             return "Waiting for do not disturb to end · the tip is kept"
+        case Hold.BATTERY:
+            return "Waiting while the battery is in use · the tip is kept"
         case Hold.SETTLING:
             return "Letting you settle for a moment · the tip is kept"
         case Hold.NOT_SITTING:
@@ -59,10 +65,16 @@ def over(hold: Hold) -> str:
             return "a tip fits again"
         case Hold.CALL:
             return "the call is over"
+        case Hold.SHARING:
+            return "the screen is yours alone again"
+        case Hold.MEETING:
+            return "the meeting is over"
         case Hold.FULLSCREEN:
             return "full screen is over"
         case Hold.DO_NOT_DISTURB:
             return "do not disturb is off"
+        case Hold.BATTERY:
+            return "the battery is spared long enough"
         case Hold.NOT_SITTING:
             return "you sit again"
         case Hold.SNOOZED:
@@ -96,10 +108,16 @@ def reason(hold: Hold) -> str:
             return "no tip fits just now"
         case Hold.CALL:
             return "you are in a call"
+        case Hold.SHARING:
+            return "others see your screen"
+        case Hold.MEETING:
+            return "you are in a meeting"
         case Hold.FULLSCREEN:
             return "something fills the screen"
         case Hold.DO_NOT_DISTURB:
             return "do not disturb is on"
+        case Hold.BATTERY:
+            return "the battery is in use"
         case Hold.SETTLING:
             return "you have a moment to settle first"
         case Hold.NOT_SITTING:

@@ -184,6 +184,8 @@ def _words(entry: Entry, title_of: TitleOf, known_tip: str | None) -> str:
             return _colon("cannot see whether you type", entry.why)
         case Decision.SENSOR:
             return _colon(f"sees whether you type by way of {word}", detail)
+        case Decision.DOUBTED:
+            return _colon(f"not believed: {word}", detail)
         case Decision.SUMMARY:
             return _summary(word, detail)
         case unknown:

@@ -40,6 +40,8 @@ class Bare(Enum):
     """I did it."""
     RESUME = "resume"
     """Reminders again."""
+    AWAY = "away"
+    """I leave."""
     SIT = "sit"
     STAND = "stand"
     WALK = "walk"
@@ -89,6 +91,13 @@ class Pause:
     """No reminders: for "1h", "until 14:00", "tomorrow", or (None) until resumed."""
 
     until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Somebody is here, now or (as in "10m") for so long."""
+
+    length: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +192,7 @@ Worded = (
     | Now
     | Snooze
     | Pause
+    | Here
     | Use
     | ShowTip
     | ShowDay
@@ -202,6 +212,7 @@ WORDED: dict[str, type[Worded]] = {
     "now": Now,
     "snooze": Snooze,
     "pause": Pause,
+    "here": Here,
     "use": Use,
     "tip": ShowTip,
     "today": ShowDay,

@@ -38,6 +38,8 @@ def event_for(request: Request, now: datetime) -> events.UserEvent | Misread | N
             return _snoozed(length)
         case ask.Pause(until):
             return _paused(until, now)
+        case ask.Here(length):
+            return _here(length)
         case ask.Use(name, until):
             return _chosen(name, until, now)
         case ask.ShowTip(tip):
@@ -60,6 +62,7 @@ _BARE: dict[ask.Bare, events.UserEvent] = {
     ask.Bare.SKIP: events.Skipped(),
     ask.Bare.DONE: events.Done(),
     ask.Bare.RESUME: events.Resumed(),
+    ask.Bare.AWAY: events.SaidAway(),
     ask.Bare.SIT: events.PostureChosen(Posture.SITTING),
     ask.Bare.STAND: events.PostureChosen(Posture.STANDING),
     ask.Bare.WALK: events.PostureChosen(Posture.WALKING),
@@ -93,6 +96,15 @@ def _snoozed(length: str | None) -> events.Snoozed | Misread:
     if seconds is None:
         return Misread(f'"{length}" is no length of time; write 5m, 1h30m or 45s')
     return events.Snoozed(seconds)
+
+
+def _here(length: str | None) -> events.SaidHere | Misread:
+    if length is None:
+        return events.SaidHere()
+    seconds = parse_length(length)
+    if seconds is None:
+        return Misread(f'"{length}" is no length of time; write 10m or 1h30m')
+    return events.SaidHere(seconds)
 
 
 def _paused(until: str | None, now: datetime) -> events.Paused | Misread:
@@ -153,6 +165,10 @@ def outcome_text(event: events.UserEvent, after: Snapshot) -> str:
             return in_force(after.profile)
         case events.Resumed():
             return "Reminders are on."
+        case events.SaidHere(length):
+            return f"You count as here for {minutes(length)}." if length else "You are here."
+        case events.SaidAway():
+            return "You count as away until the next key or touch."
         case events.PostureChosen(Posture.SITTING):
             return "Sitting counts."
         case events.PostureChosen(posture):

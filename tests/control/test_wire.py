@@ -54,7 +54,7 @@ def test_a_request_may_leave_out_what_has_a_default() -> None:
 
 def test_every_command_has_one_name() -> None:
     names = [one.value for one in Bare] + list(WORDED)
-    assert len(set(names)) == len(names) == 31
+    assert len(set(names)) == len(names) == 33
 
 
 @pytest.mark.parametrize(

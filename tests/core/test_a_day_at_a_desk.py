@@ -452,7 +452,7 @@ def test_full_screen_for_five_minutes_over_the_due_time_delays_one_reminder() ->
     """RSIBreak resets its counter first, Safe Eyes goes on to the next break (peers 21)."""
     desk = Desk(MICRO_ONLY)
     desk.sit(minutes=29)
-    desk.around = signs(fullscreen="a film")
+    desk.around = signs(fullscreen="a film", show=True)
     desk.sit(minutes=5)
     desk.around = Surroundings()
     desk.sit(minutes=20)

@@ -196,20 +196,21 @@ def test_it_waits_for_the_end_of_a_call() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "around",
-    [signs(fullscreen="a film"), signs(do_not_disturb="the desktop says so")],
-)
-def test_full_screen_and_do_not_disturb_hold_it_until_midnight_at_most(
-    around: Surroundings,
-) -> None:
+def test_do_not_disturb_holds_it_until_midnight_at_most() -> None:
     desk = Desk(asking(), wall=AFTERNOON)
-    desk.around = around
+    desk.around = signs(do_not_disturb="the desktop says so")
     desk.sit(minutes=8 * 60)
     desk.around = Surroundings()
     desk.sit(minutes=15)
     assert told(desk) == []
     assert decided(desk)[-1][1] == "day day-over"
+
+
+def test_a_full_screen_holds_it_for_four_hours_at_most() -> None:
+    desk = Desk(asking(), wall=AFTERNOON)
+    desk.around = signs(fullscreen="a film")
+    desk.sit(minutes=8 * 60)
+    assert told(desk) == [(30 + 4 * 60, (DAY,))]
 
 
 def test_it_waits_for_the_end_of_a_pause() -> None:

@@ -6,6 +6,7 @@ from typing import get_args
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.around import signs
 from tests.desk import Desk
 from tests.fuzz.budget import fuzzed
 from tests.settings_file.some_settings import any_settings
@@ -17,7 +18,7 @@ from unkink.core.health import HealthProfile
 from unkink.core.hours import open_at
 from unkink.core.presence import Posture
 from unkink.core.settings import AtMaxHold, Settings
-from unkink.core.surroundings import Kind, Surroundings
+from unkink.core.surroundings import Kind
 from unkink.core.taste import Liking, Stiffness
 from unkink.core.tips import Pool
 
@@ -41,7 +42,7 @@ PROFILES = st.builds(
 VALUES: dict[type, st.SearchStrategy[Event]] = {
     events.Looked: st.just(events.TimePassed()),  # the desk says it by itself, and in order
     events.LookedAround: st.builds(
-        events.LookedAround, st.builds(Surroundings, *(MAYBE_WORDS for _ in range(5)))
+        events.LookedAround, st.builds(signs, *(MAYBE_WORDS for _ in range(5)), show=st.booleans())
     ),
     events.PromptRequested: st.builds(events.PromptRequested, TIPS | NAMES),
     events.GuideRequested: st.builds(events.GuideRequested, TIPS | st.none()),
@@ -62,6 +63,7 @@ VALUES: dict[type, st.SearchStrategy[Event]] = {
         events.IntervalAnswered, NAMES.map(str), stays_longer=st.booleans()
     ),
     events.Paused: st.builds(events.Paused, LENGTHS) | st.builds(events.Paused, until=UNTIL),
+    events.SaidHere: st.builds(events.SaidHere, LENGTHS),
     events.ProfileChosen: st.builds(events.ProfileChosen, NAMES, LENGTHS)
     | st.builds(events.ProfileChosen, NAMES, until=UNTIL),
     events.PostureChosen: st.builds(events.PostureChosen, st.sampled_from(Posture)),
@@ -110,7 +112,8 @@ class Fuzzed(Desk):
         assert open_at(settings.hours, self.wall)
         if settings.hold.at_max_hold is AtMaxHold.TRAY:
             assert not (settings.hold.call and around.first(Kind.CALL))
-            assert not (settings.hold.fullscreen and around.first(Kind.FULLSCREEN))
+            front = around.first(Kind.FULLSCREEN)
+            assert not (settings.hold.fullscreen and front and front.show)
             assert not (settings.hold.do_not_disturb and around.first(Kind.DO_NOT_DISTURB))
 
 

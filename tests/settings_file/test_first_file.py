@@ -86,7 +86,7 @@ def test_any_single_setting_of_the_first_file_can_be_uncommented_alone() -> None
     lines = first_text().splitlines()
     end = lines.index("# [[reminder]]")
     numbers = [at for at, line in enumerate(lines[:end]) if " = " in line]
-    assert len(numbers) == 36
+    assert len(numbers) == 38
     for number in numbers:
         result = settings_of(uncommented(lines, number), "config.toml", WORDS)
         assert (result == Settings()) == ("mon-fri" not in lines[number])

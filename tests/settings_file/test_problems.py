@@ -116,7 +116,8 @@ def test_a_wrong_value_says_what_to_write(line: str, problem: str) -> None:
         (
             "[zzz]",
             "1: zzz: no such table; write [sitting], [prompt], [hold], [adapt], [hours], [tips], "
-            "[tray], [history], [summary], [safety], [[reminder]], [[hook]], [profile.NAME]",
+            "[tray], [history], [summary], [safety], [[reminder]], [[hook]], [programs], "
+            "[profile.NAME]",
         ),
         (
             '[tray]\nicon = "color"',

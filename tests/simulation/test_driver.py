@@ -5,6 +5,7 @@ from datetime import timedelta
 from tests.around import signs
 from tests.simulation.days import day
 from unkink.core import events
+from unkink.core.claims import company
 from unkink.core.effects import Effect, Remember
 from unkink.core.events import (
     Blinded,
@@ -173,9 +174,9 @@ def test_whoever_looks_around_sees_what_the_row_says() -> None:
 
 def test_in_a_call_a_film_or_a_full_screen_somebody_is_there_without_typing() -> None:
     for word in ("watching", "call", "fullscreen"):
-        assert seen(word).company is not None
+        assert company(seen(word), seen(word)) is not None
     for word in ("active", "idle", "dnd"):
-        assert seen(word).company is None
+        assert company(seen(word), seen(word)) is None
 
 
 def test_a_change_of_offset_turns_the_wall_clock_and_nothing_else() -> None:

@@ -171,6 +171,8 @@ def _request(given: "Namespace") -> Request:
             return ask.Use(given.name, " ".join(given.words) or None)
         case "pause":
             return ask.Pause(" ".join(given.words) or None)
+        case "here":
+            return ask.Here(" ".join(given.words) or None)
         case "done" if given.id is not None:
             return ask.Did(given.id)
         case "rate":

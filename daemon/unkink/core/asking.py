@@ -95,8 +95,7 @@ def settled_at(state: State) -> Moment:
 
 def must_look(state: State) -> bool:
     """Tell whether somebody must look around before it is known what a notice would disturb."""
-    hold = state.settings.hold
-    if not (hold.call or hold.fullscreen or hold.do_not_disturb):
+    if not state.settings.hold.heeds_surroundings:
         return False
     return not state.looked_within((HELD_FOR if disturbs(state) else FRESH) - 1e-6)
 
@@ -106,6 +105,10 @@ def disturbs(state: State) -> Hold | None:
     hold, seen = state.settings.hold, state.surroundings
     if hold.call and seen.first(Kind.CALL):
         return Hold.CALL
+    if hold.call and seen.first(Kind.SHARING):
+        return Hold.SHARING
+    if seen.first(Kind.MEETING):
+        return Hold.MEETING
     if hold.fullscreen and seen.first(Kind.FULLSCREEN):
         return Hold.FULLSCREEN
     return Hold.DO_NOT_DISTURB if hold.do_not_disturb and seen.first(Kind.DO_NOT_DISTURB) else None

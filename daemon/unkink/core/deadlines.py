@@ -10,8 +10,9 @@ from unkink.core.profiles import may_change_at
 from unkink.core.prompting import lull_wait_ends
 from unkink.core.reminder import Reminder
 from unkink.core.ringing import rings_next
-from unkink.core.state import WATCH_AGAIN, State
+from unkink.core.state import WATCH_AGAIN, WORKS, State
 from unkink.core.summing_up import sums_up_next
+from unkink.core.timeline import UNLOCKS
 
 
 def next_deadline(state: State) -> Moment | None:
@@ -25,6 +26,11 @@ def _moments(state: State) -> Iterator[Moment | None]:
     yield lull_wait_ends(state)
     yield from rings_next(state)
     yield state.timeline.noise_ends
+    yield state.timeline.awake_anyway
+    yield state.timeline.word_lasts(state.settings.sitting.away_after)
+    yield state.here_until
+    yield _hands_tell(state)
+    yield state.claims.look_again()
     yield from asks_next(state)
     yield from sums_up_next(state)
     yield _watching_must_be_seen(state)
@@ -34,6 +40,14 @@ def _moments(state: State) -> Iterator[Moment | None]:
     for reminder in state.reminders.values():
         yield from _wait_ends(state, reminder)
         yield _swallows_from(state, reminder)
+
+
+def _hands_tell(state: State) -> Moment | None:
+    """When the input that goes on will show that somebody is there, or works."""
+    if not state.notes_hands:
+        return None
+    enough = UNLOCKS if state.timeline.locked else WORKS
+    return state.timeline.hands.worked_enough_at(enough, state.now.moment)
 
 
 def _watching_must_be_seen(state: State) -> Moment | None:

@@ -157,6 +157,9 @@ class Decision(Enum):
     BLIND = "blind"
     SENSOR = "sensor"
     """Another sensor took over."""
+    DOUBTED = "doubted"
+    """What another program says is not believed: `Record.why` is what it says, and after a colon
+    the reason."""
     SUMMARY = "summary"
     """Whether a summary was told: `Record.why` names its period and "told", "held", "too-late",
     "day-over" or "no-sitting"."""

@@ -17,6 +17,7 @@ from unkink.core.asking import ask_when_free, curious_to_ask
 from unkink.core.deadlines import next_deadline
 from unkink.core.effects import Decision, Effect, Outcome, Remember
 from unkink.core.entries import Stretch, stretch_of
+from unkink.core.hands import PAUSE
 from unkink.core.health import HealthProfile
 from unkink.core.health_questions import FIRST_DAY
 from unkink.core.introducing import introduce
@@ -83,6 +84,8 @@ class Engine:
         if isinstance(event, events.SensorEvent):
             sense(state, event)
         elif isinstance(event, events.UserEvent):
+            if not isinstance(event, events.PromptClosed | events.SaidAway):
+                book(state, state.timeline.notice_hand(now))
             self._answer(event)
         else:
             self._learn(event)
@@ -100,6 +103,10 @@ class Engine:
         forgive(state)  # once more: a prompt that was replaced may have set something free
         ask_when_free(state)
         tell_summaries(state)
+        if state.notes_hands:
+            state.timeline.hands.listen(now.moment)
+        else:
+            state.timeline.hands.forget()
         state.forget()
         return self._drain()
 
@@ -115,6 +122,8 @@ class Engine:
             lengths.add(state.settings.prompt.lull)
         if state.timeline.under_lid:
             lengths.add(PAUSE_UNDER_LID)
+        if state.timeline.hands.listening:
+            lengths.add(PAUSE)
         return frozenset(lengths)
 
     def curious(self) -> bool:
@@ -208,6 +217,10 @@ class Engine:
                 requests.choose_profile(state, event)
             case events.HoursChosen():
                 state.chosen = None
+            case events.SaidHere():
+                requests.say_here(state, event)
+            case events.SaidAway():
+                requests.say_away(state)
             case events.PostureChosen(posture):
                 book(state, state.timeline.take_posture(posture, state.now))
             case _:

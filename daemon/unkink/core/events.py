@@ -23,6 +23,8 @@ class Looked:
     """A sensor, or a fresh reading at a deadline, says when the last input was."""
 
     last_input: Moment
+    last_key: Moment | None = None
+    """When a key was last pressed; None where the sensor cannot tell keys from motion."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +230,21 @@ class HoursChosen:
 
 
 @dataclass(frozen=True, slots=True)
+class SaidHere:
+    """Somebody, or a program on their behalf, says that they are here.
+
+    For this long, whatever the sensors say; None: now, as a touch of the keyboard would.
+    """
+
+    length: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaidAway:
+    """Somebody says that they leave."""
+
+
+@dataclass(frozen=True, slots=True)
 class PostureChosen:
     """The person says how they are at work now."""
 
@@ -288,6 +305,8 @@ UserEvent = (
     | Resumed
     | ProfileChosen
     | HoursChosen
+    | SaidHere
+    | SaidAway
     | PostureChosen
 )
 FileEvent = SettingsChanged | HealthChanged | PoolLoaded

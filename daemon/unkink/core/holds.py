@@ -6,11 +6,13 @@ its words in `unkink.hold_words`.
 
 from collections.abc import Callable
 from enum import Enum
+from typing import assert_never
 
+from unkink.core.claims import to_be_worked_in
 from unkink.core.hours import open_at, opens_next
 from unkink.core.moment import MINUTE, Duration, Instant, Moment, next_midnight, when
 from unkink.core.presence import Posture, Presence
-from unkink.core.settings import AtMaxHold, EverySitting, ReminderSettings, Settings
+from unkink.core.settings import AtMaxHold, EverySitting, OnBattery, ReminderSettings, Settings
 from unkink.core.surroundings import Kind, Surroundings
 from unkink.core.values import dataclass
 
@@ -24,8 +26,11 @@ class Hold(Enum):
     PAUSED = "paused"
     OFF_HOURS = "off-hours"
     CALL = "call"
+    SHARING = "sharing"
+    MEETING = "meeting"
     FULLSCREEN = "fullscreen"
     DO_NOT_DISTURB = "do-not-disturb"
+    BATTERY = "battery"
     SETTLING = "settling"
     NOT_SITTING = "not-sitting"
     SNOOZED = "snoozed"
@@ -35,7 +40,16 @@ class Hold(Enum):
     NO_TIPS = "no-tips"
 
 
-SURROUNDINGS = frozenset({Hold.CALL, Hold.FULLSCREEN, Hold.DO_NOT_DISTURB})
+SIGNS = {
+    Hold.CALL: Kind.CALL,
+    Hold.SHARING: Kind.SHARING,
+    Hold.MEETING: Kind.MEETING,
+    Hold.FULLSCREEN: Kind.FULLSCREEN,
+    Hold.DO_NOT_DISTURB: Kind.DO_NOT_DISTURB,
+    Hold.BATTERY: Kind.BATTERY,
+}
+"""What each of them is seen by."""
+SURROUNDINGS = frozenset(SIGNS)
 """Holds that nobody reports: they are asked for when a reminder is due."""
 CIRCUMSTANCES = SURROUNDINGS | {
     Hold.SLEEP,
@@ -73,6 +87,12 @@ class Situation:
     """Finds out whether any tip may be shown for it; takes as long as all the other questions."""
     surroundings: Surroundings
     """What was seen when somebody last looked; nothing, if that is too long ago."""
+    hands_at_work: bool = False
+    """Whether somebody types or points steadily."""
+    sat: Duration | None = None
+    """What the reminder has counted; None where it is about the time of day."""
+    due_at: Duration = 0.0
+    """At how much of that it became due."""
 
     @property
     def counts(self) -> Posture | None:
@@ -105,13 +125,42 @@ def _call(case: Situation) -> bool:
     return case.settings.hold.call and case.seen(Kind.CALL) and not case.forced
 
 
+def _sharing(case: Situation) -> bool:
+    return case.settings.hold.call and case.seen(Kind.SHARING) and not case.forced
+
+
+def _meeting(case: Situation) -> bool:
+    return case.seen(Kind.MEETING) and not case.forced
+
+
 def _fullscreen(case: Situation) -> bool:
-    return case.settings.hold.fullscreen and case.seen(Kind.FULLSCREEN) and not case.forced
+    front = case.surroundings.first(Kind.FULLSCREEN)
+    if front is None or not case.settings.hold.fullscreen or case.forced:
+        return False
+    return not (case.hands_at_work and to_be_worked_in(front, case.surroundings))
 
 
 def _do_not_disturb(case: Situation) -> bool:
     wanted = case.settings.hold.do_not_disturb
     return wanted and case.seen(Kind.DO_NOT_DISTURB) and not case.forced
+
+
+def _battery(case: Situation) -> bool:
+    if case.forced or not case.seen(Kind.BATTERY):
+        return False
+    match case.settings.hold.on_battery:
+        case OnBattery.IGNORE:
+            return False
+        case OnBattery.HOLD:
+            return True
+        case OnBattery.LONGER:
+            return case.sat is not None and case.sat < _longer(case) - 1e-6
+        case other:
+            assert_never(other)
+
+
+def _longer(case: Situation) -> Duration:
+    return case.due_at + case.settings.adapt.longer_by
 
 
 def _elapsed(since: Moment | None, length: Duration, now: Instant) -> bool:
@@ -148,8 +197,11 @@ ORDER: tuple[tuple[Hold, Callable[[Situation], bool]], ...] = (
     (Hold.OFF_HOURS, lambda case: not open_at(case.settings.hours, case.now.wall)),
     # Then what other people would mind.
     (Hold.CALL, _call),
+    (Hold.SHARING, _sharing),
+    (Hold.MEETING, _meeting),
     (Hold.FULLSCREEN, _fullscreen),
     (Hold.DO_NOT_DISTURB, _do_not_disturb),
+    (Hold.BATTERY, _battery),
     (Hold.SETTLING, lambda case: case.now.moment < case.settled_at - 1e-6),
     (Hold.NOT_SITTING, lambda case: case.counts is not None and case.posture is not case.counts),
     (

@@ -10,6 +10,7 @@ from unkink.core.reminder import Reminder
 from unkink.core.settings import AtMaxHold
 from unkink.core.showing import keep_quietly, reason, show_due
 from unkink.core.state import LOOK_AGAIN, State
+from unkink.core.surroundings import Kind
 
 FRESH: Duration = LOOK_AGAIN - 1.0
 """A look around that is younger serves; looking costs a few milliseconds and a child process."""
@@ -70,16 +71,29 @@ def curious(state: State) -> bool:
     what was seen before; for somebody who is there without typing, when input has been silent for
     as long as an absence takes. At other times nobody looks, and nothing is subscribed to.
     """
-    if state.in_doubt:
+    if state.in_doubt or _must_be_seen(state):
         return True
     reminder = _speaker(state, _due(state))
     hold = state.settings.hold
-    if reminder is None or not (hold.call or hold.fullscreen or hold.do_not_disturb):
+    if reminder is None or not hold.heeds_surroundings:
         return False
     if state.looked_within(FRESH):
         return False
     first = _first(state.holds(reminder))
     return first in SURROUNDINGS if first is not None else good_moment(state)
+
+
+def _must_be_seen(state: State) -> bool:
+    """Whether a look tells what to make of the others: who is back sees what was there already."""
+    settings = state.settings
+    if state.timeline.presence.absent or not (
+        settings.sitting.watching or settings.hold.heeds_surroundings
+    ):
+        return False
+    again = state.claims.look_again()
+    return state.returned is not None or (
+        again is not None and state.now.moment >= again - 1e-6 and not state.looked_within(FRESH)
+    )
 
 
 def _due(state: State) -> list[Reminder]:
@@ -162,7 +176,7 @@ def _note(state: State, reminder: Reminder) -> None:
     if reminder.lose_patience(state.settings.hold.max_hold, moment):
         state.forget()
     hold = _first(state.holds(reminder))
-    if before in CIRCUMSTANCES and hold not in CIRCUMSTANCES:
+    if before in CIRCUMSTANCES and hold not in CIRCUMSTANCES and not _outweighed(state, before):
         reminder.released_at = moment
         state.forget()
         hold = _first(state.holds(reminder))  # it is given time to settle
@@ -174,6 +188,8 @@ def _note(state: State, reminder: Reminder) -> None:
     if hold is not None and hold is not Hold.SETTLING:  # that it settles, its release has told
         state.record(Decision.HELD, name, why=reason(state, hold))
     reminder.held(hold, moment)
+    if before is not None and _outweighed(state, before):
+        reminder.released_from = None  # it is not over
     state.forget()
 
 
@@ -183,8 +199,15 @@ def _first(holds: tuple[Hold, ...]) -> Hold | None:
 
 def _end(state: State, reminder: Reminder, hold: Hold) -> str:
     """Name the hold that is over, and that it is not where it was only overruled."""
+    if _outweighed(state, hold):
+        return f"{hold.value}: you work in it"
     overruled = reminder.patience_over and state.settings.hold.at_max_hold is AtMaxHold.PROMPT
     return f"{hold.value}: held long enough" if overruled else hold.value
+
+
+def _outweighed(state: State, hold: Hold) -> bool:
+    """Whether a hold gave way though what it was for goes on: somebody works in a full screen."""
+    return hold is Hold.FULLSCREEN and state.surroundings.first(Kind.FULLSCREEN) is not None
 
 
 def _ends(before: Hold, hold: Hold | None) -> bool:

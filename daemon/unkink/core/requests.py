@@ -19,18 +19,23 @@ from unkink.core.events import (
     ProfileChosen,
     PromptClosed,
     PromptRequested,
+    SaidHere,
     Skipped,
     Snoozed,
 )
 from unkink.core.hidden import refusal
-from unkink.core.moment import Moment
+from unkink.core.moment import HOUR, Duration, Moment
 from unkink.core.outcomes import settle
 from unkink.core.profiles import Chosen
 from unkink.core.reminder import Reminder
+from unkink.core.sensing import SAID_OTHERWISE, STILL_LOCKED, book
 from unkink.core.showing import may_show, pick, show
 from unkink.core.state import Live, State
 from unkink.core.term import Term
 from unkink.core.tips import Tip
+
+LONGEST_HERE: Duration = 12 * HOUR
+"""Not even a person's own word is believed without end."""
 
 
 def prompt_now(state: State, event: PromptRequested) -> None:
@@ -185,6 +190,23 @@ def choose_profile(state: State, event: ProfileChosen) -> None:
         return
     ends = None if event.length is None else Moment(state.now.moment + event.length)
     state.chosen = Chosen(event.name, Term(ends, event.until))
+
+
+def say_here(state: State, event: SaidHere) -> None:
+    """Take somebody for here, now or for a while."""
+    state.here_until = None
+    if event.length is not None:
+        state.here_until = Moment(state.now.moment + min(event.length, LONGEST_HERE))
+    locked = state.timeline.locked
+    book(state, state.timeline.say_here(state.now))
+    if locked:
+        state.record(Decision.DOUBTED, why=f"{STILL_LOCKED}: {SAID_OTHERWISE}")
+
+
+def say_away(state: State) -> None:
+    """Take somebody for away, until the next input."""
+    state.here_until = None
+    book(state, state.timeline.say_away(state.now))
 
 
 def resume(state: State, why: str) -> None:

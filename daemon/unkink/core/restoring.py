@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from unkink.core.claims import OUTLIVED
 from unkink.core.clock_times import already_rung
 from unkink.core.effects import Decision, Outcome
 from unkink.core.health_questions import Asked
@@ -147,6 +148,8 @@ def restore(state: State, kept: Memory) -> None:
     if kept.absence:
         state.ledger.off_since = Moment(now.moment - gap - kept.absence)
     book_unseen(state, kept, gap)
+    if gap >= OUTLIVED:
+        state.returned = True
     if kept.live is not None:
         state.record(Decision.OUTCOME, tip=kept.live, why=Outcome.UNKNOWN.value)
 

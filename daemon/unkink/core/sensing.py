@@ -1,14 +1,21 @@
 """What sensor events change: who is here, since when, and what is booked for it."""
 
+import math
 from typing import assert_never
 
 from unkink.core import events
+from unkink.core.claims import OUTLIVED, Circumstance
 from unkink.core.effects import Decision, Spent
-from unkink.core.moment import MINUTE, Duration
+from unkink.core.moment import MINUTE, Duration, Moment
 from unkink.core.plain_text import plain
+from unkink.core.presence import Presence
 from unkink.core.state import State, Successor
+from unkink.core.surroundings import Surroundings
 from unkink.core.timeline import Span
 
+STILL_LOCKED = "the screen is locked"
+SAID_OTHERWISE = "you said that you are here"
+TYPED_ON = "somebody typed on for a minute"
 WORTH_TELLING: Duration = MINUTE
 """Shorter absences are not worth a line in the journal."""
 
@@ -17,13 +24,10 @@ def sense(state: State, event: events.SensorEvent) -> None:
     """Take what a sensor, a clock or somebody who looked around says."""
     timeline, now = state.timeline, state.now
     match event:
-        case events.Looked(last_input):
-            book(state, timeline.hear(last_input, state.settings.sitting.away_after, now))
-            judge_silence(state)
+        case events.Looked(last_input, last_key):
+            _hear(state, last_input, last_key)
         case events.LookedAround(surroundings):
-            state.surroundings = surroundings
-            state.looked_around = now.moment
-            judge_silence(state)
+            _see(state, surroundings)
         case events.Blinded(why):
             state.record(Decision.BLIND, why=plain(why))
             book(state, timeline.go_blind(plain(why), now))
@@ -46,13 +50,44 @@ def sense(state: State, event: events.SensorEvent) -> None:
             assert_never(event)
 
 
+def _hear(state: State, last_input: Moment, last_key: Moment | None) -> None:
+    """Take a reading of the input."""
+    timeline, before = state.timeline, state.timeline.lock_outweighed
+    away_after = state.settings.sitting.away_after
+    told = timeline.told
+    book(state, timeline.hear(last_input, away_after, state.now, last_key))
+    if not told and not timeline.presence.absent and state.returned is None:
+        state.returned = False
+    if timeline.lock_outweighed is not None and before is None:
+        state.record(Decision.DOUBTED, why=f"{STILL_LOCKED}: {TYPED_ON}")
+    judge_silence(state)
+
+
+def _see(state: State, seen: Surroundings) -> None:
+    """Take what somebody saw who looked around."""
+    now, away_after = state.now, state.settings.sitting.away_after
+    how = Circumstance(
+        now.moment,
+        returned=state.returned is True,
+        working=state.timeline.presence is Presence.ACTIVE
+        and not state.timeline.silent(away_after),
+        first=state.looked_around is None,
+    )
+    state.returned = None
+    for claim in state.claims.take(seen, how, state.settings.programs):
+        if claim.doubt is not None:
+            state.record(Decision.DOUBTED, why=f"{claim.sign.words}: {claim.doubt.value}")
+    state.surroundings = state.claims.believed()
+    state.looked_around = now.moment
+    judge_silence(state)
+
+
 def judge_silence(state: State) -> None:
     """Tell absence from watching, once somebody has looked around where that is needed."""
     sitting, company = state.settings.sitting, state.company
     if company is not None:
-        spans = state.timeline.judge(
-            sitting.away_after, state.now, company=company, limit=sitting.watching_limit
-        )
+        limit = math.inf if state.said_here else sitting.watching_limit
+        spans = state.timeline.judge(sitting.away_after, state.now, company=company, limit=limit)
         book(state, spans)
 
 
@@ -67,6 +102,12 @@ def book(state: State, spans: list[Span]) -> None:
 def welcome_back(state: State) -> None:
     """Tell the journal how long it was once somebody sits again."""
     present = state.present
+    if present.presence.absent:
+        state.absent_since = present.begins if state.absent_since is None else state.absent_since
+    elif state.absent_since is not None:
+        if present.begins - state.absent_since >= OUTLIVED - 1e-6:
+            state.returned = True
+        state.absent_since = None
     if not present.sitting:
         state.off_since = state.ledger.absent_since(present)
         state.off_as = state.absent_as

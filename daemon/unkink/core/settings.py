@@ -44,6 +44,15 @@ class PromptSettings:
     sound: bool = False
 
 
+class OnBattery(Enum):
+    """`[hold] on_battery`: what becomes of a due prompt while the battery is in use."""
+
+    IGNORE = "ignore"
+    LONGER = "longer"
+    """It waits for `adapt.longer_by` more of sitting."""
+    HOLD = "hold"
+
+
 class AtMaxHold(Enum):
     """`[hold] at_max_hold`: what becomes of a prompt that was held too long."""
 
@@ -60,9 +69,18 @@ class HoldSettings:
     call: bool = True
     fullscreen: bool = True
     do_not_disturb: bool = True
+    calendar: tuple[str, ...] = ()
+    """Files and folders of iCalendar, as the person wrote them."""
+    on_battery: OnBattery = OnBattery.IGNORE
     max_hold: Duration = HOUR
     at_max_hold: AtMaxHold = AtMaxHold.TRAY
     settle: Duration = MINUTE
+
+    @property
+    def heeds_surroundings(self) -> bool:
+        """Whether anything that is seen in a look around may hold a prompt."""
+        quiet = self.call or self.fullscreen or self.do_not_disturb
+        return quiet or bool(self.calendar) or self.on_battery is not OnBattery.IGNORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +222,20 @@ class HookSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ProgramSettings:
+    """One row of `[programs]`: what a program's signs count for; None: what the rules say."""
+
+    name: str
+    """As `unkink why` and `status` name it; capitals do not matter."""
+    call: bool | None = None
+    """Whether its microphone, camera or screen sharing is a call."""
+    fullscreen: bool | None = None
+    """Whether its full screen holds tips back, whatever is typed there."""
+    screen_on: bool | None = None
+    """Whether somebody is there while it keeps the screen on."""
+
+
+@dataclass(frozen=True, slots=True)
 class SafetySettings:
     """`[safety]`: whom to call."""
 
@@ -253,6 +285,7 @@ class Settings:
     """Empty means always."""
     reminders: tuple[ReminderSettings, ...] = (MICRO, ACTIVE, STANDING, SHOWER, EVENING)
     hooks: tuple[HookSettings, ...] = ()
+    programs: tuple[ProgramSettings, ...] = ()
     profiles: tuple[SettingsProfile, ...] = ()
 
     def profile(self, name: str | None) -> SettingsProfile | None:

@@ -2,11 +2,10 @@
 
 from unkink.core.choice import choose
 from unkink.core.effects import Decision, Occasion, Prompt, ShowPrompt
-from unkink.core.holds import Hold
+from unkink.core.holds import SIGNS, Hold
 from unkink.core.outcomes import settle, unanswered
 from unkink.core.reminder import Reminder
 from unkink.core.state import Live, State
-from unkink.core.surroundings import Kind
 from unkink.core.tips import Tip
 
 
@@ -107,9 +106,6 @@ def may_show(state: State, tip: Tip) -> str | None:
 
 def reason(state: State, hold: Hold) -> str:
     """Name the hold, and for one of the surroundings what was seen."""
-    seen = {
-        Hold.CALL: state.surroundings.words(Kind.CALL),
-        Hold.FULLSCREEN: state.surroundings.words(Kind.FULLSCREEN),
-        Hold.DO_NOT_DISTURB: state.surroundings.words(Kind.DO_NOT_DISTURB),
-    }.get(hold)
+    kind = SIGNS.get(hold)
+    seen = None if kind is None else state.surroundings.words(kind)
     return hold.value if seen is None else f"{hold.value}: {seen}"

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from random import Random
 
 from unkink.core.choice import may_offer
+from unkink.core.claims import Claims, company
 from unkink.core.clock_times import Silence, already_rung
 from unkink.core.effects import AskWhetherTooOften, Decision, Effect, Prompt, Record
 from unkink.core.events import Closing
@@ -23,7 +24,7 @@ from unkink.core.settings import Settings, SettingsProfile
 from unkink.core.shown import Shown
 from unkink.core.sieve import Sieve
 from unkink.core.summary import Summaries
-from unkink.core.surroundings import Surroundings
+from unkink.core.surroundings import Kind, Surroundings
 from unkink.core.taste import Taste
 from unkink.core.term import Term
 from unkink.core.tightness import Tightness
@@ -41,6 +42,10 @@ WATCH_AGAIN: Duration = MINUTE
 are: only in a call or before a film, never in steady state."""
 NEWS_LASTS: Duration = HOUR
 """So long the tray tells that another sensor took over; the journal keeps it."""
+
+WORKS: Duration = 30.0
+"""Hands at work for so long, of the last five minutes, in a window that fills the screen: it is one
+to work in."""
 
 NO_TIPS = Pool()
 
@@ -121,9 +126,19 @@ class State:
     """What `introduce` went by when it last looked."""
     unsaved: bool = False
     """Whether the present event changed what must survive, though nothing is to be done."""
+    claims: Claims = field(default_factory=Claims)
+    """What was seen in the looks around so far, and what speaks against it."""
     surroundings: Surroundings = field(default_factory=Surroundings)
+    """What of it is believed."""
     looked_around: Moment | None = None
     """When the surroundings were last looked at."""
+    returned: bool | None = None
+    """Whether the present return ended an absence long enough that nobody can have begun anything
+    before it; None once somebody has looked around since."""
+    absent_since: Moment | None = None
+    """When the present absence began, as of the last event; None while somebody is there."""
+    here_until: Moment | None = None
+    """Until when somebody said to be here, whatever the sensors say."""
     prompts_today: int = 0
     last_prompt: Moment | None = None
     held: dict[str, tuple[Hold, ...]] = field(default_factory=dict)
@@ -196,6 +211,8 @@ class State:
     def company(self) -> bool | None:
         """Whether somebody is there although nothing is typed; None: that must be looked at."""
         sitting, last = self.settings.sitting, self.timeline.last_input
+        if self.said_here and not self.timeline.presence.absent:
+            return True
         if not sitting.watching or last is None or self.timeline.presence.absent:
             return False
         watching = self.timeline.presence is Presence.WATCHING
@@ -204,7 +221,23 @@ class State:
             return None
         if watching and self.now.moment - looked >= WATCH_AGAIN - 1e-6:
             return None
-        return self.surroundings.company is not None
+        return company(self.claims.seen, self.surroundings) is not None
+
+    @property
+    def said_here(self) -> bool:
+        """Whether somebody said to be here, for longer than until now."""
+        return self.here_until is not None and self.now.moment < self.here_until - 1e-6
+
+    @property
+    def notes_hands(self) -> bool:
+        """Whether it matters that hands are at work: something says that nobody can be there, or
+        that nobody works."""
+        if self.timeline.locked:
+            return True
+        front = self.surroundings.first(Kind.FULLSCREEN)
+        if front is None or front.show or not self.settings.hold.fullscreen:
+            return False
+        return any(self.due(one) for one in self.reminders.values())
 
     @property
     def in_doubt(self) -> bool:
@@ -272,6 +305,9 @@ class State:
             snoozed_until=reminder.snoozed_until,
             tips=lambda: bool(self.candidates(reminder)),
             surroundings=self.surroundings if self.looked_within(SEEN_LASTS) else Surroundings(),
+            hands_at_work=self.timeline.hands.worked(self.now.moment) >= WORKS - 1e-6,
+            sat=self.sat(reminder),
+            due_at=reminder.ask_at,
         )
 
     def _arrived(self, reminder: Reminder) -> Moment:

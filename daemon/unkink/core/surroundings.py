@@ -49,13 +49,3 @@ class Surroundings:
         """Return what is to be said of a kind; None where there is no sign of it."""
         sign = self.first(kind)
         return None if sign is None else sign.words
-
-    @property
-    def company(self) -> str | None:
-        """Return what shows that somebody is there although nothing is typed; None: nothing does.
-
-        Music alone does not: it plays to empty chairs too. In a window that fills the screen it is
-        a film.
-        """
-        film = self.words(Kind.PLAYING) if self.words(Kind.FULLSCREEN) is not None else None
-        return self.words(Kind.CALL) or self.words(Kind.INHIBITOR) or film

@@ -1,6 +1,7 @@
 """Who was here when: folds what the sensors say into spans that tile time."""
 
-from unkink.core.moment import HOUR, Duration, Instant, Moment
+from unkink.core.hands import Hands
+from unkink.core.moment import HOUR, MINUTE, Duration, Instant, Moment
 from unkink.core.presence import Posture, Presence
 from unkink.core.values import dataclass
 
@@ -12,6 +13,14 @@ NO_PERSON_LASTS: Duration = 12 * HOUR
 """Input without one silence of `away_after` in so long is no person but a shaking mouse or a stuck
 key. Where a sensor can tell such noise from a person it does so within minutes; this bound holds
 for all the others, and nobody's working day reaches it."""
+
+UNLOCKS: Duration = MINUTE
+"""Hands at work for so long say that the screen is not locked, whoever says so. A password takes
+seconds, and few who mistype it go on for a minute."""
+ASLEEP_AWAKE: Duration = 10 * MINUTE
+"""A machine that ran on for so long after it was said to fall asleep did not."""
+HAND_LEAVES: Duration = 3.0
+"""Who says that they are away has a hand on the keyboard, and takes it off a moment later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +64,12 @@ class Timeline:
         self.last_input: Moment | None = None
         self.blind: str | None = None
         self._looked_at = now.moment
+        self.hands = Hands()
         self._locked = False
+        self._lock_outweighed: Moment | None = None
+        """When a lock was found to be none, for as long as somebody is there."""
         self._asleep = False
+        self._asleep_since = now
         self._slept = now.slept
         self._absent_since = now.moment
         self._paused_at = now.moment
@@ -102,6 +115,32 @@ class Timeline:
         return self.presence is Presence.AWAY and last is not None and last <= self._lid_closed
 
     @property
+    def locked(self) -> bool:
+        """Whether a lock is believed, whatever else is known."""
+        return self._locked
+
+    @property
+    def lock_outweighed(self) -> Moment | None:
+        """When a lock that still is told of was found to be none; None: no such lock."""
+        return self._lock_outweighed
+
+    @property
+    def awake_anyway(self) -> Moment | None:
+        """When a sleep that never comes is no longer believed in."""
+        since = self._asleep_since
+        ran_until = Moment(since.moment + ASLEEP_AWAKE + self._slept - since.slept)
+        return ran_until if self._asleep else None
+
+    def word_lasts(self, away_after: Duration) -> Moment | None:
+        """Return until when somebody's word, or unlocking, stands for input that sensors know of.
+
+        None where there is none, or input since.
+        """
+        if self.last_input is None or self.last_input > self._surely_here or self.presence.absent:
+            return None
+        return Moment(self._surely_here + away_after)
+
+    @property
     def noise_ends(self) -> Moment | None:
         """When input that never pauses is no longer believed; None while nobody is active."""
         if self.presence is not Presence.ACTIVE:
@@ -114,13 +153,24 @@ class Timeline:
         """Notice a suspend that no sensor announced, by the clock that counts it; and noise."""
         slept = now.slept - self._slept
         self._slept = now.slept
+        if self._asleep and self._ran_on(now) >= ASLEEP_AWAKE - 1e-6:
+            return self.wake(now)
         if slept < NOTICEABLE_SLEEP or self._asleep:
             return self._doubt_noise(now)
         closed = self._switch(Presence.ASLEEP, Moment(now.moment - slept))
         return closed + self._rise(now)
 
-    def hear(self, last_input: Moment, away_after: Duration, now: Instant) -> list[Span]:
-        """Take a reading: the last input was then. What a long silence means, `judge` tells."""
+    def hear(
+        self,
+        last_input: Moment,
+        away_after: Duration,
+        now: Instant,
+        last_key: Moment | None = None,
+    ) -> list[Span]:
+        """Take a reading: the last input was then. What a long silence means, `judge` tells.
+
+        `last_key` is when a key was last pressed; None where nobody can tell keys from motion.
+        """
         self.blind = None
         self._looked_at = now.moment
         self._asleep = self._asleep and last_input <= self.began
@@ -128,6 +178,9 @@ class Timeline:
             self._paused_at = now.moment
         # It may be earlier than what was said before: what seemed to be input was a shaking mouse.
         self.last_input = max(last_input, self._surely_here)
+        self.hands.take(last_input, now.moment)
+        if self._locked and self._is_outweighed(last_key, now):
+            return self._outweigh_lock(self.hands.began(now.moment), now)
         if self._locked or self._asleep or self.silent(away_after):
             return []
         if self._noise(now) or self.under_lid:
@@ -166,6 +219,10 @@ class Timeline:
                 return []  # whoever left does not come back by a film that goes on
 
     def _leave(self, last_input: Moment, moment: Moment) -> list[Span]:
+        if self._lock_outweighed is not None:
+            # With nobody there to say otherwise the lock has the word again.
+            self._lock_outweighed, self._locked = None, True
+            return self._switch(Presence.LOCKED, last_input)
         match self.presence:
             case Presence.AWAY if last_input > self.began:
                 # Input came and went again before anybody looked.
@@ -180,21 +237,22 @@ class Timeline:
                 return self._switch(Presence.AWAY, moment)
 
     def go_blind(self, why: str, now: Instant) -> list[Span]:
-        """No sensor can tell about input any more."""
+        """No sensor can tell about input any more; whoever was away then still is."""
         self.blind = why
         self.last_input = None
-        return [] if self._locked or self._asleep else self._switch(Presence.UNKNOWN, now.moment)
+        return [] if self.presence.absent else self._switch(Presence.UNKNOWN, now.moment)
 
     def lock(self, now: Instant) -> list[Span]:
         """The session was locked."""
-        self._locked = True
+        self._locked, self._lock_outweighed = True, None
+        self.hands.forget()  # what was typed before says nothing of what comes
         return self._switch(Presence.LOCKED, now.moment)
 
     def unlock(self, now: Instant) -> list[Span]:
         """The session was unlocked, which takes a person."""
-        if not self._locked:
+        if not self._locked and self._lock_outweighed is None:
             return []
-        self._locked = False
+        self._locked, self._lock_outweighed = False, None
         if self.blind is not None:
             return self._switch(Presence.UNKNOWN, now.moment)
         self.last_input = self._looked_at = self._paused_at = self._surely_here = now.moment
@@ -210,9 +268,34 @@ class Timeline:
         self._lid_closed = now.moment
         return self._switch(Presence.AWAY, now.moment)
 
+    def notice_hand(self, now: Instant) -> list[Span]:
+        """Somebody clicked or asked for something: where no sensor works, they are back."""
+        if self.blind is None or self.presence is not Presence.AWAY:
+            return []
+        return self._switch(Presence.UNKNOWN, now.moment)
+
+    def say_here(self, now: Instant) -> list[Span]:
+        """Somebody, or a program on their behalf, says that they are here."""
+        self._asleep = False
+        self._lid_closed = Moment(float("-inf"))
+        if self.blind is not None:
+            return self._switch(Presence.UNKNOWN, now.moment) if self.presence.absent else []
+        self.last_input = self._looked_at = self._paused_at = self._surely_here = now.moment
+        if self._locked:
+            return self._outweigh_lock(now.moment, now)
+        return self._switch(Presence.ACTIVE, now.moment)
+
+    def say_away(self, now: Instant) -> list[Span]:
+        """Somebody says that they leave; the next input but for that of leaving ends it."""
+        if self._locked or self._asleep:
+            return []
+        self._lid_closed = Moment(now.moment + HAND_LEAVES)
+        self._surely_here = min(self._surely_here, now.moment)
+        return self._switch(Presence.AWAY, now.moment)
+
     def sleep(self, now: Instant) -> list[Span]:
         """The machine is about to be suspended."""
-        self._asleep = True
+        self._asleep, self._asleep_since = True, now
         return self._switch(Presence.ASLEEP, now.moment)
 
     def wake(self, now: Instant) -> list[Span]:
@@ -238,6 +321,25 @@ class Timeline:
         if self._locked:
             return self._switch(Presence.LOCKED, now.moment)
         return [] if self.blind is None else self._switch(Presence.UNKNOWN, now.moment)
+
+    def _ran_on(self, now: Instant) -> Duration:
+        """Return how long the machine ran since it was said to fall asleep."""
+        since = self._asleep_since
+        return (now.moment - since.moment) - (now.slept - since.slept)
+
+    def _is_outweighed(self, last_key: Moment | None, now: Instant) -> bool:
+        """Whether hands are at work on a screen that is said to be locked.
+
+        A mouse that something moves has no keys, but for the one that locked the screen.
+        """
+        if self.hands.worked(now.moment) < UNLOCKS - 1e-6:
+            return False
+        return last_key is None or now.moment - last_key < UNLOCKS / 2
+
+    def _outweigh_lock(self, since: Moment, now: Instant) -> list[Span]:
+        self._locked, self._lock_outweighed = False, now.moment
+        self._paused_at = since
+        return self._switch(Presence.ACTIVE, since)
 
     def _noise(self, now: Instant) -> bool:
         """Whether input goes on that cannot be a person's; from then on it ends no absence."""

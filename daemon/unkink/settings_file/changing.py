@@ -17,6 +17,8 @@ from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.lines import LineIndex, split_lines
 from unkink.settings_file.placing import with_line, with_table, without_line
 from unkink.settings_file.problems import Place
+from unkink.settings_file.programs import KEYS as PROGRAM_KEYS
+from unkink.settings_file.programs import NAME as PROGRAMS
 from unkink.settings_file.reminders import KEYS
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.writing import lines_of, quoted
@@ -40,6 +42,8 @@ def with_setting(text: str, key: str, value: str) -> str:
     outer, name = _place(key)
     if outer[0] == REMINDER:
         text = _with_reminders(text, outer[1])
+    if outer[0] == PROGRAMS:
+        return _with_program(text, outer[1], name, _toml(value))
     document = tomlkit.parse(text)
     table, written = _table(document, outer), _toml(value)
     if table is None or name not in table:
@@ -67,6 +71,9 @@ def without_setting(text: str, key: str) -> str:
     outer, name = _place(key)
     document = tomlkit.parse(text)
     table = _table(document, outer)
+    if outer[0] == PROGRAMS and table is not None and [*table] == [name]:
+        name, outer = outer[1], (PROGRAMS,)  # a row that says nothing is none
+        table = _table(document, outer)
     if table is None or name not in table:
         raise ChangeError(f"the file does not set {key}; its default counts already")
     del table[name]
@@ -92,6 +99,29 @@ def _commented(text: str, key: str, wanted: Table) -> str | None:
         return None  # the value went on over more lines
 
 
+def _with_program(text: str, program: str, name: str, written: str) -> str:
+    """Set one key of a row, or write the row, or its table."""
+    import tomlkit
+
+    document = tomlkit.parse(text)
+    table, row = _table(document, (PROGRAMS,)), f"{{ {name} = {written} }}"
+    if table is None:
+        return with_table(text, PROGRAMS, _key_text(program), row)
+    known = table.get(program)
+    if isinstance(known, MutableMapping):
+        known[name] = tomlkit.value(written)
+        return tomlkit.dumps(document)
+    changed = with_line(text, (PROGRAMS,), _key_text(program), row)
+    if changed is not None:
+        return changed
+    table[program] = tomlkit.value(row)
+    return tomlkit.dumps(document)
+
+
+def _key_text(name: str) -> str:
+    return name if re.fullmatch(r"[\w-]+", name, re.ASCII) else quoted(name)
+
+
 def _with_reminders(text: str, name: str) -> str:
     """Write the default reminders out where the file has none and one of them shall change."""
     defaults = Settings().reminders
@@ -109,6 +139,10 @@ def full_key(key: str) -> str:
     outer, _, name = key.rpartition(".")
     if outer == HOURS or (outer.startswith(f"{REMINDER}.") and name in KEYS):
         return key
+    if outer.startswith(f"{PROGRAMS}.") and name in PROGRAM_KEYS:
+        return key
+    if key.startswith(f"{PROGRAMS}."):
+        raise ChangeError(f"write {PROGRAMS}.NAME.call, .fullscreen or .screen_on, true or false")
     if key == HOURS:
         raise ChangeError("hours go by days; write hours.mon-fri, hours.sat and so on")
     blocks = (REMINDER, HOOK)
@@ -125,6 +159,8 @@ def _place(key: str) -> tuple[tuple[str, ...], str]:
     outer, _, name = full_key(key).rpartition(".")
     if outer.startswith(f"{REMINDER}."):
         return (REMINDER, outer.removeprefix(f"{REMINDER}.")), name
+    if outer.startswith(f"{PROGRAMS}."):
+        return (PROGRAMS, outer.removeprefix(f"{PROGRAMS}.").strip('"')), name
     return (outer,), name
 
 
@@ -142,6 +178,8 @@ def _table(
             f'there is no reminder "{outer[1]}"; write its block first (unkink config edit)'
         )
     table = document.get(outer[0])
+    if outer[0] == PROGRAMS and len(outer) > 1 and isinstance(table, MutableMapping):
+        table = table.get(outer[1])
     return table if isinstance(table, MutableMapping) else None
 
 

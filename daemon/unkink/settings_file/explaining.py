@@ -9,6 +9,8 @@ from unkink.settings_file.hooks import NAME as HOOK
 from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.presets import TOP
 from unkink.settings_file.profiles import NAME as PROFILE
+from unkink.settings_file.programs import EXAMPLE
+from unkink.settings_file.programs import NAME as PROGRAMS
 from unkink.settings_file.reminders import KEYS, NAME
 from unkink.settings_file.sections import PLAIN
 
@@ -41,11 +43,11 @@ def explanations() -> dict[str, Explanation]:
     for line in default_text().splitlines():
         if header := _HEADER.fullmatch(line):
             table = header[1]
-            above = above if table == PROFILE else ""
+            above = above if table in (PROFILE, PROGRAMS) else ""
         elif setting := _SETTING.fullmatch(line):
             inside = f"{table}.{setting['key']}" if table else setting["key"]
-            key = table if table in (HOURS, PROFILE) else inside
-            about = above if table == PROFILE else setting["beside"] or above
+            key = table if table in (HOURS, PROFILE, PROGRAMS) else inside
+            about = above if table in (PROFILE, PROGRAMS) else setting["beside"] or above
             found.setdefault(key, Explanation(key, about, setting["line"], wants[key]))
             above = ""
         else:
@@ -63,6 +65,7 @@ def kinds_in_words() -> dict[str, str]:
     words |= {name: kind.wants for name, kind in TOP.items()}
     words[HOURS] = 'days and spans, like mon-fri = ["08:00-18:30"]'
     lists = ((NAME, KEYS), (HOOK, HOOK_KEYS))
+    words[PROGRAMS] = f"rows like {EXAMPLE}"
     words[PROFILE] = "tables with what shall be different, in [profile.NAME]"
     for table, kinds in lists:
         words |= {f"{table}.{name}": kind.wants for name, kind in kinds.items()}

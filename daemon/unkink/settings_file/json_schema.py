@@ -22,12 +22,15 @@ from unkink.settings_file.kinds import (
     Length,
     Name,
     PhoneNumber,
+    Places,
     Switch,
     TipWords,
 )
 from unkink.settings_file.presets import TOP
 from unkink.settings_file.profiles import CHANGEABLE, ONLY, SECTIONS, WHEN
 from unkink.settings_file.profiles import NAME as PROFILE
+from unkink.settings_file.programs import KEYS as PROGRAM_KEYS
+from unkink.settings_file.programs import NAME as PROGRAMS
 from unkink.settings_file.reminders import END_OF_HOURS, FIRST_USE, KEYS, At, Weekdays
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.sections import PLAIN
@@ -63,6 +66,16 @@ def schema() -> Schema:
     tables[REMINDER] = {"type": "array", "items": _reminder(about)}
     tables[PROFILE] = _profiles(tables, about)
     hook = _keys(HOOK, HOOK_KEYS, about) | {"required": ["on", "run"]}
+    tables[PROGRAMS] = {
+        "type": "object",
+        "description": about[PROGRAMS],
+        "additionalProperties": {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "properties": {name: _of(kind) for name, kind in PROGRAM_KEYS.items()},
+        },
+    }
     tables[HOOK] = {"type": "array", "items": hook}
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
@@ -119,6 +132,8 @@ def _of(kind: Kind[object]) -> Schema:
             return {"type": "string", "minLength": 1, "maxLength": 40}
         case PhoneNumber():
             return {"type": "string", "pattern": r"^\s*(\+?( *[0-9] *){2,15})?$"}
+        case Places():
+            return {"type": "array", "items": {"type": "string", "pattern": "^(~/|/)"}}
         case TipWords():
             return {"type": "array", "minItems": 1, "items": {"type": "string"}}
         case Occasions():

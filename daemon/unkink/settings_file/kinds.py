@@ -157,6 +157,23 @@ def _can_be_called(digits: str) -> bool:
     return 2 <= len(digits) <= 15 and digits.isascii() and digits.isdecimal()
 
 
+class Places:
+    """Files and folders."""
+
+    wants = 'a list of files and folders, like ["~/.calendars/work.ics"]'
+
+    def read(self, value: object) -> tuple[str, ...]:
+        """Read a list, which may be empty; whether anything is there, who uses it finds out."""
+        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+            raise WrongValueError(f"{shown(value)} is no list of words; write {self.wants}")
+        if not all(one.strip() and "\0" not in one for one in value):
+            raise WrongValueError(f"one of them names nothing; write {self.wants}")
+        if not all(one.startswith(("/", "~/")) for one in value):
+            first = next(one for one in value if not one.startswith(("/", "~/")))
+            raise WrongValueError(f"{shown(first)} begins nowhere; write it from / or ~/ on")
+        return tuple(dict.fromkeys(value))
+
+
 class TipWords:
     """Slots, categories or tips that a reminder draws from."""
 

@@ -16,6 +16,8 @@ from unkink.settings_file.presets import TOP, Preset, preset_settings
 from unkink.settings_file.problems import Notes, Problem, SettingsError
 from unkink.settings_file.profiles import NAME as PROFILE
 from unkink.settings_file.profiles import read_profiles
+from unkink.settings_file.programs import NAME as PROGRAMS
+from unkink.settings_file.programs import read_programs
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.reminders import read_reminders
 from unkink.settings_file.sections import (
@@ -52,6 +54,7 @@ HEADERS = {name: f"[{name}]" for name in TABLES}
 HEADERS |= {
     REMINDER: "[[reminder]]",
     HOOK: "[[hook]]",
+    PROGRAMS: f"[{PROGRAMS}]",
     PROFILE: "[profile.NAME]",
 }
 
@@ -134,6 +137,7 @@ def _settings(table: Table, known_tips: Collection[str] | None, notes: Notes) ->
         hours=hours,
         reminders=_reminders(table, known_tips, base.reminders, sitting, hours, notes),
         hooks=read_hooks(table[HOOK], notes) if HOOK in table else (),
+        programs=read_programs(table[PROGRAMS], notes) if PROGRAMS in table else (),
     )
     if PROFILE not in table:
         return settings

@@ -26,6 +26,8 @@ from unkink.settings_file.hours import NAME as HOURS
 from unkink.settings_file.kinds import length_words
 from unkink.settings_file.problems import Place
 from unkink.settings_file.profiles import NAME as PROFILE
+from unkink.settings_file.programs import NAME as PROGRAMS
+from unkink.settings_file.programs import row_text
 from unkink.settings_file.reminders import END_OF_HOURS, FIRST_USE
 from unkink.settings_file.reminders import NAME as REMINDER
 from unkink.settings_file.sections import PLAIN
@@ -62,6 +64,8 @@ def lines_of(settings: Settings) -> Iterator[Line]:
         yield from _reminder_lines(number, reminder)
     for profile in settings.profiles:
         yield from _profile_lines(profile, settings)
+    for program in settings.programs:
+        yield Line((PROGRAMS, program.name), f"{PROGRAMS}.{program.name}", row_text(program))
     for number, hook in enumerate(settings.hooks):
         for field in fields(hook):
             place = (HOOK, number, field.name)
@@ -81,8 +85,11 @@ def _profile_lines(profile: SettingsProfile, usual: Settings) -> Iterator[Line]:
     names = tuple(one.name for one in profile.settings.reminders)
     if names != tuple(one.name for one in usual.reminders):
         yield line("only", text=value_text(names))
-    before = {_by_name(one): one.text for one in lines_of(replace(usual, profiles=(), hooks=()))}
-    for one in lines_of(replace(profile.settings, profiles=(), hooks=())):
+    before = {
+        _by_name(one): one.text
+        for one in lines_of(replace(usual, profiles=(), hooks=(), programs=()))
+    }
+    for one in lines_of(replace(profile.settings, profiles=(), hooks=(), programs=())):
         place = _by_name(one)
         if before.get(place) != one.text:
             yield line(*place, text=one.text)

@@ -35,7 +35,9 @@ def _seen(*signs: Sign) -> Surroundings:
 
 CIRCUMSTANCES = {
     Doing.ACTIVE: Circumstances(typing=True),
-    Doing.WATCHING: Circumstances(around=_seen(Sign(Kind.INHIBITOR, "a film"))),
+    Doing.WATCHING: Circumstances(
+        around=_seen(Sign(Kind.INHIBITOR, "a film"), Sign(Kind.PLAYING, "a film"))
+    ),
     Doing.IDLE: Circumstances(),
     Doing.LOCKED: Circumstances(locked=True),
     Doing.ASLEEP: Circumstances(asleep=True),
