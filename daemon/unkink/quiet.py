@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from unkink.core.holds import SIGNS, Hold
 from unkink.core.presence import Posture
 from unkink.core.snapshot import Phase, ReminderView, Snapshot
 from unkink.hold_words import reason
 from unkink.time_words import minutes, rounded_up
 from unkink.words import BLIND_LINE, SORE_LINE, counting_line, paused_line
+
+LATER = "a better moment will come"
+PROGRAM_KEYS = {Hold.CALL: "call", Hold.SHARING: "call", Hold.FULLSCREEN: "fullscreen"}
+"""The key of `[programs]` that is about each hold."""
 
 
 def why_quiet(
@@ -25,6 +30,7 @@ def why_quiet(
         lines.append(f"{counting_line(snapshot)}.")
     if snapshot.sore:
         lines.append(f"{SORE_LINE}.")
+    lines += [f"Not believed: {what}. Why: {reason}." for what, reason in snapshot.doubts]
     lines += [_explained(one, snapshot) for one in snapshot.reminders]
     return lines if snapshot.reminders else [*lines, "No reminder is set up in the settings."]
 
@@ -37,7 +43,7 @@ def _explained(reminder: ReminderView, snapshot: Snapshot) -> str:
         case Phase.DUE:
             return f"{name} is due and waits for a short pause in typing."
         case Phase.HELD:
-            return f"{name} is due and kept: {_reasons(reminder) or 'a better moment will come'}."
+            return f"{name} is due and kept: {_reasons(reminder, snapshot) or LATER}."
         case Phase.SHOWN:
             title = f": {snapshot.live.tip.title}" if snapshot.live is not None else ""
             return f"{name} is on the screen now{title}."
@@ -59,5 +65,17 @@ def _progress(reminder: ReminderView, posture: Posture) -> str:
     return f"{so_far}; {rounded_up(reminder.due_in)} to go"
 
 
-def _reasons(reminder: ReminderView) -> str:
-    return ", ".join(reason(hold) for hold in reminder.holds)
+def _reasons(reminder: ReminderView, snapshot: Snapshot) -> str:
+    return ", ".join(_reason(hold, snapshot) for hold in reminder.holds)
+
+
+def _reason(hold: Hold, snapshot: Snapshot) -> str:
+    """Name a hold, and what was seen; of a program also the setting that would pass it over."""
+    sign = next((one for one in snapshot.signs if one.kind is SIGNS.get(hold)), None)
+    if sign is None:
+        return reason(hold)
+    key = PROGRAM_KEYS.get(hold)
+    if sign.program is None or key is None:
+        return f"{reason(hold)} ({sign.words})"
+    row = f'"{sign.program}" = {{ {key} = false }}'
+    return f"{reason(hold)} ({sign.words}; {row} in [programs] would pass it over)"

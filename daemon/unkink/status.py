@@ -39,6 +39,7 @@ def status_data(
         "adapters": dict(adapters),
         "faults": dict(faults),
         "blind": snapshot.blind,
+        "not_believed": [{"what": what, "reason": reason} for what, reason in snapshot.doubts],
     }
 
 

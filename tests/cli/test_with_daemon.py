@@ -123,6 +123,7 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
         "adapters": {"tray": "sni", "notifier": "dbus", "input": "xsync"},
         "faults": {},
         "blind": None,
+        "not_believed": [],
     }
 
 

@@ -23,5 +23,5 @@ def disk(bare: Desk) -> Iterator[Disk]:
 
 
 @pytest.fixture
-def house() -> House:
+async def house() -> House:
     return House()

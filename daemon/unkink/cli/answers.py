@@ -76,6 +76,9 @@ def _state(data: Data) -> list[tuple[str, str]]:
         rows.append(("sore day", "gentle tips only, until midnight"))
     if data["blind"] is not None:
         rows.append(("blind", data["blind"]))
+    rows += [
+        ("not believed", f"{one['what']}: {one['reason']}") for one in data.get("not_believed", ())
+    ]
     rows += [("trouble", line) for line in data.get("faults", {}).values()]
     if data["live"] is not None:
         rows.append(("waiting", f"{data['live']['title']} ({data['live']['tip']})"))

@@ -7,6 +7,7 @@ from unkink.core.effects import Prompt
 from unkink.core.holds import Hold
 from unkink.core.moment import MINUTE, Duration
 from unkink.core.presence import Posture, Presence
+from unkink.core.surroundings import Sign
 from unkink.core.values import dataclass
 
 
@@ -68,6 +69,11 @@ class Snapshot:
     """Whether the hours of the profiles decide, rather than what the person chose."""
     health_outdated: bool = False
     """The health answers are old enough to be looked at again."""
+
+    signs: tuple[Sign, ...] = ()
+    """What was seen around the person when somebody last looked, as far as it is believed."""
+    doubts: tuple[tuple[str, str], ...] = ()
+    """What other programs say and is not believed, each with the reason."""
 
     @property
     def minute_left(self) -> Duration | None:

@@ -1,13 +1,15 @@
 """The state as one plain value for everybody outside."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 from unkink.core.health_questions import outdated
 from unkink.core.holds import Hold
 from unkink.core.moment import Duration
 from unkink.core.reminder import Reminder
+from unkink.core.sensing import SAID_OTHERWISE, STILL_LOCKED, TYPED_ON
 from unkink.core.snapshot import Phase, ReminderView, Snapshot
-from unkink.core.state import State
+from unkink.core.state import SEEN_LASTS, State
 
 
 def snapshot(state: State) -> Snapshot:
@@ -35,8 +37,19 @@ def snapshot(state: State) -> Snapshot:
         profile=None if state.in_force is None else state.in_force.name,
         profiles=tuple(one.name for one in state.usual.profiles),
         by_hours=state.chosen is None,
+        signs=state.surroundings.signs if state.looked_within(SEEN_LASTS) else (),
+        doubts=tuple(_doubts(state)),
         health_outdated=outdated(state.profile, state.asked, state.now.wall.date()),
     )
+
+
+def _doubts(state: State) -> Iterator[tuple[str, str]]:
+    """Yield what is not believed now, and why."""
+    if state.timeline.lock_outweighed is not None:
+        yield STILL_LOCKED, SAID_OTHERWISE if state.said_here else TYPED_ON
+    for claim in state.claims.doubted():
+        if claim.doubt is not None:
+            yield claim.sign.words, claim.doubt.value
 
 
 def snoozes_left(state: State) -> int:
