@@ -152,6 +152,9 @@ class FakeSensor:
             raise AdapterError("The display is gone.")
         return self.last
 
+    def last_key(self) -> None:
+        return None
+
     def listen_for(self, silences: frozenset[Duration]) -> None:
         self.asked.append(silences)
 

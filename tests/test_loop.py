@@ -204,6 +204,9 @@ async def test_memory_is_written_at_least_every_five_minutes_of_sitting(house: H
 
 async def test_an_event_reported_while_another_is_handled_waits_its_turn(house: House) -> None:
     class Eager(FakeSensor):
+        def last_key(self) -> None:
+            return None
+
         def listen_for(self, silences: frozenset[float]) -> None:
             super().listen_for(silences)
             house.loop.report(Looked(house.clock.moment))

@@ -223,7 +223,9 @@ class Loop:
         except AdapterError as error:
             self._let_go(sensor)
             return events.Blinded(str(error))
-        return events.TimePassed() if moment is None else events.Looked(moment)
+        if moment is None:
+            return events.TimePassed()
+        return events.Looked(moment, sensor.last_key())
 
     def _look_first(self) -> None:
         """Know who is there before a person's word is taken: it may let a prompt through."""

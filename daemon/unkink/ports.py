@@ -58,6 +58,12 @@ class InputSensor(Protocol):
         Raises AdapterError when the sensor is gone.
         """
 
+    def last_key(self) -> Moment | None:
+        """Return when a key was last pressed, as of the last reading; never asks anybody.
+
+        None where keys cannot be told from motion.
+        """
+
     def listen_for(self, silences: frozenset[Duration]) -> None:
         """Report `Looked` when input has been silent for each of these lengths, and once when
         input comes back after any of them was reached. Replaces what was asked before.

@@ -13,6 +13,7 @@ from unkink.adapters.sensors.idle_alarm import IdleAlarm
 from unkink.adapters.sensors.jitter import Look, Sieve
 from unkink.adapters.sensors.last_input import LastInput
 from unkink.adapters.sensors.reading import Reading
+from unkink.adapters.sensors.resets import is_reset
 from unkink.adapters.sensors.xinput_protocol import RawInput, Stirred, Watch
 from unkink.adapters.sensors.xsync_protocol import (
     KEYBOARD_IDLE_TIME,
@@ -54,6 +55,11 @@ class Doubt:
         self._announced: tuple[Watch, int | None] = (Watch.NOTHING, None)
 
     @property
+    def last_key(self) -> Moment | None:
+        """When a key was last pressed; None before the first look."""
+        return self._last_key.moment
+
+    @property
     def absent(self) -> bool:
         """Whether the person was away when last weighed."""
         return self._sieve.absent
@@ -61,8 +67,10 @@ class Doubt:
     def take(self, newest: Moment, reading: Reading, away_after: Duration) -> Moment:
         """Return the last input that is believed; `newest` is when there was any."""
         sight, now = reading.sight, reading.now
-        idle = sight.idle if sight.keyboard_idle is None else sight.keyboard_idle
-        key = self._last_key.take(idle / 1000, now)
+        key = self._last_key.moment
+        if key is None or not is_reset(sight):
+            idle = sight.idle if sight.keyboard_idle is None else sight.keyboard_idle
+            key = self._last_key.take(idle / 1000, now)
         return self._sieve.take(Look(now.moment, newest, key, sight.pointer), away_after)
 
     def hear(self, events: list[Fired | Stirred], reading: Reading) -> list[Fired]:
@@ -129,6 +137,7 @@ class NoDoubt:
     """Takes every input for a person's, where the server cannot tell keys from motion."""
 
     absent = False
+    last_key: Moment | None = None
 
     def take(self, newest: Moment, _reading: Reading, _away_after: Duration) -> Moment:
         """Return the newest input."""

@@ -18,6 +18,11 @@ class LastInput:
         self._awake: Duration | None = None
         self._moment = Moment(0.0)
 
+    @property
+    def moment(self) -> Moment | None:
+        """The moment of the last input that was taken; None before the first."""
+        return None if self._awake is None else self._moment
+
     def take(self, silence: Duration, now: Instant) -> Moment:
         """Return the moment of the last input, given how long input has been silent `now`.
 

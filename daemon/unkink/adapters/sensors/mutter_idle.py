@@ -92,6 +92,9 @@ class MutterSensor:
         self._begin()
         return None
 
+    def last_key(self) -> None:
+        """Keys and motion look alike here."""
+
     def listen_for(self, silences: frozenset[Duration]) -> None:
         """Report `Looked` at each of these silences, and when input comes back after one.
 

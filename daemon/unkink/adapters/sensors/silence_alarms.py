@@ -32,6 +32,16 @@ class SilenceAlarms:
         """The longest silence that anybody wants to hear of: nobody is away for less."""
         return (max(self._silences, default=math.inf) - TICK) / 1000
 
+    @property
+    def shortest(self) -> Duration:
+        """The shortest silence that anybody wants to hear of."""
+        return (min(self._silences, default=math.inf) - TICK) / 1000
+
+    def next_after(self, silence: Duration) -> Duration | None:
+        """Return the next silence that is wanted after one of this length; None: no more."""
+        longer = (one for one in self._silences if one > silence * 1000)
+        return min((one / 1000 for one in longer), default=None)
+
     def want(self, silences: frozenset[Duration]) -> frozenset[int]:
         """Wait for these from the next `arm` on; return those that are new, for `reached`."""
         wanted = frozenset(round(silence * 1000) + TICK for silence in silences)

@@ -90,6 +90,10 @@ class Succession:
             self._lose(str(problem))
             return None
 
+    def last_key(self) -> Moment | None:
+        """Ask the sensor in use; None while there is none."""
+        return None if self._sensor is None else self._sensor.last_key()
+
     def listen_for(self, silences: frozenset[Duration]) -> None:
         """Have the sensor in use, and those that follow it, report these silences."""
         self._silences = silences

@@ -127,6 +127,9 @@ class WaylandSensor:
         self._listen(AT_ONCE)
         return None
 
+    def last_key(self) -> None:
+        """Keys and motion look alike here."""
+
     def listen_for(self, silences: frozenset[Duration]) -> None:
         """Report `Looked` at each of these silences, and when input comes back after one.
 

@@ -8,11 +8,13 @@ Never to be used in a Wayland session: XWayland sees only the input of X11 windo
 
 import asyncio
 import logging
+import math
 
 from unkink.adapters.sensors.doubt import Doubt, NoDoubt
 from unkink.adapters.sensors.jitter import PATIENCE, Sieve
 from unkink.adapters.sensors.last_input import LastInput
 from unkink.adapters.sensors.reading import Reading
+from unkink.adapters.sensors.resets import Resets
 from unkink.adapters.sensors.silence_alarms import TICK, SilenceAlarms
 from unkink.adapters.sensors.xinput_protocol import Stirred
 from unkink.adapters.sensors.xsync_protocol import (
@@ -64,6 +66,9 @@ class XSyncSensor:
             self._x.close()
             raise AdapterError("the X server does not count idle time")
         self._doubt = self._find_doubt(Sieve(patience))
+        self._resets = Resets(self._x, self._last_input)
+        self._own_timer: asyncio.TimerHandle | None = None
+        """Tells a silence that the server cannot, as its counters are reset meanwhile."""
         self._socket = self._x.fileno()
         self._loop.add_reader(self._socket, self._take_events)
 
@@ -91,6 +96,10 @@ class XSyncSensor:
             self._loop.call_soon(self._lose, problem)
             raise AdapterError(GONE) from problem
 
+    def last_key(self) -> Moment | None:
+        """Return when a key was last pressed, as far as the last reading tells."""
+        return self._doubt.last_key
+
     def listen_for(self, silences: frozenset[Duration]) -> None:
         """Report `Looked` at each of these silences, and when input comes back after one.
 
@@ -109,6 +118,8 @@ class XSyncSensor:
         silent = reading.sight.idle
         if self._doubt.absent:  # the server's own count may be short of it, if the mouse shakes
             silent = max(silent, round((reading.now.moment - moment) * 1000) + TICK)
+        if self._resets.going_on:
+            silent = max(silent, round((reading.now.moment - moment) * 1000))
         if any(silence <= silent for silence in new):
             self._loop.call_soon(self._say, moment)
 
@@ -146,7 +157,12 @@ class XSyncSensor:
         reading, was_absent = self._read(), self._doubt.absent
         known = {self._said, self._moment if was_absent else None}
         moments: list[Moment] = []
-        for alarm in self._doubt.hear(events, reading):
+        heard = self._doubt.hear(events, reading)
+        reset = [alarm for alarm in heard if self._resets.fired(alarm)]
+        before = self._moment
+        for alarm in heard:
+            if alarm in reset:
+                continue
             moment = self._judge(reading.silence_since(alarm), reading)
             # A return is no news after a bump, nor when a press was announced just before it.
             if moment not in known or not self._alarms.is_return(alarm):
@@ -155,6 +171,9 @@ class XSyncSensor:
         moment = self._believe(reading)
         if was_absent and not self._doubt.absent and moment not in moments:
             moments.append(moment)
+        returned = moment - before >= self._alarms.shortest
+        if reset and returned and moment not in moments:
+            moments.append(moment)  # the server's own alarm cannot tell of this one
         for moment in moments:
             self._say(moment)
 
@@ -173,13 +192,51 @@ class XSyncSensor:
         """Return the last input that was a person's, as far as anybody can tell."""
         moment = self._judge(reading.sight.idle / 1000, reading)
         self._doubt.settle(self._alarms.away_after)
+        self._resets.settle(reading, self._alarms.shortest)
+        self._x.flush()
+        self._time_silence(reading, moment)
         self._heed_buffered()
         return moment
 
     def _judge(self, silence: Duration, reading: Reading) -> Moment:
-        newest = self._last_input.take(silence, reading.now)
+        newest = self._resets.take(silence, reading)
         self._moment = self._doubt.take(newest, reading, self._alarms.away_after)
         return self._moment
+
+    def _time_silence(self, reading: Reading, moment: Moment) -> None:
+        """Be woken at the next silence that is wanted, where the server's count falls short."""
+        if self._own_timer is not None:
+            self._own_timer.cancel()
+            self._own_timer = None
+        if not self._resets.going_on:
+            return
+        silence = reading.now.moment - moment
+        wanted, soon = self._alarms.next_after(silence), self._resets.look_at(reading)
+        left = math.inf if wanted is None else wanted - silence + TICK / 1000
+        if soon is not None and soon < left:
+            self._own_timer = self._loop.call_later(soon, self._look_after_reset)
+        elif wanted is not None:
+            self._own_timer = self._loop.call_later(left, self._tell_silence)
+
+    def _look_after_reset(self) -> None:
+        before = self._moment
+        try:
+            reading = self._read()
+            self._arm(reading)
+            moment = self._believe(reading)
+        except LostError as problem:
+            self._lose(problem)
+            return
+        if moment - before >= self._alarms.shortest:
+            self._say(moment)
+
+    def _tell_silence(self) -> None:
+        try:
+            moment = self._believe(self._read())
+        except LostError as problem:
+            self._lose(problem)
+            return
+        self._say(moment)
 
     def _heed_buffered(self) -> None:
         """Take events that were read beside an answer: the loop would not hear of them."""
@@ -191,7 +248,7 @@ class XSyncSensor:
     def _say(self, moment: Moment) -> None:
         if not self._gone:
             self._said = moment
-            self._report(Looked(moment))
+            self._report(Looked(moment, self.last_key()))
 
     def _lose(self, problem: Exception) -> None:
         if self._gone:
@@ -203,5 +260,7 @@ class XSyncSensor:
     def _let_go(self) -> None:
         self._gone = True
         self._doubt.close()
+        if self._own_timer is not None:
+            self._own_timer.cancel()
         self._loop.remove_reader(self._socket)
         self._x.close()

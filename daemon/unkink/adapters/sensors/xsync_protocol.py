@@ -4,6 +4,7 @@ Layouts: "X Synchronization Extension Protocol", version 3.1, section "Encoding"
 """
 
 import struct
+from collections.abc import Mapping
 from enum import IntEnum
 
 from unkink.adapters.sensors.xinput_protocol import Stirred, stirred
@@ -14,6 +15,8 @@ from unkink.x11_wire import GENERIC_EVENT, LostError, RefusedError, padded_size
 
 IDLE_TIME = "IDLETIME"
 """System counter: milliseconds since the last input of any device."""
+DEVICE = "DEVICEIDLETIME "
+"""How the system counters of single devices begin: their number follows."""
 KEYBOARD_IDLE_TIME = "DEVICEIDLETIME 3"
 """System counter: the same of the keyboards alone. The server numbers its devices from 2, the first
 pointer; 3 is the first keyboard, through which all go unless somebody splits them up."""
@@ -62,6 +65,8 @@ class Sight:
     keyboard_idle: int | None
     """None where the server does not count it."""
     pointer: tuple[int, int]
+    devices: Mapping[str, int]
+    """The counter of each device by its name."""
 
 
 class Connection(X11Connection):
@@ -79,6 +84,7 @@ class Connection(X11Connection):
         try:
             self._find_extension()
             self.counters = self._list_counters()
+            self.devices = tuple(sorted(one for one in self.counters if one.startswith(DEVICE)))
         except Exception as problem:  # what is no X server may say anything
             self.close()
             raise AdapterError("the X server does not count idle time") from problem
@@ -105,6 +111,7 @@ class Connection(X11Connection):
         """Ask for everything in one breath: one message out, one back."""
         names = (SERVER_TIME, IDLE_TIME, KEYBOARD_IDLE_TIME)
         asked = {name: self._ask_counter(name) for name in names if name in self.counters}
+        each = {name: self._ask_counter(name) for name in self.devices}
         pointer = self.ask(QUERY_POINTER, struct.pack("=I", self.root))
         counted = {name: self._counted(number) for name, number in asked.items()}
         return Sight(
@@ -112,6 +119,7 @@ class Connection(X11Connection):
             counted[IDLE_TIME],
             counted.get(KEYBOARD_IDLE_TIME),
             _POINTER.unpack_from(self.answer(pointer)),
+            {name: self._counted(number) for name, number in each.items()},
         )
 
     def arm(self, counter: str, value: int, transition: Transition) -> int:
