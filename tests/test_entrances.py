@@ -24,6 +24,7 @@ from unkink.core.effects import Decision
 from unkink.core.entries import Entry
 from unkink.core.events import Blinded, SensorChanged
 from unkink.core.plain_text import shows
+from unkink.core.surroundings import Kind, Sign
 from unkink.journal import KeptJournal
 from unkink.journal_words import lines
 from unkink.plain_log import PlainFormatter
@@ -52,14 +53,14 @@ def a_refusal_of_an_x_server() -> str:
 
 
 def a_look_around() -> str:
-    async def one() -> str:
-        return MARKED
+    async def one() -> list[Sign]:
+        return [Sign(Kind.CALL, MARKED, MARKED)]
 
     async def look() -> str:
         desk = lookout.DesktopLookout(None, {})
         desk._questions = lambda: [one() for _ in range(5)]  # type: ignore[method-assign]
         seen = await desk.look()
-        [words] = {sign.words for sign in seen.signs}
+        [words] = {told for sign in seen.signs for told in (sign.words, sign.program or "")}
         return words
 
     return asyncio.run(look())

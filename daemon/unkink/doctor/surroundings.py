@@ -1,14 +1,16 @@
 """What a prompt would disturb: which of it can be seen here, and by what."""
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from unkink.adapters.surroundings import fullscreen, fullscreen_wayland
-from unkink.adapters.surroundings.call import call_in_progress
+from unkink.adapters.surroundings.call import calls_in_progress
 from unkink.adapters.surroundings.do_not_disturb import do_not_disturb, told_by
-from unkink.adapters.surroundings.inhibitor import screen_kept_on
-from unkink.adapters.surroundings.playing import playing
+from unkink.adapters.surroundings.inhibitor import who_keeps_the_screen_on
+from unkink.adapters.surroundings.playing import players
 from unkink.adapters.surroundings.sound import server_runs
+from unkink.core.surroundings import Sign
 from unkink.doctor.desktops import NO_SCREEN
 from unkink.doctor.finding import Finding, partly, untried, works
 from unkink.doctor.place import Place
@@ -19,9 +21,19 @@ NONE_FILLS = "no window fills the screen"
 BY_HAND = "Before a talk: switch do-not-disturb on, or unkink pause 1h"
 
 
+def _words(signs: Iterable[Sign]) -> str:
+    return ", ".join(sign.words for sign in signs)
+
+
+def _front(sign: Sign | None) -> str:
+    if sign is None:
+        return NONE_FILLS
+    return f"{sign.words}, to be looked at" if sign.show else sign.words
+
+
 async def calls(place: Place) -> list[Finding]:
     """Look for a microphone or a camera in use."""
-    now = await call_in_progress(place.environment) or "no call now"
+    now = _words(await calls_in_progress(place.environment)) or "no call now"
     if not server_runs(place.environment, PROC):
         if _has_sound_cards():
             return [works(CALLS, f"by the sound cards and cameras themselves: {now}")]
@@ -43,11 +55,11 @@ async def full_screen(place: Place) -> list[Finding]:
     environment = place.environment
     if place.wayland:
         if fullscreen_wayland.can_tell(environment):
-            now = fullscreen_wayland.full_screen(environment) or NONE_FILLS
+            now = _front(fullscreen_wayland.full_screen(environment))
             return [works(FULL_SCREEN, f"by {fullscreen_wayland.MANAGER}: {now}")]
         return [partly(FULL_SCREEN, "this compositor tells nobody which window fills it", BY_HAND)]
     if fullscreen.can_tell(environment):
-        now = fullscreen.full_screen(environment) or NONE_FILLS
+        now = _front(fullscreen.full_screen(environment))
         return [works(FULL_SCREEN, f"by the window manager: {now}")]
     advice = "Run a window manager that follows the EWMH, as nearly all do."
     return [partly(FULL_SCREEN, "no window manager tells which window is in front", advice)]
@@ -69,9 +81,9 @@ async def quiet(place: Place) -> list[Finding]:
 
 async def films(place: Place) -> list[Finding]:
     """Look for who keeps the screen on, and who plays: somebody may be watching."""
-    kept = await screen_kept_on(place.bus, place.environment)
-    plays = await playing(place.bus, place.environment)
-    now = ", ".join(filter(None, (kept, plays))) or "nothing keeps the screen on"
+    kept = await who_keeps_the_screen_on(place.bus, place.environment)
+    plays = await players(place.bus, place.environment)
+    now = _words([*kept, *plays]) or "nothing keeps the screen on"
     if place.bus is None:
         return [partly(FILMS, f"by logind alone: {now}", NO_SCREEN)]
     return [works(FILMS, f"by the desktop, logind and players: {now}")]

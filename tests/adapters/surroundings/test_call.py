@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.surroundings.sound_server import SoundServer, running_sound_server
+from tests.around import told
 from tests.waiting import wait_until_true
-from unkink.adapters.surroundings.call import call_in_progress, microphone_by_alsa
+from unkink.adapters.surroundings.call import calls_in_progress, microphones_by_alsa
 
 SOURCES = [
     {"index": 0, "state": "RUNNING", "name": "out.monitor", "monitor_source": "out"},
@@ -77,12 +78,30 @@ class Desk:
         (substream / "status").write_text(text)
 
     async def look(self) -> str | None:
-        return await call_in_progress(self.environment, self.proc, self.sound)
+        return told(await calls_in_progress(self.environment, self.proc, self.sound))
 
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+@pytest.mark.parametrize("asked", ["true", True, "True"])
+async def test_the_meter_of_a_mixer_on_pipewire_is_no_call(desk: Desk, asked: object) -> None:
+    """pwvucontrol #29: PipeWire names no way of sampling, and passes on what was asked for."""
+    about = {"application.name": "pwvucontrol", "stream.monitor": asked}
+    meter = stream("pwvucontrol", 1, resample_method="PipeWire", properties=about)
+    desk.sound_server([meter])
+    assert await desk.look() is None
+
+
+async def test_of_several_calls_each_is_told(desk: Desk) -> None:
+    desk.sound_server([stream("Firefox", 1), stream("zoom", 1), stream("Firefox", 1)])
+    found = await calls_in_progress(desk.environment, desk.proc, desk.sound)
+    assert [(sign.words, sign.program) for sign in found] == [
+        ("microphone in use by Firefox", "Firefox"),
+        ("microphone in use by zoom", "zoom"),
+    ]
 
 
 async def test_a_program_that_records_the_microphone_is_a_call(desk: Desk) -> None:
@@ -145,12 +164,12 @@ async def test_without_a_sound_server_none_is_started_and_the_kernel_is_asked(
 
 def test_a_recording_that_does_not_run_is_none(desk: Desk) -> None:
     desk.recording("PREPARED", owner=42)
-    assert microphone_by_alsa(desk.sound, desk.proc) is None
+    assert microphones_by_alsa(desk.sound, desk.proc) == []
 
 
 def test_a_recording_whose_program_is_gone_has_no_name(desk: Desk) -> None:
     desk.recording("RUNNING", owner=42)
-    assert microphone_by_alsa(desk.sound, desk.proc) == "microphone in use"
+    assert microphones_by_alsa(desk.sound, desk.proc) == [None]
 
 
 async def test_a_socket_that_would_start_a_sound_server_is_left_alone(
@@ -181,11 +200,11 @@ def sound_server(tmp_path: Path) -> Iterator[SoundServer]:
 
 async def test_a_real_recording_is_seen_while_it_lasts(sound_server: SoundServer) -> None:
     async def in_a_call() -> bool:
-        seen = await call_in_progress(sound_server.environment)
+        seen = told(await calls_in_progress(sound_server.environment))
         return seen == "microphone in use by Firefox"
 
     async def at_rest() -> bool:
-        return await call_in_progress(sound_server.environment) is None
+        return told(await calls_in_progress(sound_server.environment)) is None
 
     assert await at_rest()
     call = sound_server.record("mic", "Firefox")
@@ -199,7 +218,9 @@ async def test_real_recordings_that_are_no_call_are_none(sound_server: SoundServ
     sound_server.loop_back("mic", "out")
     recorder = sound_server.record("mic", "Recorder")
     await sound_server.wait_for("source-outputs", 3)
-    assert await call_in_progress(sound_server.environment) == "microphone in use by Recorder"
+    assert (
+        told(await calls_in_progress(sound_server.environment)) == "microphone in use by Recorder"
+    )
     recorder.kill()
     await sound_server.wait_for("source-outputs", 2)
-    assert await call_in_progress(sound_server.environment) is None
+    assert told(await calls_in_progress(sound_server.environment)) is None

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from unkink.adapters.surroundings.camera import camera_in_use
+from unkink.adapters.surroundings.camera import cameras_in_use
+from unkink.adapters.surroundings.names import plain_name
 
 WATCHED = """[
   {"type": "PipeWire:Interface:Core", "info": null},
@@ -13,6 +14,13 @@ WATCHED = """[
   {"info": {"state": "STATE", "props": {
       "media.class": "Stream/Input/Video", "application.name": "org.gnome.Cheese"}}}
 ]"""
+
+
+def _told(names: list[str | None]) -> str | None:
+    """What is said of the first."""
+    if not names:
+        return None
+    return f"camera in use by {plain_name(names[0])}" if names[0] else "camera in use"
 
 
 class Desk:
@@ -36,7 +44,7 @@ class Desk:
         program.chmod(0o755)
 
     async def look(self) -> str | None:
-        return await camera_in_use(self.environment, self.proc, self.udev)
+        return _told(await cameras_in_use(self.environment, self.proc, self.udev))
 
 
 @pytest.fixture
@@ -101,5 +109,7 @@ async def test_a_decoder_of_films_is_no_camera(
     number = os.minor(link.stat().st_rdev)
     (desk.udev / f"c81:{number}").write_text(f"E:ID_V4L_CAPABILITIES={capabilities}\n")
     desk.process(41, "chromium", opened=str(link))
-    seen = await camera_in_use(desk.environment, desk.proc, desk.udev, str(tmp_path / "video"))
+    seen = _told(
+        await cameras_in_use(desk.environment, desk.proc, desk.udev, str(tmp_path / "video"))
+    )
     assert seen == told

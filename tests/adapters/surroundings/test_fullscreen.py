@@ -8,6 +8,7 @@ from Xlib.protocol import event
 from tests.adapters.sensors.conftest import XServer, running_x_server
 from tests.waiting import wait_until
 from unkink.adapters.surroundings.fullscreen import full_screen
+from unkink.core.surroundings import Kind, Sign
 
 ADD, REMOVE = 1, 0
 
@@ -85,7 +86,7 @@ def test_a_window_in_front_that_fills_the_screen_is_named(desktop: XServer) -> N
 
     window.fill_screen(ADD)
     seen = wait_until(lambda: full_screen(environment), 5, "full screen")
-    assert seen == "mpv in full screen"
+    assert seen == Sign(Kind.FULLSCREEN, "mpv in full screen", "mpv", show=False)
 
     window.fill_screen(REMOVE)
     wait_until(lambda: full_screen(environment) is None, 5, "no full screen")

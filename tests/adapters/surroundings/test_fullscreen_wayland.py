@@ -23,7 +23,7 @@ def test_the_window_in_front_that_fills_the_screen_is_named(sway: Sway) -> None:
     assert full_screen(sway.environment) is None
     sway.tell("fullscreen", "enable")
     seen = wait_until(lambda: full_screen(sway.environment), 5, "full screen")
-    assert seen == "mpv in full screen"
+    assert (seen.words, seen.program) == ("mpv in full screen", "mpv")
     sway.tell("fullscreen", "disable")
     wait_until(lambda: full_screen(sway.environment) is None, 5, "no full screen")
     sway.tell("fullscreen", "enable")
@@ -36,7 +36,7 @@ def test_one_that_fills_another_workspace_is_not_in_front(sway: Sway) -> None:
     sway.open_terminal("org.videolan.VLC")
     sway.tell("fullscreen", "enable")
     seen = wait_until(lambda: full_screen(sway.environment), 5, "full screen")
-    assert seen == "VLC in full screen"
+    assert (seen.words, seen.program) == ("VLC in full screen", "VLC")
     sway.tell("workspace", "2")
     sway.open_terminal("editor")
     wait_until(lambda: full_screen(sway.environment) is None, 5, "no full screen")

@@ -15,10 +15,11 @@ from dbus_fast.aio import MessageBus
 from tests.adapters.sensors.buses import connect, leave, owned, running_bus
 from tests.adapters.sensors.conftest import running_x_server
 from tests.adapters.surroundings.stand_in import Answers, standing_in
+from tests.around import told as words_of
 from tests.desktop.home import new_home
 from tests.desktop.processes import Program
 from tests.waiting import wait_until_true
-from unkink.adapters.surroundings.inhibitor import screen_kept_on
+from unkink.adapters.surroundings.inhibitor import who_keeps_the_screen_on
 
 GNOME = "org.gnome.SessionManager"
 PLASMA = "org.kde.Solid.PowerManagement.PolicyAgent"
@@ -38,7 +39,7 @@ class Desk:
         self.environment = {"DBUS_SYSTEM_BUS_ADDRESS": address}
 
     async def look(self) -> str | None:
-        return await screen_kept_on(self.bus, self.environment)
+        return words_of(await who_keeps_the_screen_on(self.bus, self.environment))
 
 
 @pytest.fixture
@@ -214,7 +215,7 @@ async def test_logind_tells_who_keeps_the_screen_on(
 ) -> None:
     async with standing_in(desk.address, LOGIND, answers):
         assert await desk.look() == told
-        assert await screen_kept_on(None, desk.environment) == told
+        assert words_of(await who_keeps_the_screen_on(None, desk.environment)) == told
 
 
 async def test_a_command_that_keeps_the_machine_awake_is_nobody(desk: Desk, tmp_path: Path) -> None:
@@ -256,4 +257,4 @@ async def test_a_look_leaves_no_connection_behind(desk: Desk) -> None:
 
 async def test_where_nothing_can_be_asked_nobody_is_seen() -> None:
     nowhere = {"DBUS_SYSTEM_BUS_ADDRESS": "unix:path=/nowhere"}
-    assert await screen_kept_on(None, nowhere) is None
+    assert words_of(await who_keeps_the_screen_on(None, nowhere)) is None

@@ -15,7 +15,7 @@ from tests.around import signs
 from tests.waiting import wait_until_true
 from tests.wayland.sway import running_sway
 from unkink.adapters.surroundings.lookout import DesktopLookout
-from unkink.core.surroundings import Surroundings
+from unkink.core.surroundings import Kind, Sign, Surroundings
 
 
 @pytest.fixture
@@ -77,16 +77,16 @@ async def test_all_is_seen_in_one_look(tmp_path: Path) -> None:
                 address, "org.freedesktop.login1", {"ListInhibitors": ("a(ssssuu)", [[entry]])}
             ),
         ):
-            expected = signs(
-                call="microphone in use by Firefox",
-                fullscreen="mpv in full screen",
-                do_not_disturb="do not disturb is on",
-                inhibitor="kodi keeps the screen on",
-                playing="mpv is playing",
-            )
+            expected = {
+                Sign(Kind.CALL, "microphone in use by Firefox", "Firefox"),
+                Sign(Kind.FULLSCREEN, "mpv in full screen", "mpv"),
+                Sign(Kind.DO_NOT_DISTURB, "do not disturb is on"),
+                Sign(Kind.INHIBITOR, "kodi keeps the screen on", "kodi"),
+                Sign(Kind.PLAYING, "mpv is playing", "mpv"),
+            }
 
             async def seen() -> bool:
-                return await lookout.look() == expected
+                return set((await lookout.look()).signs) == expected
 
             await wait_until_true(seen, 10, "everything to be seen")
         await leave(bus)
@@ -134,7 +134,7 @@ async def test_one_that_does_not_answer_keeps_nobody_waiting_and_hides_nothing_e
     began = time.monotonic()
     seen = await DesktopLookout(bus, environment).look()
     assert time.monotonic() - began < 2.5
-    assert seen == signs(call="microphone in use by Firefox")
+    assert seen == signs(call="microphone in use by Firefox", named="Firefox")
 
 
 async def test_a_program_that_hangs_is_ended(tmp_path: Path) -> None:

@@ -8,8 +8,9 @@ from dbus_fast.aio import MessageBus
 from tests.adapters.sensors.buses import connect, leave, running_bus
 from tests.adapters.surroundings.sound_server import SoundServer, running_sound_server
 from tests.adapters.surroundings.stand_in import Answers, standing_in
+from tests.around import told
 from tests.waiting import wait_until_true
-from unkink.adapters.surroundings.playing import playing
+from unkink.adapters.surroundings.playing import players
 
 PLAYER = "org.mpris.MediaPlayer2"
 
@@ -22,7 +23,7 @@ class Desk:
         self.bus = bus
 
     async def look(self) -> str | None:
-        return await playing(self.bus, {})
+        return told(await players(self.bus, {}))
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ async def test_a_telephone_that_plays_is_not_here(desk: Desk) -> None:
 
 
 async def test_no_bus_and_no_sound_server_is_nobody_playing() -> None:
-    assert await playing(None, {}) is None
+    assert told(await players(None, {})) is None
 
 
 # ── with a real sound server ──────────────────────────────────────────────────────────────────
@@ -80,10 +81,10 @@ def sound_server(tmp_path: Path) -> Iterator[SoundServer]:
 
 async def test_a_program_that_is_heard_is_playing(sound_server: SoundServer) -> None:
     async def heard() -> bool:
-        return await playing(None, sound_server.environment) == "mpv is playing"
+        return told(await players(None, sound_server.environment)) == "mpv is playing"
 
     async def silent() -> bool:
-        return await playing(None, sound_server.environment) is None
+        return told(await players(None, sound_server.environment)) is None
 
     assert await silent()
     film = sound_server.play("mpv")
@@ -99,7 +100,7 @@ async def test_sounds_that_pass_and_the_servers_own_are_nobody_playing(
     sound_server.play("Mail", "--property=media.role=event")
     sound_server.play("EasyEffects")
     await sound_server.wait_for("sink-inputs", 3)
-    assert await playing(None, sound_server.environment) is None
+    assert told(await players(None, sound_server.environment)) is None
 
 
 async def test_music_that_the_server_has_paused_is_nobody_playing(
@@ -107,7 +108,7 @@ async def test_music_that_the_server_has_paused_is_nobody_playing(
 ) -> None:
     sound_server.play("mpv", "--property=media.role=music")
     await sound_server.wait_for("sink-inputs", 1)
-    assert await playing(None, sound_server.environment) == "mpv is playing"
+    assert told(await players(None, sound_server.environment)) == "mpv is playing"
     sound_server.play("Mail", "--property=media.role=event")
     await sound_server.wait_for("sink-inputs", 2)
-    assert await playing(None, sound_server.environment) is None
+    assert told(await players(None, sound_server.environment)) is None

@@ -5,10 +5,11 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from unkink.adapters.surroundings.camera import camera_in_use
+from unkink.adapters.surroundings.camera import cameras_in_use
 from unkink.adapters.surroundings.names import plain_name
 from unkink.adapters.surroundings.programs import program_name
 from unkink.adapters.surroundings.sound import Stream, goes_by, is_a_program, properties, streams
+from unkink.core.surroundings import Kind, Sign
 
 PROC = Path("/proc")
 SOUND = Path("/proc/asound")
@@ -36,50 +37,51 @@ ALWAYS_RECORDING = frozenset(
 _OWNER = re.compile(r"^owner_pid\s*:\s*(\d+)", re.MULTILINE)
 
 
-async def call_in_progress(
+async def calls_in_progress(
     environment: Mapping[str, str], proc: Path = PROC, sound: Path = SOUND
-) -> str | None:
-    """Return what is in use and by whom, such as "microphone in use by Firefox"."""
-    camera = await camera_in_use(environment, proc)
-    if camera is not None:
-        return camera
+) -> list[Sign]:
+    """Return what is in use and by whom, such as "microphone in use by Firefox"; cameras first."""
+    found = [_in_use("camera", name) for name in await cameras_in_use(environment, proc)]
     recordings = await streams(environment, "source-outputs", proc)
     if recordings is None:
-        return microphone_by_alsa(sound, proc)
-    return await _microphone_by_server(environment, recordings, proc)
+        names = microphones_by_alsa(sound, proc)
+    else:
+        names = await _microphones_by_server(environment, recordings, proc)
+    return [*dict.fromkeys([*found, *(_in_use("microphone", name) for name in names)])]
 
 
-async def _microphone_by_server(
+async def _microphones_by_server(
     environment: Mapping[str, str], recordings: list[Stream], proc: Path
-) -> str | None:
+) -> list[str | None]:
     live = [stream for stream in recordings if _may_be_a_call(stream)]
     if not live:
-        return None
+        return []
     # A monitor is what the loudspeakers play: a visualiser or a screen recorder, no call.
     sources = await streams(environment, "sources", proc) or []
     monitors = {source.get("index") for source in sources if source.get("monitor_source")}
-    for stream in live:
-        if stream.get("source") not in monitors:
-            return _in_use(properties(stream).get("application.name"))
-    return None
+    heard = (stream for stream in live if stream.get("source") not in monitors)
+    return [properties(stream).get("application.name") for stream in heard]
 
 
 def _may_be_a_call(stream: Stream) -> bool:
-    level_bars = stream.get("resample_method") == "peaks"
+    # PulseAudio says how it is sampled, PipeWire passes on what the program asked for.
+    asked = properties(stream).get("stream.monitor")
+    level_bars = stream.get("resample_method") == "peaks" or str(asked).lower() == "true"
     return is_a_program(stream) and not level_bars and not goes_by(ALWAYS_RECORDING, stream)
 
 
-def microphone_by_alsa(sound: Path = SOUND, proc: Path = PROC) -> str | None:
-    """Return whose recording the kernel knows of (/proc/asound, ALSA procfs documentation)."""
+def microphones_by_alsa(sound: Path = SOUND, proc: Path = PROC) -> list[str | None]:
+    """Return whose recordings the kernel knows of (/proc/asound, ALSA procfs documentation)."""
+    names: list[str | None] = []
     for status in sound.glob("card*/pcm*c/sub*/status"):
         with contextlib.suppress(OSError):
             text = status.read_text(errors="replace")
             if "state: RUNNING" in text:
                 owner = _OWNER.search(text)
-                return _in_use(program_name(proc, int(owner[1])) if owner else None)
-    return None
+                names.append(program_name(proc, int(owner[1])) if owner else None)
+    return names
 
 
-def _in_use(program: str | None) -> str:
+def _in_use(what: str, program: str | None) -> Sign:
     name = plain_name(program or "")
-    return f"microphone in use by {name}" if name else "microphone in use"
+    return Sign(Kind.CALL, f"{what} in use by {name}" if name else f"{what} in use", name or None)

@@ -8,7 +8,6 @@ from typing import Any
 
 import msgspec
 
-from unkink.adapters.surroundings.names import plain_name
 from unkink.adapters.surroundings.programs import output, own_processes, program_name
 
 UDEV = Path("/run/udev/data")
@@ -19,18 +18,18 @@ BROKERS = frozenset({"pipewire", "wireplumber"})
 """They open cameras for others, and at times for nobody."""
 
 
-async def camera_in_use(
+async def cameras_in_use(
     environment: Mapping[str, str], proc: Path, udev: Path = UDEV, devices: str = VIDEO
-) -> str | None:
-    """Return which program of this person has a camera on; reads /proc, a few milliseconds."""
-    brokered = False
-    for process in _holders(proc, udev, devices):
-        name = program_name(proc, process)
-        if name not in BROKERS:
-            return _in_use(name)
-        brokered = True
+) -> list[str | None]:
+    """Return which programs of this person have a camera open; reads /proc, a few milliseconds.
+
+    Nothing tells whether pictures come from it: whoever keeps it open for hours, the rules doubt.
+    """
+    names = [program_name(proc, process) for process in _holders(proc, udev, devices)]
+    direct = [name for name in names if name not in BROKERS]
     # Only where a camera goes through PipeWire is its whole state worth a child process.
-    return await _through_pipewire(environment) if brokered else None
+    brokered = await _through_pipewire(environment) if len(direct) < len(names) else []
+    return [*direct, *brokered]
 
 
 def _holders(proc: Path, udev: Path, devices: str) -> Iterator[int]:
@@ -53,18 +52,14 @@ def _takes_pictures(device: str, udev: Path) -> bool:
     return "ID_V4L_CAPABILITIES" not in told or ":capture:" in told
 
 
-async def _through_pipewire(environment: Mapping[str, str]) -> str | None:
+async def _through_pipewire(environment: Mapping[str, str]) -> list[str | None]:
     """Ask PipeWire whose pictures flow; 11 ms with its few objects of a desktop at rest."""
     answer = await output(environment, "pw-dump")
+    names: list[str | None] = []
     with contextlib.suppress(msgspec.MsgspecError):
         for entry in msgspec.json.decode(answer or "[]", type=list[dict[str, Any]]):
             about = entry.get("info") or {}
             told = about.get("props") or {}
             if about.get("state") == "running" and told.get("media.class") == "Stream/Input/Video":
-                return _in_use(told.get("application.name") or told.get("node.name"))
-    return None
-
-
-def _in_use(program: str | None) -> str:
-    name = plain_name(program or "")
-    return f"camera in use by {name}" if name else "camera in use"
+                names.append(told.get("application.name") or told.get("node.name"))
+    return names

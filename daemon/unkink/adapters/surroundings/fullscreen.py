@@ -9,7 +9,9 @@ import struct
 from collections.abc import Callable, Mapping
 from typing import TypeVar
 
+from unkink.adapters.surroundings.applications import is_a_show
 from unkink.adapters.surroundings.names import plain_name
+from unkink.core.surroundings import Kind, Sign
 from unkink.x11_connection import X11Connection
 from unkink.x11_wire import LostError, text
 
@@ -17,6 +19,8 @@ log = logging.getLogger(__name__)
 
 INTERN_ATOM, GET_PROPERTY = 16, 20
 NO_ATOM = 0
+BYPASSES = 1
+"""What SDL, GLFW and mpv set, so that no compositor slows down their pictures (EWMH 1.5)."""
 ONLY_IF_EXISTS = 1
 LONGS = 1024
 """More than any of these properties has."""
@@ -26,9 +30,16 @@ _ATOM = struct.Struct("=8xI")
 T = TypeVar("T")
 
 
-def full_screen(environment: Mapping[str, str]) -> str | None:
+def full_screen(environment: Mapping[str, str]) -> Sign | None:
     """Return what fills the screen, such as "mpv in full screen"; blocks for a few round trips."""
-    return _asked(environment, lambda screen: screen.full())
+    return _asked(environment, lambda screen: screen.full(environment))
+
+
+def sign_of(names: tuple[str, ...], *, show: bool) -> Sign:
+    """Return the sign of a window that fills the screen; the last of its names is for people."""
+    program = names[-1] if names else ""
+    words = f"{program} in full screen" if program else "a window in full screen"
+    return Sign(Kind.FULLSCREEN, words, program or None, show=show)
 
 
 def can_tell(environment: Mapping[str, str]) -> bool:
@@ -57,24 +68,25 @@ def _asked(environment: Mapping[str, str], question: "Callable[[_Screen], T]") -
 class _Screen(X11Connection):
     """A short connection of its own."""
 
-    def full(self) -> str | None:
+    def full(self, environment: Mapping[str, str]) -> Sign | None:
         """Return what fills the screen."""
         front = next(iter(self._numbers(self.root, "_NET_ACTIVE_WINDOW")), 0)
         if not front:
             return None
         if self._atom("_NET_WM_STATE_FULLSCREEN") not in self._numbers(front, "_NET_WM_STATE"):
             return None
-        program = self._program(front)
-        return f"{program} in full screen" if program else "a window in full screen"
+        names = self._names(front)
+        bypasses = self._numbers(front, "_NET_WM_BYPASS_COMPOSITOR") == [BYPASSES]
+        return sign_of(names, show=bypasses or is_a_show(environment, *names))
 
     def managed(self) -> bool:
         """Tell whether a window manager answers for the screen (EWMH 1.5)."""
         return bool(self._numbers(self.root, "_NET_SUPPORTING_WM_CHECK"))
 
-    def _program(self, window: int) -> str | None:
-        """Return the second part of WM_CLASS, the program's class (ICCCM 2.0, 4.1.2.5)."""
-        parts = self._property(window, "WM_CLASS", 8).split(b"\0")
-        return plain_name(parts[1].decode("latin-1")) or None if len(parts) > 1 else None
+    def _names(self, window: int) -> tuple[str, ...]:
+        """Return the parts of WM_CLASS, instance and class (ICCCM 2.0, 4.1.2.5)."""
+        parts = self._property(window, "WM_CLASS", 8).split(b"\0")[:2]
+        return tuple(plain_name(part.decode("latin-1")) for part in parts if part)
 
     def _numbers(self, window: int, name: str) -> list[int]:
         value = self._property(window, name, 32)

@@ -9,8 +9,11 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from unkink.adapters.surroundings.applications import is_a_show
+from unkink.adapters.surroundings.fullscreen import sign_of
 from unkink.adapters.surroundings.names import plain_name
 from unkink.core.moment import Duration
+from unkink.core.surroundings import Sign
 from unkink.wayland_connection import WaylandConnection
 from unkink.wayland_wire import Body, WaylandError
 
@@ -27,7 +30,7 @@ APP_ID, STATE, CLOSED = 1, 4, 6
 ACTIVATED, FULLSCREEN = 2, 3
 
 
-def full_screen(environment: Mapping[str, str]) -> str | None:
+def full_screen(environment: Mapping[str, str]) -> Sign | None:
     """Return what fills the screen, such as "mpv in full screen"; blocks for two round trips."""
     try:
         connection = WaylandConnection.connect(environment, PATIENCE)
@@ -35,12 +38,15 @@ def full_screen(environment: Mapping[str, str]) -> str | None:
         log.debug("the compositor cannot be asked: %s", problem)
         return None
     try:
-        return _window_in_front(connection)
+        name = _window_in_front(connection)
     except WaylandError as problem:
         log.debug("the windows cannot be asked: %s", problem)
         return None
     finally:
         connection.close()
+    if name is None:
+        return None
+    return sign_of((name,) if name else (), show=is_a_show(environment, name))
 
 
 def can_tell(environment: Mapping[str, str]) -> bool:
@@ -57,6 +63,7 @@ def can_tell(environment: Mapping[str, str]) -> bool:
 
 
 def _window_in_front(connection: WaylandConnection) -> str | None:
+    """Name the program whose window in front fills the screen; empty: it has no name."""
     manager = connection.offered(MANAGER)
     if manager is None or manager.version < SINCE_FULLSCREEN:
         return None
@@ -72,8 +79,7 @@ def _window_in_front(connection: WaylandConnection) -> str | None:
     connection.roundtrip(PATIENCE)
     for window in windows:
         if window.state >= {ACTIVATED, FULLSCREEN}:
-            program = window.program
-            return f"{program} in full screen" if program else "a window in full screen"
+            return window.program
     return None
 
 

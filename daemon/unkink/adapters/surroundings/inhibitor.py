@@ -17,6 +17,7 @@ from dbus_fast.errors import DBusFastError
 from unkink.adapters.surroundings.names import is_one_of, plain_name
 from unkink.adapters.surroundings.programs import program_name
 from unkink.adapters.surroundings.questions import ask, patiently, read
+from unkink.core.surroundings import Kind, Sign
 
 log = logging.getLogger(__name__)
 
@@ -57,27 +58,31 @@ _CHANGE_SCREEN_SETTINGS = 4
 _POWER, _POWER_PATH = "org.freedesktop.PowerManagement", "/org/freedesktop/PowerManagement/Inhibit"
 _LOGIND, _LOGIND_PATH = "org.freedesktop.login1", "/org/freedesktop/login1"
 
-Source = Callable[[MessageBus], Awaitable[str | None]]
+Source = Callable[[MessageBus], Awaitable[list[str]]]
 
 
-async def screen_kept_on(bus: MessageBus | None, environment: Mapping[str, str]) -> str | None:
+async def who_keeps_the_screen_on(
+    bus: MessageBus | None, environment: Mapping[str, str]
+) -> list[Sign]:
     """Return who keeps the screen on, such as "mpv keeps the screen on"."""
+    found: list[str] = []
     if bus is not None and bus.connected:
         for source in (session_manager, plasma, xfce):
-            program = await patiently(source(bus))  # one that hangs must not hide the next
-            if program is not None:
-                return _told(program)
-    program = await patiently(_by_system_bus(environment))
-    return None if program is None else _told(program)
+            # One that hangs must not hide the next.
+            found += await patiently(source(bus)) or ()
+    if not found:
+        found += await patiently(_by_system_bus(environment)) or ()
+    return [_told(program) for program in dict.fromkeys(found)]
 
 
-async def session_manager(bus: MessageBus) -> str | None:
+async def session_manager(bus: MessageBus) -> list[str]:
     """Ask the session manager of GNOME, MATE or Cinnamon, which share one interface."""
     kept = await ask(
         bus, _GNOME, _GNOME_PATH, _GNOME, "IsInhibited", "u", _KEEP_FROM_IDLE, answer="b"
     )
     if not (kept and kept[0] is True):
-        return None
+        return []
+    found = []
     listed = await ask(bus, _GNOME, _GNOME_PATH, _GNOME, "GetInhibitors", answer="ao")
     for path in listed[0] if listed else ():
         flags, program, reason = [
@@ -85,17 +90,17 @@ async def session_manager(bus: MessageBus) -> str | None:
             for member, answer in (("GetFlags", "u"), ("GetAppId", "s"), ("GetReason", "s"))
         ]
         if flags is not None and flags & _KEEP_FROM_IDLE and _is_sign(program, reason):
-            return str(program or "")
-    return None
+            found.append(str(program or ""))
+    return found
 
 
-async def plasma(bus: MessageBus) -> str | None:
+async def plasma(bus: MessageBus) -> list[str]:
     """Ask Plasma's power management, which believes a program only after five seconds."""
     kept = await ask(
         bus, _KDE, _KDE_PATH, _KDE, "HasInhibition", "u", _CHANGE_SCREEN_SETTINGS, answer="b"
     )
     if not (kept and kept[0] is True):
-        return None
+        return []
     # Plasma 6 tells what each one asked for; Plasma 5 lists those that only forbid sleep as well.
     active = await read(bus, _KDE, _KDE_PATH, _KDE, "ActiveInhibitions", "a(ssssu)")
     if active is not None:
@@ -103,10 +108,10 @@ async def plasma(bus: MessageBus) -> str | None:
     else:
         listed = await ask(bus, _KDE, _KDE_PATH, _KDE, "ListInhibitions", answer="a(ss)")
         asked = [(entry[0], entry[1]) for entry in listed[0]] if listed else []
-    return next((who for who, why in asked if _is_sign(who, why)), None)
+    return [who for who, why in asked if _is_sign(who, why)]
 
 
-async def xfce(bus: MessageBus) -> str | None:
+async def xfce(bus: MessageBus) -> list[str]:
     """Ask Xfce's power manager, which leaves the screen on while somebody forbids sleep.
 
     Chromium and what is built on it ask it for music and downloads as well, without a reason; they
@@ -114,38 +119,37 @@ async def xfce(bus: MessageBus) -> str | None:
     smaller interface of this name, without a list.
     """
     listed = await ask(bus, _POWER, _POWER_PATH, f"{_POWER}.Inhibit", "GetInhibitors", answer="as")
-    for program in listed[0] if listed else ():
-        if not program.startswith("/") and _is_sign(program, None):
-            return str(program)
-    return None
+    asked = listed[0] if listed else ()
+    return [one for one in asked if not one.startswith("/") and _is_sign(one, None)]
 
 
-async def logind(bus: MessageBus) -> str | None:
+async def logind(bus: MessageBus) -> list[str]:
     """Ask logind for programs of this person; `bus` is the system bus."""
     listed = await ask(
         bus, _LOGIND, _LOGIND_PATH, f"{_LOGIND}.Manager", "ListInhibitors", answer="a(ssssuu)"
     )
+    found = []
     for what, who, why, mode, user, process in listed[0] if listed else ():
         if "idle" not in what.split(":") or not mode.startswith("block") or user != os.getuid():
             continue
         # The command holds the inhibitor for another, under a name that can be chosen.
         if _is_sign(who, why) and _is_sign(program_name(Path("/proc"), process), None):
-            return str(who)
-    return None
+            found.append(str(who))
+    return found
 
 
-async def _by_system_bus(environment: Mapping[str, str]) -> str | None:
+async def _by_system_bus(environment: Mapping[str, str]) -> list[str]:
     """Ask logind over a connection that is closed again; at half a millisecond none is kept."""
     address = environment.get("DBUS_SYSTEM_BUS_ADDRESS")
     try:
         bus = MessageBus(bus_address=address, bus_type=BusType.SYSTEM)
     except (OSError, DBusFastError, ValueError):
-        return None
+        return []
     try:
         return await logind(await bus.connect())
     except Exception as problem:  # noqa: BLE001 - what is no bus may say anything
         log.debug("the system bus cannot be asked: %s", problem)
-        return None
+        return []
     finally:
         bus.disconnect()
 
@@ -155,5 +159,6 @@ def _is_sign(program: Any, reason: Any) -> bool:
     return not known and not (isinstance(program, str) and is_one_of(NO_SIGN, plain_name(program)))
 
 
-def _told(program: str) -> str:
-    return f"{plain_name(program) or 'a program'} keeps the screen on"
+def _told(program: str) -> Sign:
+    name = plain_name(program)
+    return Sign(Kind.INHIBITOR, f"{name or 'a program'} keeps the screen on", name or None)

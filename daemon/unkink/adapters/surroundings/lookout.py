@@ -3,18 +3,17 @@
 import asyncio
 import logging
 from collections.abc import Coroutine, Mapping
+from dataclasses import replace
 
 from dbus_fast.aio import MessageBus
 
 from unkink.core.moment import Duration
-from unkink.core.plain_text import plain_or_none
+from unkink.core.plain_text import plain, plain_or_none
 from unkink.core.surroundings import Kind, Sign, Surroundings
 
 log = logging.getLogger(__name__)
 
 PATIENCE: Duration = 2.0
-_KINDS = (Kind.CALL, Kind.FULLSCREEN, Kind.DO_NOT_DISTURB, Kind.INHIBITOR, Kind.PLAYING)
-"""Of the questions, in their order."""
 
 
 class DesktopLookout:
@@ -32,53 +31,60 @@ class DesktopLookout:
         self._bus = bus
 
     async def look(self) -> Surroundings:
-        """Look for all five at once, for `PATIENCE` at most; what is not known by then is not
+        """Look for everything at once, for `PATIENCE` at most; what is not known by then is not
         there. Blocks for a few round trips to the display server and a walk over /proc
         (milliseconds).
         """
         questions = [asyncio.ensure_future(_behind_barrier(one)) for one in self._questions()]
         try:
             await asyncio.wait(questions, timeout=PATIENCE)
-            told = (
-                plain_or_none(question.result()) if question.done() else None
-                for question in questions
-            )
-            seen = zip(_KINDS, told, strict=True)
-            return Surroundings(tuple(Sign(kind, words) for kind, words in seen if words))
+            told = (question.result() for question in questions if question.done())
+            return Surroundings(tuple(_cleaned(sign) for signs in told for sign in signs))
         finally:
             for question in questions:
                 question.cancel()
 
-    def _questions(self) -> list[Coroutine[object, object, str | None]]:
+    def _questions(self) -> list[Coroutine[object, object, list[Sign]]]:
         # Imported here: some days no reminder ever comes due.
-        from unkink.adapters.surroundings.call import call_in_progress
-        from unkink.adapters.surroundings.do_not_disturb import do_not_disturb
-        from unkink.adapters.surroundings.inhibitor import screen_kept_on
-        from unkink.adapters.surroundings.playing import playing
+        from unkink.adapters.surroundings.call import calls_in_progress
+        from unkink.adapters.surroundings.inhibitor import who_keeps_the_screen_on
+        from unkink.adapters.surroundings.playing import players
 
         return [
-            call_in_progress(self._environment),
+            calls_in_progress(self._environment),
             self._full_screen(),
-            do_not_disturb(self._bus, self._environment),
-            screen_kept_on(self._bus, self._environment),
-            playing(self._bus, self._environment),
+            self._do_not_disturb(),
+            who_keeps_the_screen_on(self._bus, self._environment),
+            players(self._bus, self._environment),
         ]
 
-    async def _full_screen(self) -> str | None:
+    async def _do_not_disturb(self) -> list[Sign]:
+        from unkink.adapters.surroundings.do_not_disturb import do_not_disturb
+
+        words = await do_not_disturb(self._bus, self._environment)
+        return [Sign(Kind.DO_NOT_DISTURB, words)] if words else []
+
+    async def _full_screen(self) -> list[Sign]:
+        seen = None
         if self._environment.get("WAYLAND_DISPLAY"):
             from unkink.adapters.surroundings import fullscreen_wayland
 
-            return fullscreen_wayland.full_screen(self._environment)
-        if self._environment.get("DISPLAY"):
+            seen = fullscreen_wayland.full_screen(self._environment)
+        elif self._environment.get("DISPLAY"):
             from unkink.adapters.surroundings import fullscreen
 
-            return fullscreen.full_screen(self._environment)
-        return None
+            seen = fullscreen.full_screen(self._environment)
+        return [] if seen is None else [seen]
 
 
-async def _behind_barrier(question: Coroutine[object, object, str | None]) -> str | None:
+def _cleaned(sign: Sign) -> Sign:
+    """Make what others call themselves harmless."""
+    return replace(sign, words=plain(sign.words), program=plain_or_none(sign.program))
+
+
+async def _behind_barrier(question: Coroutine[object, object, list[Sign]]) -> list[Sign]:
     try:
         return await question
     except Exception:  # the barrier: what cannot be found out must not keep a prompt back
         log.exception("one look around failed")
-        return None
+        return []

@@ -9,6 +9,7 @@ from unkink.adapters.surroundings.names import plain_name
 from unkink.adapters.surroundings.questions import ask, patiently, read
 from unkink.adapters.surroundings.sound import goes_by, is_a_program, properties, streams
 from unkink.bus_message import DBUS, DBUS_PATH
+from unkink.core.surroundings import Kind, Sign
 
 PROC = Path("/proc")
 
@@ -24,25 +25,32 @@ PASSING_ROLES = frozenset({"a11y", "event"})
 """Roles of the ping of a message, and of a screen reader's voice."""
 
 
-async def playing(
+async def players(
     bus: MessageBus | None, environment: Mapping[str, str], proc: Path = PROC
-) -> str | None:
+) -> list[Sign]:
     """Return who plays, such as "mpv is playing"."""
-    program = await _by_player(bus) or await _by_sound(environment, proc)
-    return f"{program} is playing" if program else None
+    programs = [*await _by_player(bus), *await _by_sound(environment, proc)]
+    return [_sign(program) for program in dict.fromkeys(programs)]
 
 
-async def _by_player(bus: MessageBus | None) -> str | None:
+def _sign(program: str) -> Sign:
+    if not program:
+        return Sign(Kind.PLAYING, "a program is playing")
+    return Sign(Kind.PLAYING, f"{program} is playing", program)
+
+
+async def _by_player(bus: MessageBus | None) -> list[str]:
     """Ask the players that let themselves be steered (MPRIS 2.2)."""
     if bus is None or not bus.connected:
-        return None
+        return []
+    found = []
     names = await ask(bus, DBUS, DBUS_PATH, DBUS, "ListNames", answer="as")
     for name in sorted(names[0]) if names else ():
         if name.startswith(f"{PLAYER}.") and not name.startswith(ELSEWHERE):
             program = await patiently(_if_playing(bus, name))
             if program is not None:
-                return program
-    return None
+                found.append(program)
+    return found
 
 
 async def _if_playing(bus: MessageBus, name: str) -> str | None:
@@ -54,11 +62,12 @@ async def _if_playing(bus: MessageBus, name: str) -> str | None:
     return called if isinstance(called, str) and called else own
 
 
-async def _by_sound(environment: Mapping[str, str], proc: Path) -> str | None:
+async def _by_sound(environment: Mapping[str, str], proc: Path) -> list[str]:
     """Ask the sound server for whoever is heard."""
+    found = []
     for stream in await streams(environment, "sink-inputs", proc) or []:
         told = properties(stream)
         passing = told.get("media.role") in PASSING_ROLES
         if is_a_program(stream) and not passing and not goes_by(ALWAYS_PLAYING, stream):
-            return plain_name(told.get("application.name") or "") or "a program"
-    return None
+            found.append(plain_name(told.get("application.name") or ""))
+    return found
