@@ -23,7 +23,7 @@ from unkink.adapters.tray.desktop_tray import DesktopTray, TrayKind
 from unkink.announcement import announcement
 from unkink.assets import asset
 from unkink.core.engine import Engine
-from unkink.core.events import SettingsChanged
+from unkink.core.events import Blinded, Event, SettingsChanged
 from unkink.core.settings import Settings
 from unkink.core.snapshot import Snapshot
 from unkink.ending import ENDS_WITHIN, Close, Ending
@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from unkink.adapters.control import ControlServer
     from unkink.adapters.notifiers.chain import NotifierChain
     from unkink.adapters.schedule import DeadlineSchedule
+    from unkink.adapters.sensors.logind import LogindSensor
     from unkink.guide.server import GuideServer
 
 log = logging.getLogger(__name__)
@@ -178,11 +179,12 @@ class House:
         self._claim = claim
         self._ending = ending
         self._control: ControlServer | None = None
+        self._logind: LogindSensor | None = None
         self._options = options
         self._paths = paths
         self._config = config
         self._settings = start.settings
-        self._clock = SystemClock()
+        self._clock = SystemClock(break_length=lambda: self._engine.settings.full_break)
         self._store = MemoryFile(paths.state_file)
         self._mailbox = Mailbox()
         kept = self._store.load()
@@ -325,7 +327,7 @@ class House:
 
         self._mailbox.deliver_to(loop)
         bus = self._bus.connection
-        sensor = Succession(Place(self._mailbox.report, self._clock, os.environ, bus))
+        sensor = Succession(Place(self._hear_of_input, self._clock, os.environ, bus))
         stack.callback(sensor.close)
         await started("the sensor for input", sensor.start())
         self._bus.attend(sensor.use)
@@ -429,8 +431,14 @@ class House:
         lock = Lock(self._mailbox.report)
         degraded = partial(self._faults.note, Part.LOCK)
         logind = LogindSensor(
-            self._system_bus.connection, self._mailbox.report, lock, os.environ, degraded
+            self._system_bus.connection,
+            self._mailbox.report,
+            lock,
+            os.environ,
+            degraded,
+            self._log_out,
         )
+        self._logind = logind
         self._closes(stack, "the sensor for lock and sleep", logind.close)
         self._system_bus.attend(logind.use)
         await started("the sensor for lock and sleep", logind.start())
@@ -438,6 +446,16 @@ class House:
         stack.callback(screensaver.close)
         self._bus.attend(screensaver.use)
         await started("the sensor for screen savers", screensaver.start())
+
+    def _hear_of_input(self, event: Event) -> None:
+        self._mailbox.report(event)
+        if isinstance(event, Blinded) and self._logind is not None:
+            self._logind.look_whether_closing()  # a display goes when its session ends
+
+    def _log_out(self) -> None:
+        """End with the session that is watched, whatever of the person's goes on."""
+        log.warning("the session has ended, and so does unkink")
+        self._ending.begin()
 
     def _icon_changed(self, present: bool) -> None:  # noqa: FBT001 - a report of a fact
         self._faults.note(Part.TRAY, None if present else "No panel shows the tray icon now.")

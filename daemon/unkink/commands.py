@@ -1,5 +1,6 @@
 """Answers the command line: asks the running daemon, and has it do what the person wants."""
 
+import os
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Protocol
@@ -30,6 +31,7 @@ from unkink.protocol import (
     Why,
 )
 from unkink.request_events import Misread, event_for, outcome_text
+from unkink.session_place import display_of
 from unkink.status import present_data, status_data
 from unkink.time_words import looking_back
 
@@ -144,7 +146,8 @@ async def answer(daemon: Daemon, request: Request) -> Reply:
 def stands(daemon: Daemon) -> Mapping[str, Json]:
     """Describe how things stand, as `unkink status --json` and `unkink watch --json` print it."""
     data = status_data(daemon.snapshot(), daemon.adapters(), daemon.faults())
-    return data | {"line": daemon.line(), "sign": daemon.sign().value}
+    place = {"display": display_of(os.environ)}
+    return data | place | {"line": daemon.line(), "sign": daemon.sign().value}
 
 
 async def _perform(daemon: Daemon, request: Request) -> Reply:

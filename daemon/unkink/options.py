@@ -27,5 +27,7 @@ class RunOptions:
     """One of `NOTIFIERS`."""
     verbose: bool = False
     """Log what is decided, not only what goes wrong."""
+    replace: bool = False
+    """One that runs in another session of the same person ends, though somebody is there."""
     at_login: bool = False
     """A session started it: nobody reads what it prints, and wrong settings must not end it."""

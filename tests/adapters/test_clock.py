@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from unkink.adapters.clock import SystemClock, boot_id
+from unkink.core.moment import Instant
 
 
 class FakeClocks:
@@ -102,3 +103,57 @@ def test_the_boot_has_a_name_that_stays() -> None:
 
 def test_a_platform_that_does_not_name_its_boots_gives_an_empty_name(tmp_path: Path) -> None:
     assert boot_id(tmp_path / "missing") == ""
+
+
+# ── a machine that stood still ────────────────────────────────────────────────────────────────
+
+
+class Standing:
+    """A machine on which the wall clock can leap while all others stand still."""
+
+    def __init__(self, uptime: float = 5000.0) -> None:
+        self.clocks = FakeClocks()
+        self.clocks.awake = uptime
+        self.wall = datetime(2026, 11, 23, 17, 0, tzinfo=UTC).timestamp()
+        self.clock = SystemClock(self.clocks.read, lambda: self.wall, lambda: 300.0)
+
+    def pass_time(self, seconds: float, leap: float = 0.0) -> Instant:
+        """Let all clocks run on, and the wall clock leap besides."""
+        self.clock.now()
+        self.clocks.awake += seconds
+        self.wall += seconds + leap
+        return self.clock.now()
+
+
+def test_a_leap_of_the_wall_clock_by_more_than_a_full_break_is_a_machine_that_stood_still() -> None:
+    """WSL #10006: a virtual machine saved over night has no clock that ran meanwhile."""
+    machine = Standing()
+    before = machine.clock.now()
+    after = machine.pass_time(30, leap=16 * 3600)
+    assert after.moment - before.moment == pytest.approx(30 + 16 * 3600, abs=1)
+    assert after.slept - before.slept == pytest.approx(16 * 3600, abs=1)
+    later = machine.pass_time(60)
+    assert later.moment - after.moment == pytest.approx(60, abs=1)
+    assert later.slept == after.slept
+
+
+@pytest.mark.parametrize("leap", [-3600.0, -16 * 3600.0, 60.0, 299.0])
+def test_a_step_back_or_a_small_one_is_no_time_that_passed(leap: float) -> None:
+    machine = Standing()
+    before = machine.clock.now()
+    after = machine.pass_time(30, leap=leap)
+    assert after.moment - before.moment == pytest.approx(30, abs=1)
+    assert after.slept == before.slept
+
+
+def test_a_clock_that_is_set_right_soon_after_the_machine_started_is_none_either() -> None:
+    machine = Standing(uptime=60.0)
+    before = machine.clock.now()
+    assert machine.pass_time(30, leap=16 * 3600).moment - before.moment == pytest.approx(30, abs=1)
+
+
+def test_without_a_length_of_break_nothing_is_made_of_a_leap() -> None:
+    machine = Standing()
+    machine.clock = SystemClock(machine.clocks.read, lambda: machine.wall)
+    before = machine.clock.now()
+    assert machine.pass_time(30, leap=16 * 3600).moment - before.moment == pytest.approx(30, abs=1)

@@ -124,6 +124,7 @@ async def test_status_for_programs_is_exactly_the_data(desk: Desk, daemon: Stand
         "faults": {},
         "blind": None,
         "not_believed": [],
+        "display": os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"),
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
-from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.moment import MINUTE, Duration, Instant, Moment
 from unkink.light_imports import without_build_settings, without_zones_of_python
 
 with without_build_settings():
@@ -20,6 +20,9 @@ ReadClock = Callable[[int], float]
 
 SHORTEST_SLEEP: Duration = 0.1
 """Less than this between two clocks is the time it takes to read them, not a suspend."""
+SETTLES: Duration = 10 * MINUTE
+"""So soon after the machine started, the time service sets right a clock that was wrong: no leap is
+believed."""
 CLOSE_TOGETHER: Duration = 0.001
 ATTEMPTS = 5
 
@@ -30,16 +33,49 @@ class SystemClock:
     Where there is none, moments come from the monotonic clock and no sleep is seen.
     """
 
-    def __init__(self, read: ReadClock = time.clock_gettime) -> None:
+    def __init__(
+        self,
+        read: ReadClock = time.clock_gettime,
+        wall: Callable[[], float] = time.time,
+        break_length: Callable[[], Duration] | None = None,
+    ) -> None:
+        """Take, beside what is read, how long an absence must be to be one that counts whole.
+
+        None: no standing still is believed in.
+        """
         self._read = read
+        self._wall = wall
+        self._break_length = break_length
         self._slept: Duration = 0.0
+        self._stood_still: Duration = 0.0
+        """What the wall clock leapt over while all other clocks stood still."""
+        self._apart: float | None = None
+        """The wall clock less the boot clock, when both were last read."""
         self._named: tuple[tuple[str, str], int] | None = None
         self._zone: tzinfo = UTC
 
     def now(self) -> Instant:
         """Return this instant; follows a changed time zone, and never blocks."""
         moment = self._moment()
-        return Instant(Moment(moment), datetime.now(self._local_zone()), self._slept)
+        wall = self._wall()
+        self._notice_leap(moment, wall - moment)
+        at = datetime.fromtimestamp(wall, self._local_zone())
+        return Instant(Moment(moment + self._stood_still), at, self._slept + self._stood_still)
+
+    def _notice_leap(self, moment: float, apart: float) -> None:
+        """Take a leap forward of the wall clock for a machine that stood still.
+
+        A virtual machine that was saved, or whose host slept, has no clock that ran meanwhile; its
+        wall clock is set when it goes on. Somebody who sets the clock by hours does the same, and
+        far less often. A step back and a small one are what they seem, and so is any in the first
+        minutes of a machine, when a wrong clock is set right.
+        """
+        before, self._apart = self._apart, apart
+        if before is None or self._break_length is None or moment < SETTLES:
+            return
+        if apart - before >= self._break_length():
+            self._stood_still += apart - before
+            log.warning("the machine stood still for %d minutes", round((apart - before) / 60))
 
     def _local_zone(self) -> tzinfo:
         """Return the zone with its rules, not just today's offset: calendar rules look ahead."""

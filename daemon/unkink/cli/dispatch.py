@@ -74,7 +74,12 @@ def _command(given: "Namespace") -> int:
             return _start(paths, RunOptions(), bare=True)
         case "run":
             options = RunOptions(
-                given.config, given.tray, given.notifier, given.verbose, given.at_login
+                given.config,
+                given.tray,
+                given.notifier,
+                given.verbose,
+                given.replace,
+                given.at_login,
             )
             return _start(paths, options, bare=False)
         case "status":

@@ -133,6 +133,9 @@ def _add_run(commands: _Commands) -> None:
     run.add_argument("--notifier", choices=NOTIFIERS, default="auto", help="how tips are shown")
     run.add_argument("--verbose", action="store_true", help="log every decision")
     run.add_argument(
+        "--replace", action="store_true", help="end the one that watches another session of yours"
+    )
+    run.add_argument(
         "--at-login",
         action="store_true",
         help="with a mistake in the settings, go on with the last good ones, and say so",

@@ -1,12 +1,25 @@
-"""`unkink` and `unkink run`: becomes the daemon, unless one is running."""
+"""`unkink` and `unkink run`: becomes the daemon, unless one is running.
+
+One that runs in another session of the same person makes room where nobody is any more, and at a
+login: it watches the screen of a session, and there can be one.
+"""
+
+import os
+from typing import Any, cast
 
 from unkink import protocol as ask
 from unkink.adapters.single_instance import AlreadyRunning
 from unkink.cli.client import NoAnswer, NotRunning, call
-from unkink.cli.terminal import complain
+from unkink.cli.terminal import complain, say
 from unkink.options import RunOptions
 from unkink.paths import Paths
-from unkink.protocol import Code, Request
+from unkink.protocol import Code
+from unkink.session_place import display_of
+
+IN_USE = frozenset({"active", "watching"})
+"""Words of `presence`: somebody is at that screen."""
+
+Data = dict[str, Any]
 
 
 def start(paths: Paths, options: RunOptions, *, bare: bool) -> int:
@@ -16,31 +29,48 @@ def start(paths: Paths, options: RunOptions, *, bare: bool) -> int:
     the lock decides all the same. Without any argument (`bare`) the person most likely looks for
     the program, so the running one opens its tip library.
     """
-    question = ask.Bare.SHOW_LIBRARY if bare else ask.Bare.STATUS
-    running = _running(paths, question)
+    running = _running(paths, options, bare=bare)
     if running is None:
         from unkink.app import run  # the daemon with everything it needs
 
         try:
             return run(options)
         except AlreadyRunning as other:
-            running = str(other)
-            if bare:
-                running = _running(paths, question) or running
+            running = (_running(paths, options, bare=bare) if bare else None) or str(other)
     complain(running)
     return Code.ALREADY_RUNNING
 
 
-def _running(paths: Paths, request: Request) -> str | None:
-    """Say in one line that a daemon is running and what it was asked; None when none answers."""
+def _running(paths: Paths, options: RunOptions, *, bare: bool) -> str | None:
+    """Say in one line that a daemon is running; None when none answers, or it makes room."""
     try:
-        reply = call(paths.socket, request)
+        data = cast("Data", call(paths.socket, ask.Bare.STATUS).data)
+        there = data.get("display") if isinstance(data, dict) else None
+        here = display_of(os.environ)
+        if there is not None and here is not None and there != here:
+            return _elsewhere(paths, options, data, there)
+        return _library(paths) if bare else "unkink is already running"
     except NotRunning:
         return None
     except NoAnswer as error:
         return f"unkink is already running, it seems: {error}"
-    if request is ask.Bare.STATUS:
-        return "unkink is already running"
+
+
+def _elsewhere(paths: Paths, options: RunOptions, data: Data, there: str) -> str | None:
+    """Have one that watches another screen make room, or say that somebody is there."""
+    in_use = data.get("presence") in IN_USE
+    if in_use and not (options.replace or options.at_login):
+        return (
+            f"unkink is already running, and watches another session (display {there}), where "
+            'somebody is; "unkink run --replace" brings it here'
+        )
+    call(paths.socket, ask.Bare.QUIT)
+    say(f"unkink leaves another session (display {there}) and comes here")
+    return None
+
+
+def _library(paths: Paths) -> str:
+    reply = call(paths.socket, ask.Bare.SHOW_LIBRARY)
     if reply.code is Code.DONE:
         return "unkink is already running; its tip library opens in your browser"
     return f"unkink is already running. {reply.text}"

@@ -303,6 +303,11 @@ class Settings:
         return min((one.every for one in self.about_sitting), default=None)
 
     @property
+    def full_break(self) -> Duration:
+        """The shortest absence that clears what any reminder has counted of sitting."""
+        return min((one.full_break for one in self.about_sitting), default=5 * MINUTE)
+
+    @property
     def about_sitting(self) -> tuple[EverySitting, ...]:
         """The triggers that count sitting."""
         triggers = (one.trigger for one in self.reminders)

@@ -22,8 +22,9 @@ somebody sits, so this also covers what a kill -9 loses. Longer, nobody saw, and
 
 def unseen(kept: Memory, boot: str, now: Instant) -> Duration:
     """Return how long nobody looked: by the boot clock, or across boots by the wall clock."""
-    if kept.boot == boot:
-        return max(0.0, now.moment - kept.moment)
+    if kept.boot == boot and now.moment >= kept.moment:
+        return now.moment - kept.moment
+    # Another boot, or one in which the machine stood still, which the clocks of this run forgot.
     return max(0.0, (now.wall - datetime.fromisoformat(kept.wall)).total_seconds())
 
 

@@ -70,6 +70,16 @@ class Machine:
         path = Variant("o", f"{PATH}/session/{session}")
         await self._emit("SessionNew", "so", Variant("s", session), path)
 
+    async def end_session(self, session: str) -> None:
+        """Do what logind does when the last program of a session has ended."""
+        path = Variant("o", f"{PATH}/session/{session}")
+        await self._emit("SessionRemoved", "so", Variant("s", session), path)
+
+    async def leave_session(self, session: str) -> None:
+        """Do what logind does when its person has left and one of its programs runs on."""
+        await self._change(session, "State", Variant("s", "closing"))
+        await self._change(session, "Active", Variant("b", False))  # noqa: FBT003
+
     async def inhibitors(self) -> list[list[object]]:
         manager = f"{NAME}.Manager"
         answer = await call(self._bus, NAME, PATH, manager, "ListInhibitors")

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import subprocess
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -235,3 +235,64 @@ async def test_nothing_is_reported_after_close(
         while await machine.inhibitors():  # noqa: ASYNC110  # another process lets go
             await asyncio.sleep(0.05)
     assert ears.heard == []
+
+
+# ── the session ends ──────────────────────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+async def ends() -> list[str]:
+    return []
+
+
+@pytest.fixture
+async def watcher(
+    lasting: LastingBus, ears: Ears, ends: list[str], machine: Machine
+) -> AsyncIterator[LogindSensor]:
+    """A sensor in the session c1, beside which there is another of the same person."""
+    for name in ("c1", "c2"):
+        await machine.begin_session(name, "x11")
+    sensor = LogindSensor(
+        lasting.connection,
+        ears,
+        Lock(ears),
+        {"XDG_SESSION_ID": "c1"},
+        logged_out=lambda: ends.append("logged out"),
+    )
+    await sensor.start()
+    yield sensor
+    await sensor.close()
+
+
+async def test_a_session_that_is_removed_is_told_of_lingering_or_not(
+    machine: Machine, watcher: LogindSensor, ends: list[str]
+) -> None:
+    await machine.end_session("c2")  # another one is none of its business
+    await machine.hint("c1", locked=True)
+    assert ends == []
+    await machine.end_session("c1")
+    await wait_until_true(_has(ends, 1), 5, "the end to be told")
+
+
+async def test_a_session_that_is_kept_open_by_this_very_program_is_told_of_too(
+    machine: Machine, watcher: LogindSensor, ends: list[str]
+) -> None:
+    """logind removes none while any of its programs runs."""
+    await machine.leave_session("c1")
+    await wait_until_true(_has(ends, 1), 5, "the end to be told")
+
+
+async def test_where_the_display_has_gone_a_session_in_use_is_not_over(
+    machine: Machine, watcher: LogindSensor, ends: list[str]
+) -> None:
+    watcher.look_whether_closing()
+    await machine.sleep(asleep=True)
+    await machine.sleep(asleep=False)
+    assert ends == []
+
+
+def _has(ends: list[str], count: int) -> Callable[[], Awaitable[bool]]:
+    async def told() -> bool:
+        return len(ends) == count
+
+    return told

@@ -36,6 +36,8 @@ PATIENCE: Duration = 5.0
 """How long all its answers at a start may take."""
 MUTE = "logind does not answer as it should; locking and sleep are not noticed."
 WITNESS = "logind"
+CLOSING = "closing"
+"""The state of a session whose people have left."""
 RULES = (
     f"interface='{MANAGER}'",
     f"interface='{PROPERTIES}',path='{PATH}'",
@@ -56,16 +58,22 @@ class LogindSensor:
         lock: Lock,
         environment: Mapping[str, str],
         degraded: Callable[[str | None], None] = lambda _: None,
+        logged_out: Callable[[], None] = lambda: None,
     ) -> None:
-        """Take, beside the rest, who is told a line for the person while logind makes no sense."""
+        """Take, beside the rest, who is told a line for the person while logind makes no sense,
+        and who is told that the session has ended that this program watches.
+        """
         self._bus = bus
         self._degraded = degraded
+        self._logged_out = logged_out
         self._report = report
         self._lock = lock
         self._environment = environment
         self._names: BusNames | None = None
         self._logind: Logind | None = None
         self._session: str | None = None
+        self._home: str | None = None
+        """The session that was found first; the program ends with it."""
         self._hints = 0
         """How often the lock was told of; an answer that was on its way meanwhile is older."""
         self._asleep = False
@@ -73,6 +81,7 @@ class LogindSensor:
         self._search = OneAtATime(self._find_session, "logind")
         self._delaying = OneAtATime(self._delay_sleep, "logind")
         self._lid = OneAtATime(self._take_closed_lid, "logind")
+        self._closing = OneAtATime(self._look_whether_closing, "logind")
 
     async def start(self) -> None:
         """Listen, and ask how things stand; a logind that comes later is heard as well."""
@@ -107,7 +116,7 @@ class LogindSensor:
         self._allow_sleep()
 
     def _stop(self) -> None:
-        for work in (self._search, self._delaying, self._lid):
+        for work in (self._search, self._delaying, self._lid, self._closing):
             work.stop()
         if self._bus is not None:
             self._bus.remove_message_handler(self._receive)
@@ -123,6 +132,7 @@ class LogindSensor:
             return
         session = await logind.own_session(self._environment)
         self._session, told = session, self._hints
+        self._home = session if self._home is None else self._home
         locked = False
         if session is None:
             log.info("logind knows no graphical session of this person")
@@ -132,6 +142,21 @@ class LogindSensor:
             self._degraded(None)
             if told == self._hints:
                 self._lock.testify(WITNESS, locked=locked)
+
+    def look_whether_closing(self) -> None:
+        """Find out soon whether the session has ended: something else that it had is gone."""
+        self._closing.again()
+
+    async def _look_whether_closing(self) -> None:
+        """A session whose people have left is closing while any of its programs runs, as this one.
+
+        logind tells nobody of that; it says that the session is in front no more, or the display
+        goes, and then it is asked.
+        """
+        if self._logind is None or self._home is None:
+            return
+        if await self._logind.read(self._home, SESSION, "State", "s") == CLOSING:
+            self._logged_out()
 
     async def _delay_sleep(self) -> None:
         """Ask for a moment before each sleep, so that it is noticed before, not after it."""
@@ -163,7 +188,12 @@ class LogindSensor:
             case (interface, "PrepareForSleep") if interface == MANAGER:
                 if told := values_of(message, "b"):
                     self._prepare(asleep=told[0])
-            case (interface, "SessionNew" | "SessionRemoved") if interface == MANAGER:
+            case (interface, "SessionRemoved") if interface == MANAGER:
+                told = values_of(message, "so")
+                if told and told[1] == self._home:
+                    self._logged_out()
+                self._search.again()
+            case (interface, "SessionNew") if interface == MANAGER:
                 self._search.again()
             case (interface, "PropertiesChanged") if interface == PROPERTIES:
                 if told := values_of(message, "sa{sv}as"):
@@ -176,6 +206,8 @@ class LogindSensor:
             self._lock.testify(WITNESS, locked=locked)
         if path == PATH and closed:
             self._lid.again()
+        if path == self._home and _truth(changed.get("Active")) is False:
+            self._closing.again()
 
     def _prepare(self, *, asleep: bool) -> None:
         self._asleep = asleep
