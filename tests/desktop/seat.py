@@ -28,6 +28,14 @@ class Seat:
         """Tell what a locker tells when somebody typed the password."""
         self._runner.run(self._machine.hint("c1", locked=False))
 
+    def end_session(self) -> None:
+        """Tell what is told when the session is gone."""
+        self._runner.run(self._machine.end_session("c1"))
+
+    def leave_session(self) -> None:
+        """Tell what is told when its person has left, and one of its programs runs on."""
+        self._runner.run(self._machine.leave_session("c1"))
+
     def fall_asleep(self) -> None:
         """Tell what is told before a suspend; the clocks run on all the same."""
         self._runner.run(self._machine.sleep(asleep=True))
