@@ -24,8 +24,9 @@ from unkink.announcement import announcement
 from unkink.assets import asset
 from unkink.core.engine import Engine
 from unkink.core.events import Blinded, Event, SettingsChanged
-from unkink.core.settings import Settings
+from unkink.core.settings import OnBattery, Settings
 from unkink.core.snapshot import Snapshot
+from unkink.core.surroundings import Sign
 from unkink.ending import ENDS_WITHIN, Close, Ending
 from unkink.faults import Faults, Part
 from unkink.health_keeper import HealthKeeper
@@ -68,6 +69,7 @@ if TYPE_CHECKING:
     from unkink.adapters.schedule import DeadlineSchedule
     from unkink.adapters.sensors.logind import LogindSensor
     from unkink.guide.server import GuideServer
+    from unkink.meetings import Meetings
 
 log = logging.getLogger(__name__)
 
@@ -179,6 +181,7 @@ class House:
         self._claim = claim
         self._ending = ending
         self._control: ControlServer | None = None
+        self._meetings: Meetings | None = None
         self._logind: LogindSensor | None = None
         self._options = options
         self._paths = paths
@@ -269,6 +272,7 @@ class House:
         from unkink.adapters.hooks import UserHooks
         from unkink.adapters.schedule import DeadlineSchedule
         from unkink.adapters.surroundings.lookout import DesktopLookout
+        from unkink.meetings import Meetings
         from unkink.pages_on_demand import PagesOnDemand
 
         history = HistoryFile(
@@ -285,7 +289,9 @@ class House:
         hooks = UserHooks(lambda: self._engine.settings.hooks, self._title)
         self._closes(stack, "the hooks", hooks.close)
         self._ending.at_last(hooks.kill)
-        lookout = DesktopLookout(self._bus.connection, os.environ)
+        self._meetings = Meetings(partial(self._faults.note, Part.CALENDAR))
+        self._closes(stack, "the reading of calendars", self._meetings.close)
+        lookout = DesktopLookout(self._bus.connection, os.environ, self._known_signs)
         self._bus.attend(lookout.use)
         loop = Loop(
             self._engine,
@@ -334,6 +340,7 @@ class House:
         loop.watch(sensor)
         await self._watch_session(stack)
         self._watch_files(stack)
+        self._use_calendars()
         desk = CommandDesk(loop, self._journal, self._health, self._ending.begin)
         feed = Feed(lambda: standing(desk))
         loop.world.audience = feed
@@ -447,6 +454,21 @@ class House:
         self._bus.attend(screensaver.use)
         await started("the sensor for screen savers", screensaver.start())
 
+    def _known_signs(self) -> list[Sign]:
+        """Tell what the calendar and the battery say, as far as the settings ask for it."""
+        hold, now = self._engine.settings.hold, self._clock.now()
+        signs = [] if self._meetings is None else self._meetings.signs(now.wall)
+        if hold.on_battery is not OnBattery.IGNORE:
+            from unkink.adapters.surroundings.battery import on_battery
+
+            signs += on_battery()
+        return signs
+
+    def _use_calendars(self) -> None:
+        """Read the calendars that the settings name, and no others."""
+        if self._meetings is not None:
+            self._meetings.use(self._engine.settings.hold.calendar)
+
     def _hear_of_input(self, event: Event) -> None:
         self._mailbox.report(event)
         if isinstance(event, Blinded) and self._logind is not None:
@@ -469,6 +491,7 @@ class House:
 
     def _settings_changed(self, event: SettingsChanged) -> None:
         self._mailbox.report(event)
+        self._use_calendars()
         if self._tray is not None:
             self._tray.recolour(event.settings.tray.icon)
 

@@ -23,6 +23,8 @@ class Part(Enum):
     """The settings file has a mistake, or is gone."""
     HEALTH = "health"
     """The file of the health answers cannot be understood."""
+    CALENDAR = "calendar"
+    """A calendar that the settings name cannot be read; what it told before still counts."""
     UNSAVED = "unsaved"
     """The newest health answers are in no file yet; the line tells none of them."""
 

@@ -23,6 +23,10 @@ AGREE = 4
 """Milliseconds within which counters of one reset are answered."""
 AT_ONCE = 100
 """Milliseconds: input so soon after a reset goes unnoticed, until there is more."""
+PAUSE = 5000
+"""Milliseconds of silence after which the last input is known, whatever is reset later."""
+LATELY: Duration = 90.0
+"""A program that has not reset the counters for so long does so no more; SDL does each 30 s."""
 LOOKED_AT = 150
 """Milliseconds after a reset at which the counters are read once more."""
 MASTERS = frozenset({"DEVICEIDLETIME 2", "DEVICEIDLETIME 3"})
@@ -46,6 +50,8 @@ class Resets:
         self._watched = ""
         self._since = IdleAlarm(x, IDLE_TIME, Transition.FALLING)
         """Goes off at the first input after a reset."""
+        self._pause = IdleAlarm(x, IDLE_TIME, Transition.RISING)
+        """Goes off when somebody pauses beside a program that resets."""
         self.going_on = False
         """Whether the counters were reset last: the server's own alarms tell no silence now."""
         self._quiet = False
@@ -54,10 +60,13 @@ class Resets:
 
     def take(self, silence: Duration, reading: Reading) -> Moment:
         """Return when the last input was; `silence` is what the server counts."""
-        if not is_reset(reading.sight) or self._last_input.moment is None:
-            self._set_since(armed=False)
-            return self._last_input.take(silence, reading.now)
         at = Moment(reading.now.moment - reading.sight.idle / 1000)
+        if not is_reset(reading.sight):
+            self._listen_for_pause(reading)
+            return self._last_input.take(silence, reading.now)
+        if self._last_input.moment is None:
+            self._reset_at = at  # or the server's start, which looks the same
+            return self._last_input.take(silence, reading.now)
         if at > self._reset_at + AGREE / 1000:
             self._reset_at = at
             if not self._quiet:  # somebody typed on unheard, until a moment ago at the latest
@@ -89,7 +98,7 @@ class Resets:
     def fired(self, event: Fired) -> bool:
         """Whether it was an alarm of this that went off."""
         witness = self._witness is not None and self._witness.fired(event)
-        return witness or self._since.fired(event)
+        return witness or self._since.fired(event) or self._pause.fired(event)
 
     def _watch(self, device: str) -> None:
         if device == self._watched:
@@ -99,6 +108,13 @@ class Resets:
         self._watched = device
         self._witness = IdleAlarm(self._x, device, Transition.FALLING)
         self._witness.move(AT_ONCE)
+
+    def _listen_for_pause(self, reading: Reading) -> None:
+        """Where somebody resets, know of a pause before the next reset does away with it."""
+        lately = reading.now.moment - self._reset_at < LATELY
+        paused = reading.sight.idle >= PAUSE
+        self._set_since(armed=lately and paused)
+        self._pause.move(PAUSE if lately and not paused else None)
 
     def _set_since(self, *, armed: bool) -> None:
         self.going_on = armed

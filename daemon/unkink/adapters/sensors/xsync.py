@@ -158,7 +158,7 @@ class XSyncSensor:
         known = {self._said, self._moment if was_absent else None}
         moments: list[Moment] = []
         heard = self._doubt.hear(events, reading)
-        reset = [alarm for alarm in heard if self._resets.fired(alarm)]
+        unheard, reset = self._resets.going_on, [one for one in heard if self._resets.fired(one)]
         before = self._moment
         for alarm in heard:
             if alarm in reset:
@@ -171,8 +171,8 @@ class XSyncSensor:
         moment = self._believe(reading)
         if was_absent and not self._doubt.absent and moment not in moments:
             moments.append(moment)
-        returned = moment - before >= self._alarms.shortest
-        if reset and returned and moment not in moments:
+        returned = unheard and moment - before >= self._alarms.shortest
+        if returned and moment not in moments:
             moments.append(moment)  # the server's own alarm cannot tell of this one
         for moment in moments:
             self._say(moment)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import replace
 
 from dbus_fast.aio import MessageBus
@@ -22,9 +22,16 @@ class DesktopLookout:
     Takes a connected session bus, which stays the caller's, or None where there is none.
     """
 
-    def __init__(self, bus: MessageBus | None, environment: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        bus: MessageBus | None,
+        environment: Mapping[str, str],
+        besides: Callable[[], list[Sign]] = list,
+    ) -> None:
+        """Take, beside the rest, what tells of signs that are known without asking anybody."""
         self._bus = bus
         self._environment = environment
+        self._besides = besides
 
     async def use(self, bus: MessageBus | None) -> None:
         """Ask over this session bus from now on; None: it is gone."""
@@ -39,7 +46,8 @@ class DesktopLookout:
         try:
             await asyncio.wait(questions, timeout=PATIENCE)
             told = (question.result() for question in questions if question.done())
-            return Surroundings(tuple(_cleaned(sign) for signs in told for sign in signs))
+            signs = [sign for signs in (*told, self._besides()) for sign in signs]
+            return Surroundings(tuple(_cleaned(sign) for sign in signs))
         finally:
             for question in questions:
                 question.cancel()
