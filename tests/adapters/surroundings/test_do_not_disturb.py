@@ -13,6 +13,7 @@ from dbus_fast.aio import MessageBus
 from tests.adapters.sensors.buses import call, connect, leave, owned, running_bus
 from tests.adapters.sensors.conftest import XServer, running_x_server
 from tests.adapters.surroundings.stand_in import Answers, standing_in
+from tests.desktop.session import service_command
 from tests.waiting import wait_until_true
 from tests.wayland.sway import Sway, running_sway
 from unkink.adapters.surroundings.do_not_disturb import do_not_disturb
@@ -22,7 +23,8 @@ NAME = "org.freedesktop.Notifications"
 PATH = "/org/freedesktop/Notifications"
 PROPERTIES = "org.freedesktop.DBus.Properties"
 XFCONFD = "/usr/lib/x86_64-linux-gnu/xfce4/xfconf/xfconfd"
-MATE = "/usr/lib/mate-notification-daemon/mate-notification-daemon"
+MATE = service_command("org.freedesktop.mate.Notifications.service")[0]
+"""Where it lies differs between releases; its service file knows."""
 NOTIFYD = "/usr/lib/x86_64-linux-gnu/xfce4/notifyd/xfce4-notifyd"
 
 

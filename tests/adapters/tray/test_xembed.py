@@ -1,5 +1,6 @@
-"""The icon in a real XEmbed tray (trayer), with a menu of our own."""
+"""The icon in a real XEmbed tray (trayer, or stalonetray where there is none), with its menu."""
 
+import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import suppress
@@ -14,6 +15,11 @@ from tests.desktop.session import Session
 from tests.waiting import wait_until
 
 TRAYER = ("trayer", "--edge", "bottom", "--align", "left", "--width", "20", "--height", "26")
+STALONETRAY = (
+    *("stalonetray", "--background", "#dcdad5", "--geometry", "10x1+0-0", "--icon-size", "24"),
+    *("--slot-size", "26", "--kludges", "force_icons_size", "--window-type", "dock"),
+)
+"""The same place and ground; Debian has no trayer any more after 13."""
 AREA = Box(0, 774, 256, 26)
 GREY = (220, 218, 213)
 """What trayer paints behind its icons."""
@@ -33,13 +39,14 @@ def start_trayer(desk: Session) -> Program:
     # A window that is mapped while the window manager starts may stay unseen for ever; on a busy
     # machine trayer's does so later as well, whoever else is there.
     wait_until(lambda: managed(desk), 10, "the window manager")
+    command = TRAYER if shutil.which("trayer") else STALONETRAY
     for _ in range(3):
-        program = desk.start(TRAYER)
+        program = desk.start(command)
         with suppress(TimeoutError):
-            wait_until(lambda: desk.windows("trayer"), 8, "trayer")
+            wait_until(lambda: desk.windows(command[0]), 8, "the tray")
             return program
         program.kill()
-    raise TimeoutError("trayer was started three times and not seen")
+    raise TimeoutError("the tray was started three times and not seen")
 
 
 def icon(desk: Session) -> Box:
