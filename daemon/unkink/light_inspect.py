@@ -54,6 +54,11 @@ class Signature:
         self.return_annotation = return_annotation
 
 
+def get_annotations(what: type) -> dict[str, Any]:
+    """Return the annotations of a class itself, as `dataclasses` asks for them from 3.13 on."""
+    return dict(vars(what).get("__annotations__", {}))
+
+
 def isclass(what: object) -> bool:
     """Tell whether it is a class."""
     return isinstance(what, type)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from unkink.adapters.surroundings import fullscreen, fullscreen_wayland
 from unkink.adapters.surroundings.call import calls_in_progress
-from unkink.adapters.surroundings.do_not_disturb import do_not_disturb, told_by
+from unkink.adapters.surroundings.do_not_disturb import is_quiet, told_by
 from unkink.adapters.surroundings.inhibitor import who_keeps_the_screen_on
 from unkink.adapters.surroundings.playing import players
 from unkink.adapters.surroundings.sound import server_runs
@@ -18,6 +18,7 @@ from unkink.doctor.place import Place
 CALLS, FULL_SCREEN, QUIET, FILMS = "calls", "full screen", "do not disturb", "films and talks"
 PROC = Path("/proc")
 NONE_FILLS = "no window fills the screen"
+UNTOLD = "While it is on, pause unkink as well: unkink pause 1h"
 BY_HAND = "Before a talk: switch do-not-disturb on, or unkink pause 1h"
 
 
@@ -75,7 +76,9 @@ async def quiet(place: Place) -> list[Finding]:
     name, tool = source
     if tool and not shutil.which(tool, path=place.environment.get("PATH")):
         return [partly(QUIET, f"cannot be read of {name} without {tool}", f"Install {tool}.")]
-    now = await do_not_disturb(place.bus, place.environment)
+    now = await is_quiet(place.bus, place.environment, name)
+    if now is None:
+        return [partly(QUIET, f"{name} does not tell whether it keeps quiet", UNTOLD)]
     return [works(QUIET, f"asked of {name}: {'on' if now else 'off'} now")]
 
 

@@ -9,8 +9,8 @@ from unkink.version import VERSION
 
 VERSIONS = "versions"
 LIBRARIES = (
-    *("APScheduler", "dbus-fast", "h11", "msgspec", "Pillow", "platformdirs", "plyer"),
-    *("pystray", "python-xlib", "rich", "shtab", "tomlkit", "tzlocal"),
+    *("APScheduler", "dbus-fast", "h11", "icalendar", "msgspec", "Pillow", "platformdirs", "plyer"),
+    *("pystray", "python-xlib", "recurring-ical-events", "rich", "shtab", "tomlkit", "tzlocal"),
 )
 """As `pyproject.toml` names them; a test compares the two."""
 

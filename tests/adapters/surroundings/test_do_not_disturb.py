@@ -16,7 +16,7 @@ from tests.adapters.surroundings.stand_in import Answers, standing_in
 from tests.desktop.session import service_command
 from tests.waiting import wait_until_true
 from tests.wayland.sway import Sway, running_sway
-from unkink.adapters.surroundings.do_not_disturb import do_not_disturb
+from unkink.adapters.surroundings.do_not_disturb import do_not_disturb, is_quiet, told_by
 
 ON = "do not disturb is on"
 NAME = "org.freedesktop.Notifications"
@@ -52,6 +52,18 @@ class Desk:
         """Change a setting, as a settings window does."""
         command = ["gsettings", "set", schema, key, value]
         subprocess.run(command, env=self.environment, check=True, timeout=10)
+
+    def write_lxqt(self, text: str) -> None:
+        """Do what LXQt's own settings window does."""
+        file = Path(self.environment["XDG_CONFIG_HOME"], "lxqt", "notifications.conf")
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+
+    async def knows(self) -> bool | None:
+        """Whether it is on; None: nobody can tell."""
+        told = await told_by(self.bus)
+        assert told is not None
+        return await is_quiet(self.bus, self.environment, told[0])
 
     async def quiet(self) -> str | None:
         return await do_not_disturb(self.bus, self.environment)
@@ -120,6 +132,27 @@ async def test_gnome_tells_by_its_setting(desk: Desk) -> None:
         for banners, told in (("false", ON), ("true", None)):
             desk.set("org.gnome.desktop.notifications", "show-banners", banners)
             assert await desk.quiet() == told
+
+
+async def test_lxqt_tells_by_its_file(desk: Desk) -> None:
+    """Its server says nothing over the bus: doctor took that for "off" (2.1.0, 2.4.0)."""
+    await desk.run("lxqt-notificationd", NAME)
+    assert await desk.knows() is False
+    for written, told in (("true", ON), ("false", None)):
+        desk.write_lxqt(f"[General]\ndoNotDisturb={written}\nplacement=top-right\n")
+        assert await desk.quiet() == told
+    desk.write_lxqt("this is no ini file")
+    assert await desk.knows() is None
+
+
+@pytest.mark.parametrize("name", ["fnott", "Notification Daemon", "something new"])
+async def test_what_a_server_tells_nobody_is_not_known_to_be_off(desk: Desk, name: str) -> None:
+    desk.environment["GSETTINGS_BACKEND"] = "keyfile"
+    desk.environment["GSETTINGS_SCHEMA_DIR"] = desk.environment["HOME"]
+    desk.environment["XDG_DATA_DIRS"] = desk.environment["HOME"]  # no schema of MATE's
+    async with standing_in(desk.address, NAME, server(name)):
+        assert await desk.quiet() is None
+        assert await desk.knows() is None
 
 
 # ── servers of Wayland, on a real compositor ──────────────────────────────────────────────────
