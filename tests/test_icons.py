@@ -34,6 +34,16 @@ def test_the_shipped_pictures_are_what_the_program_draws(ink: TrayInk) -> None:
             assert off <= 12, name
 
 
+@pytest.mark.parametrize("ink", TrayInk)
+def test_clear_pixels_have_no_colour(ink: TrayInk) -> None:
+    """sway #9071: swaybar adds it to the ground, and showed a solid square."""
+    pack = asset("icons", "tray", f"{ink.value}.pack").read_bytes()
+    for name in pictures():
+        for _, argb in picture(pack, name):
+            clear = [argb[at : at + 4] for at in range(0, len(argb), 4) if argb[at] == 0]
+            assert set(clear) <= {bytes(4)}
+
+
 def test_a_pack_gives_back_what_was_put_in_and_nothing_else() -> None:
     one = tuple((size, bytes([size]) * size * size * 4) for size in (16, 22, 24, 32, 48))
     pack = packed({"due": one})

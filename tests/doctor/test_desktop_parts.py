@@ -174,6 +174,42 @@ async def test_blind_says_why(place: Place) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("environment", "why", "advice"),
+    [
+        (
+            {"WAYLAND_DISPLAY": "wayland-9"},
+            "The Wayland compositor cannot be reached.",
+            "Lock and sleep still count. What DISPLAY or WAYLAND_DISPLAY names has ended, or is "
+            "another session's: run unkink doctor in a terminal inside your desktop.",
+        ),
+        (
+            {"WAYLAND_DISPLAY": "wayland-9"},
+            "This compositor tells nobody.",
+            "Lock and sleep still count. Nothing to install: this compositor tells nobody when you "
+            "type (it lacks ext-idle-notify).",
+        ),
+        (
+            {"DISPLAY": ":9"},
+            "the X server cannot be reached: nobody listens",
+            "Lock and sleep still count. What DISPLAY or WAYLAND_DISPLAY names has ended, or is "
+            "another session's: run unkink doctor in a terminal inside your desktop.",
+        ),
+        (
+            {"DISPLAY": ":9"},
+            "the X server does not count idle time",
+            "Lock and sleep still count. Nothing to install: this X server counts no idle time.",
+        ),
+    ],
+)
+async def test_advice_follows_from_what_was_seen(
+    place: Place, environment: dict[str, str], why: str, advice: str
+) -> None:
+    there = replace(place, environment=environment)
+    [found] = await watching(there, choosing(Blinded(why), []))
+    assert found == fails("sitting time", f"blind: {why}", advice)
+
+
 # python-xlib leaves open the sockets by which it finds no display.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 async def test_an_environment_that_knows_of_xwayland_alone_is_a_trap(place: Place) -> None:

@@ -20,6 +20,13 @@ NO_SENSOR = (
     "Lock and sleep still count. Nothing to install: this compositor tells nobody when you type "
     "(it lacks ext-idle-notify)."
 )
+NO_COUNTER = "Lock and sleep still count. Nothing to install: this X server counts no idle time."
+GONE = (
+    "Lock and sleep still count. What DISPLAY or WAYLAND_DISPLAY names has ended, or is another "
+    "session's: run unkink doctor in a terminal inside your desktop."
+)
+UNREACHED = "cannot be reached"
+"""What the sensors say where there is no answer at all; that tells nothing of what is missing."""
 IMPORT = (
     "dbus-update-activation-environment --systemd WAYLAND_DISPLAY XDG_SESSION_TYPE "
     "in the start of your session tells programs of the compositor."
@@ -34,7 +41,7 @@ async def watching(place: Place, choose: Choose = choice.choose_input_sensor) ->
     sensor = await choose(where, None)
     trap = _trap(place)
     if isinstance(sensor, Blinded):
-        return [*trap, fails(INPUT, f"blind: {sensor.why}", _advice(place, trap))]
+        return [*trap, fails(INPUT, f"blind: {sensor.why}", _advice(place, trap, sensor.why))]
     try:
         if not place.person.present:
             return [*trap, works(INPUT, f"{sensor.name} tells of keyboard and pointer")]
@@ -84,7 +91,12 @@ def _trap(place: Place) -> list[Finding]:
     return [partly(XWAYLAND, seen, IMPORT)]
 
 
-def _advice(place: Place, trap: list[Finding]) -> str:
+def _advice(place: Place, trap: list[Finding], why: str) -> str:
+    """Say what to do, as far as it follows from what was seen."""
     if not place.has_screen:
         return NO_SCREEN
-    return IMPORT if trap else NO_SENSOR
+    if trap:
+        return IMPORT
+    if UNREACHED in why:
+        return GONE
+    return NO_SENSOR if place.wayland else NO_COUNTER

@@ -12,6 +12,9 @@ from unkink.drawing.pack import Picture, packed
 from unkink.drawing.tray_icon import draw
 from unkink.ports import TraySign
 
+_SEEN = [0, *[255] * 255]
+"""Of each opacity, whether anything is seen at all."""
+
 
 def family(ink: TrayInk) -> dict[str, Picture]:
     """Draw every picture in one ink."""
@@ -23,6 +26,14 @@ def _sizes(sign: TraySign, share: float, ink: TrayInk) -> Picture:
 
 
 def _argb(image: Image.Image) -> bytes:
+    """Return the pixels; a clear one has no colour either.
+
+    swaybar takes the colours for multiplied by their opacity, and would add that of clear pixels to
+    the ground: a solid square.
+    """
+    image = Image.composite(
+        image, Image.new("RGBA", image.size), image.getchannel("A").point(_SEEN)
+    )
     red, green, blue, alpha = image.split()
     return Image.merge("RGBA", (alpha, red, green, blue)).tobytes()
 

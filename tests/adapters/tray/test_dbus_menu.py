@@ -285,7 +285,7 @@ async def test_the_icon_and_its_words_change_with_few_signals(
         (32, 32, 4096),
         (48, 48, 9216),
     ]
-    assert pixmaps[0][2][:4] == b"\0\xb0\x72\x0e"  # clear, in the ink of "due"
+    assert pixmaps[0][2][:4] == bytes(4)  # clear
     assert len(host.heard("NewIcon")) <= 2
     before = len(host.signals)
     tray.update(TrayView(TraySign.DUE, 1.0, "A tip is here\nSore & <gentle>"))
