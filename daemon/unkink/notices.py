@@ -30,20 +30,20 @@ SUMMARY_SLOT = "summary"
 LAST_GOOD = "The last good settings stay on."
 DEFAULTS = "The default settings are in use."
 
-SHOW = Button("show", "Show me how")
+SHOW = Button("show", "Show me how", "Show")
 DONE = Button("done", "Done")
 SKIP = Button("skip", "Skip it")
-NOT_TODAY = Button("skip", "Not today")
-OPEN_FILE = Button("edit", "Open file")
-STAYS_LONGER = Button("longer", "Keep it so")
-AS_BEFORE = Button("usual", "As before")
-ANSWER_NOW = Button("answer", "Answer now")
-STILL_SORE = Button("still-sore", "Still sore")
+NOT_TODAY = Button("skip", "Not today", "Skip it")
+OPEN_FILE = Button("edit", "Open file", "Open")
+STAYS_LONGER = Button("longer", "Keep it so", "Keep")
+AS_BEFORE = Button("usual", "As before", "As usual")
+ANSWER_NOW = Button("answer", "Answer now", "Answer")
+STILL_SORE = Button("still-sore", "Still sore", "Sore")
 BETTER = Button("better", "Better")
-SHOW_LIST = Button("list", "Show me the list")
-LOOK_AT_THEM = Button("look", "Look at them")
-ALL_THE_SAME = Button("same", "All the same")
-LOOK_AT_TODAY = Button("today", "Look at today")
+SHOW_LIST = Button("list", "Show me the list", "List")
+LOOK_AT_THEM = Button("look", "Look at them", "Look")
+ALL_THE_SAME = Button("same", "All the same", "Same")
+LOOK_AT_TODAY = Button("today", "Look at today", "Look")
 
 
 def prompt_notification(
@@ -109,7 +109,7 @@ def first_start_notice(first: Duration | None) -> Notification:
         WELCOME_SLOT,
         "unkink is here",
         f"{coming}, one small tip. Please read one short page before that.",
-        (Button("welcome", "Read this first"), Button("later", "Later")),
+        (Button("welcome", "Read this first", "Read it"), Button("later", "Later")),
     )
 
 
@@ -119,7 +119,7 @@ def blind_notice() -> Notification:
         SENSORS_SLOT,
         "Sitting time is a guess now",
         "This desktop does not tell how long nothing was typed. Lock and sleep still count.",
-        (Button("why", "Show me why"),),
+        (Button("why", "Show me why", "Why"),),
     )
 
 

@@ -86,6 +86,8 @@ class Button:
 
     key: str
     label: str
+    short: str = ""
+    """For servers with narrow buttons; empty where the label is short enough."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,12 @@ from dbus_fast.aio import MessageBus
 
 from tests.adapters.notifiers.listener import BODY, BUTTONS, PROMPT, Listener, until
 from tests.adapters.notifiers.scripted_server import NAME, PATH, ScriptedServer, connect, hang_up
+from unkink import notices
 from unkink.adapters.notifiers.freedesktop import FreedesktopNotifier, actions
 from unkink.adapters.notifiers.notification_service import Server
 from unkink.core.events import Closing
-from unkink.ports import AdapterError, ButtonPressed, NotificationClosed
+from unkink.notices import SHOW, SKIP
+from unkink.ports import AdapterError, Button, ButtonPressed, NotificationClosed
 
 LOST = NotificationClosed("prompt", Closing.LOST)
 
@@ -477,3 +479,14 @@ async def test_a_button_that_is_told_twice_was_pressed_once(
     server.press(1, "default")
     await settled(notifier, server)
     assert listener.responses == [ButtonPressed("prompt", "show", token=None)]
+
+
+def test_buttons_that_are_narrow_have_words_that_fit() -> None:
+    """LXQt's are 65 pixels wide when there are three, and cut what is longer."""
+    lxqt = Server("lxqt-notificationd", "2.4.0", frozenset({"actions"}))
+    usual = Server("mako", "1.11", frozenset({"actions"}))
+    buttons = (SHOW, Button("snooze", "In 5 min"), SKIP)
+    assert actions(buttons, lxqt) == ["default", "Show", "snooze", "In 5 min", "skip", "Skip it"]
+    assert actions(buttons, usual)[:4] == ["default", "Show me how", "show", "Show me how"]
+    every = [one for one in vars(notices).values() if isinstance(one, Button)]
+    assert [one for one in every if len(one.short or one.label) > 8] == []

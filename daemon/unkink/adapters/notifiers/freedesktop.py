@@ -31,6 +31,9 @@ from unkink.ports import (
 OFFERS_DEFAULT = frozenset({"Xfce Notify Daemon", "lxqt-notificationd", "dunst"})
 """Servers that show the default action under its label; a second one would be a double."""
 
+NARROW = frozenset({"lxqt-notificationd"})
+"""Servers whose buttons show eight letters when there are three (1.2, 2.1, 2.4): "Show m…"."""
+
 SHOWS_PICTURES = frozenset({"icon-static", "icon-multi", "body-images"})
 """What servers that show pictures say of themselves; every one that was tried says the first."""
 
@@ -243,8 +246,10 @@ def actions(buttons: tuple[Button, ...], server: Server) -> list[str]:
     """
     if not buttons or "actions" not in server.capabilities:
         return []
-    laid_out = ["default", buttons[0].label]
+    narrow = server.name in NARROW
+    words = {one.key: one.short if narrow and one.short else one.label for one in buttons}
+    laid_out = ["default", words[buttons[0].key]]
     visible = buttons[1:] if server.name in OFFERS_DEFAULT else buttons
     for button in visible:
-        laid_out += [button.key, button.label]
+        laid_out += [button.key, words[button.key]]
     return laid_out
