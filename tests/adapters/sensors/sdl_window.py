@@ -7,11 +7,12 @@ import ctypes
 import sys
 import time
 
-VIDEO, SHOWN = 0x20, 0x4
+VIDEO, SHOWN, FULL_SCREEN = 0x20, 0x4, 0x1001
 
 sdl = ctypes.CDLL("libSDL2-2.0.so.0")
 sdl.SDL_CreateWindow.restype = ctypes.c_void_p
-if sdl.SDL_Init(VIDEO) or not sdl.SDL_CreateWindow(b"a game", 0, 0, 200, 150, SHOWN):
+flags = SHOWN | (FULL_SCREEN if "full" in sys.argv else 0)
+if sdl.SDL_Init(VIDEO) or not sdl.SDL_CreateWindow(b"a game", 0, 0, 200, 150, flags):
     sys.exit("SDL opens no window here")
 print("open", flush=True)
 while True:

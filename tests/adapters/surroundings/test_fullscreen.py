@@ -1,5 +1,8 @@
+import os
 import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from Xlib import X, display
@@ -7,6 +10,7 @@ from Xlib.protocol import event
 
 from tests.adapters.sensors.conftest import XServer, running_x_server
 from tests.waiting import wait_until
+from unkink.adapters.surroundings.applications import is_a_show
 from unkink.adapters.surroundings.fullscreen import full_screen
 from unkink.core.surroundings import Kind, Sign
 
@@ -116,3 +120,44 @@ def test_a_wayland_session_is_not_asked_through_its_x_server(desktop: XServer) -
 def test_no_display_is_no_full_screen() -> None:
     assert full_screen({}) is None
     assert full_screen({"DISPLAY": "unix:4999"}) is None
+
+
+def test_a_game_is_there_to_be_looked_at_and_a_terminal_to_be_worked_in(desktop: XServer) -> None:
+    """SDL's windows ask that no compositor slows them down; a terminal's do not."""
+    environment = {"DISPLAY": desktop.display, "PATH": os.environ["PATH"]}
+    window = Path(__file__).parents[1] / "sensors" / "sdl_window.py"
+    for command, show in (
+        ([sys.executable, str(window), "full"], True),
+        (["xterm", "-fullscreen", "-e", "cat"], False),
+    ):
+        program = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL)
+        try:
+            seen = wait_until(lambda: full_screen(environment), 15, f"{command[0]} in full screen")
+            assert seen.show is show
+        finally:
+            program.kill()
+            program.wait(10)
+        wait_until(lambda: full_screen(environment) is None, 10, "no full screen")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "show"),
+    [
+        ("supertux", "Categories=Game;ArcadeGame;", True),
+        ("mpv", "Categories=AudioVideo;Audio;Video;Player;TV;", True),
+        ("soffice-impress", "Categories=Office;Presentation;", True),
+        ("kdenlive", "Categories=Qt;KDE;AudioVideo;AudioVideoEditing;Video;", False),
+        ("emacs", "Categories=Development;TextEditor;", False),
+        ("steam_app_12", "", True),
+    ],
+)
+def test_a_desktop_file_says_what_a_program_is_for(
+    tmp_path: Path, name: str, text: str, *, show: bool
+) -> None:
+    folder = tmp_path / "applications"
+    folder.mkdir()
+    entry = f"[Desktop Entry]\nName=x\nStartupWMClass={name}\n{text}\n[Desktop Action new]\n"
+    (folder / "org.example.Thing.desktop").write_text(entry)
+    environment = {"XDG_DATA_HOME": str(tmp_path), "XDG_DATA_DIRS": str(tmp_path / "none")}
+    assert is_a_show(environment, name) is show
+    assert is_a_show(environment, "something else") is False
