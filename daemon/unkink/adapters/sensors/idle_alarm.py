@@ -23,6 +23,11 @@ class IdleAlarm:
             self._alarm = self._x.arm(self._counter, value, self._transition)
         self._value = value
 
+    @property
+    def number(self) -> int:
+        """Its present id; 0 before the first `move`."""
+        return self._alarm
+
     def fired(self, event: Fired) -> bool:
         """Whether it was this one that went off."""
         return self._value is not None and event.alarm == self._alarm

@@ -7,6 +7,8 @@ has to be known from before. Nothing is asked or announced because of this until
 for one alarm on the device that was least used.
 """
 
+from collections import deque
+
 from unkink.adapters.sensors.idle_alarm import IdleAlarm
 from unkink.adapters.sensors.last_input import LastInput
 from unkink.adapters.sensors.reading import Reading
@@ -19,8 +21,8 @@ from unkink.adapters.sensors.xsync_protocol import (
 )
 from unkink.core.moment import Duration, Moment
 
-AGREE = 4
-"""Milliseconds within which counters of one reset are answered."""
+AGREE = 1
+"""Milliseconds within which counters of one reset are answered: the clock may tick in between."""
 AT_ONCE = 100
 """Milliseconds: input so soon after a reset goes unnoticed, until there is more."""
 PAUSE = 5000
@@ -48,6 +50,8 @@ class Resets:
         self._witness: IdleAlarm | None = None
         """Of a device that is least used: goes off at a reset, and seldom at anything else."""
         self._watched = ""
+        self._witnesses: deque[int] = deque(maxlen=8)
+        """Its last numbers: one that was moved may have gone off before."""
         self._since = IdleAlarm(x, IDLE_TIME, Transition.FALLING)
         """Goes off at the first input after a reset."""
         self._pause = IdleAlarm(x, IDLE_TIME, Transition.RISING)
@@ -97,8 +101,8 @@ class Resets:
 
     def fired(self, event: Fired) -> bool:
         """Whether it was an alarm of this that went off."""
-        witness = self._witness is not None and self._witness.fired(event)
-        return witness or self._since.fired(event) or self._pause.fired(event)
+        own = event.alarm in self._witnesses
+        return own or self._since.fired(event) or self._pause.fired(event)
 
     def _watch(self, device: str) -> None:
         if device == self._watched:
@@ -108,6 +112,7 @@ class Resets:
         self._watched = device
         self._witness = IdleAlarm(self._x, device, Transition.FALLING)
         self._witness.move(AT_ONCE)
+        self._witnesses.append(self._witness.number)
 
     def _listen_for_pause(self, reading: Reading) -> None:
         """Where somebody resets, know of a pause before the next reset does away with it."""

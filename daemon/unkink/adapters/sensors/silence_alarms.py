@@ -13,6 +13,10 @@ the input and once for now: one alarm in ten came up to 0.2 ms before the silenc
 and whoever then compared found nobody silent yet."""
 
 
+LATE = 1000
+"""Milliseconds beyond the value it was set for, with which an alarm came too late."""
+
+
 class SilenceAlarms:
     """Knows which silences somebody waits for, and arms the next one and the return from one.
 
@@ -59,6 +63,12 @@ class SilenceAlarms:
         # One below the shortest: at that value itself, the counter has not yet been above it.
         self._return.move(min(self._silences) - 1 if self._silences else None)
         self._x.flush()
+
+    def in_time(self, alarm: Fired) -> bool:
+        """Whether this alarm tells of a silence just as long as was asked for, and no longer."""
+        return self._next.fired(alarm) and any(
+            one <= alarm.value <= one + LATE for one in self._silences
+        )
 
     def is_return(self, alarm: Fired) -> bool:
         """Whether this alarm tells that input came back."""

@@ -23,7 +23,7 @@ from unkink.adapters.sensors.xsync_protocol import (
     Connection,
     Fired,
 )
-from unkink.core.events import Blinded, Looked
+from unkink.core.events import Blinded, Looked, SensorChanged
 from unkink.core.moment import Duration, Moment
 from unkink.ports import AdapterError, Clock, Report
 from unkink.x11_wire import LostError
@@ -31,6 +31,11 @@ from unkink.x11_wire import LostError
 log = logging.getLogger(__name__)
 
 GONE = "The connection to the X server was lost."
+LOOKING = "x11, by looking"
+TELLS_LATE = "This X server tells of a silence only when it is over, so unkink looks by itself."
+"""nxagent 3.5.99 (x2go) does: it compares its counter when something wakes it, and not before."""
+GRACE: Duration = 1.0
+"""How late an alarm may be; servers that were tried are late by a few milliseconds."""
 
 
 class XSyncSensor:
@@ -42,8 +47,6 @@ class XSyncSensor:
     while a window is dragged) delays a reading until it lets go.
     """
 
-    name = "x11"
-
     def __init__(
         self,
         report: Report,
@@ -51,6 +54,7 @@ class XSyncSensor:
         display: str | None = None,
         patience: Duration = PATIENCE,
     ) -> None:
+        self.name = "x11"
         self._report = report
         self._clock = clock
         self._loop = asyncio.get_running_loop()
@@ -68,7 +72,9 @@ class XSyncSensor:
         self._doubt = self._find_doubt(Sieve(patience))
         self._resets = Resets(self._x, self._last_input)
         self._own_timer: asyncio.TimerHandle | None = None
-        """Tells a silence that the server cannot, as its counters are reset meanwhile."""
+        """Tells a silence that the server does not, or not yet."""
+        self._in_time: bool | None = None
+        """Whether the server's alarms come when they should; None until one was due."""
         self._socket = self._x.fileno()
         self._loop.add_reader(self._socket, self._take_events)
 
@@ -163,6 +169,8 @@ class XSyncSensor:
         for alarm in heard:
             if alarm in reset:
                 continue
+            if self._in_time is None and self._alarms.in_time(alarm):
+                self._in_time = True
             moment = self._judge(reading.silence_since(alarm), reading)
             # A return is no news after a bump, nor when a press was announced just before it.
             if moment not in known or not self._alarms.is_return(alarm):
@@ -208,15 +216,17 @@ class XSyncSensor:
         if self._own_timer is not None:
             self._own_timer.cancel()
             self._own_timer = None
-        if not self._resets.going_on:
+        if self._in_time and not self._resets.going_on:
             return
-        silence = reading.now.moment - moment
+        silence = self._silence(reading, moment)
         wanted, soon = self._alarms.next_after(silence), self._resets.look_at(reading)
-        left = math.inf if wanted is None else wanted - silence + TICK / 1000
+        # The server goes first, until it has failed once.
+        grace = GRACE if self._in_time is None and not self._resets.going_on else TICK / 1000
+        left = math.inf if wanted is None else wanted - silence + grace
         if soon is not None and soon < left:
             self._own_timer = self._loop.call_later(soon, self._look_after_reset)
         elif wanted is not None:
-            self._own_timer = self._loop.call_later(left, self._tell_silence)
+            self._own_timer = self._loop.call_later(left, self._tell_silence, wanted)
 
     def _look_after_reset(self) -> None:
         before = self._moment
@@ -230,13 +240,32 @@ class XSyncSensor:
         if moment - before >= self._alarms.shortest:
             self._say(moment)
 
-    def _tell_silence(self) -> None:
+    def _tell_silence(self, wanted: Duration) -> None:
         try:
-            moment = self._believe(self._read())
+            reading = self._read()
+            moment = self._believe(reading)
         except LostError as problem:
             self._lose(problem)
             return
+        if self._silence(reading, moment) < wanted:
+            return
+        if self._in_time is None and not self._resets.going_on:
+            self._look_by_itself()
         self._say(moment)
+
+    def _silence(self, reading: Reading, moment: Moment) -> Duration:
+        """Return how long the server should know input to be silent, had nobody reset it."""
+        reset = self._resets.going_on
+        return reading.now.moment - moment if reset else reading.sight.idle / 1000
+
+    def _look_by_itself(self) -> None:
+        """Trust this server's readings and not its alarms; a timer for each silence costs a wake-up
+        a minute while somebody types.
+        """
+        log.warning("%s", TELLS_LATE)
+        self._in_time = False
+        self.name = LOOKING
+        self._report(SensorChanged(self.name, TELLS_LATE))
 
     def _heed_buffered(self) -> None:
         """Take events that were read beside an answer: the loop would not hear of them."""
