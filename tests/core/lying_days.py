@@ -40,6 +40,9 @@ TIP_WITHIN = 30 + 15
 what was counted before the last absence is paid back by then; a lull is waited for, a lock that is
 none takes a minute of typing, each time."""
 
+LONGEST_WORK = 8 * 60
+"""Minutes; twelve hours without a minute's pause are a stuck key (`core.timeline`)."""
+
 
 @dataclass
 class LyingDay:
@@ -57,11 +60,15 @@ class LyingDay:
 
     def live(self, pieces: int = 8) -> list[str]:
         """Live it, and return every breach in words."""
+        worked = 0.0
         for _ in range(pieces):
             self._lie()
-            if self._random.random() < 0.6:
-                self._work(self._random.choice((3.0, 10.0, 35.0, 50.0, 95.0)))
+            if worked < LONGEST_WORK and self._random.random() < 0.6:
+                minutes = self._random.choice((3.0, 10.0, 35.0, 50.0, 95.0))
+                worked += minutes
+                self._work(minutes)
             else:
+                worked = 0.0
                 self._leave(self._random.choice((2.0, 7.0, 45.0, 130.0, 300.0)))
         return self.wrong
 

@@ -11,7 +11,7 @@ from tests.adapters.sensors.conftest import XServer
 from tests.adapters.sensors.hearing import TimedEars
 from tests.waiting import wait_until_true
 from unkink.adapters.clock import SystemClock
-from unkink.adapters.sensors.xsync import LOOKING, XSyncSensor
+from unkink.adapters.sensors.xsync import LOOK_EVERY, LOOKING, XSyncSensor
 from unkink.core.events import SensorChanged
 from unkink.ports import AdapterError
 
@@ -61,7 +61,7 @@ async def test_a_server_whose_alarms_come_late_is_looked_at_and_says_so_once(
         last = ears.looks[-1]
         return last > pressed + 1.0 and ears.times[-1] >= last + 1.0
 
-    await wait_until_true(silent_again, 10, "the return, and then the next silence")
-    assert ears.times[-1] - ears.looks[-1] == pytest.approx(1.0, abs=0.6)  # in time, now
+    await wait_until_true(silent_again, 20, "the return, and then the next silence")
+    assert ears.times[-1] - ears.looks[-1] < LOOK_EVERY + 1.5
     assert [type(one) for one in ears.heard].count(SensorChanged) == 1
     sensor.close()

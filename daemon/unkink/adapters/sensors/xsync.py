@@ -34,6 +34,9 @@ GONE = "The connection to the X server was lost."
 LOOKING = "x11, by looking"
 TELLS_LATE = "This X server tells of a silence only when it is over, so unkink looks by itself."
 """nxagent 3.5.99 (x2go) does: it compares its counter when something wakes it, and not before."""
+LOOK_EVERY: Duration = 5.0
+"""How often such a server is looked at while nobody is there, to see whether somebody is back: the
+one case in which something is polled, at 12 wake-ups a minute of 0.1 ms."""
 GRACE: Duration = 1.0
 """How late an alarm may be; servers that were tried are late by a few milliseconds."""
 
@@ -225,6 +228,9 @@ class XSyncSensor:
         left = math.inf if wanted is None else wanted - silence + grace
         if soon is not None and soon < left:
             self._own_timer = self._loop.call_later(soon, self._look_after_reset)
+        elif self._in_time is False and silence >= self._alarms.shortest:
+            pause = min(left, LOOK_EVERY)  # it tells of a return as late
+            self._own_timer = self._loop.call_later(pause, self._tell_silence, wanted or math.inf)
         elif wanted is not None:
             self._own_timer = self._loop.call_later(left, self._tell_silence, wanted)
 
@@ -241,12 +247,15 @@ class XSyncSensor:
             self._say(moment)
 
     def _tell_silence(self, wanted: Duration) -> None:
+        before = self._moment
         try:
             reading = self._read()
             moment = self._believe(reading)
         except LostError as problem:
             self._lose(problem)
             return
+        if self._in_time is False and moment - before >= self._alarms.shortest:
+            self._say(moment)
         if self._silence(reading, moment) < wanted:
             return
         if self._in_time is None and not self._resets.going_on:
