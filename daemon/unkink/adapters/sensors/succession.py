@@ -193,7 +193,7 @@ class Succession:
         self._report(SensorChanged(sensor.name, why))
         moment = self.last_input()
         if moment is not None:
-            self._report(Looked(moment))
+            self._report(Looked(moment, self.last_key()))
 
     def _take(self, sensor: InputSensor) -> None:
         self._watch_no_more()

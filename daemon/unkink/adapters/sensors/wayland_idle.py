@@ -14,6 +14,7 @@ from functools import partial
 from pathlib import Path
 
 from unkink.adapters.sensors.last_input import LastInput
+from unkink.adapters.sensors.vouching import PATIENCE, Vouching
 from unkink.adapters.sensors.wayland_listener import WaylandListener
 from unkink.core.events import Blinded, Looked
 from unkink.core.moment import Duration, Moment
@@ -28,6 +29,9 @@ NOT_OFFERED = "This Wayland compositor tells no other program about input."
 AT_ONCE = 1
 """Milliseconds of silence after which the next input is told. Not 0: wlroots' org_kde_kwin_idle
 takes that for never. KWin's takes anything below 500 for 500."""
+
+PAUSE = 10_000
+"""Milliseconds of silence that are listened for where no longer one was told."""
 
 _DESTROY = 0  # the same in both protocols, as are the events
 _SILENT, _RETURNED = 0, 1
@@ -70,7 +74,12 @@ class WaylandSensor:
     """
 
     def __init__(
-        self, report: Report, clock: Clock, wayland: WaylandListener, protocol: IdleProtocol
+        self,
+        report: Report,
+        clock: Clock,
+        wayland: WaylandListener,
+        protocol: IdleProtocol,
+        patience: Duration = PATIENCE,
     ) -> None:
         seat, notifier = wayland.offered("wl_seat"), wayland.offered(protocol.interface)
         if seat is None or notifier is None:
@@ -96,18 +105,27 @@ class WaylandSensor:
         """Whether there was no input since `_moment`, for sure."""
         self._soon: asyncio.TimerHandle | None = None
         self._gone: str | None = None
+        self._vouching: Vouching | None = None
+        """None where no inhibitor hides a silence."""
+        if self._listens == protocol.listen:
+            self._vouching = Vouching(patience, partial(self._listen, PAUSE), self._vouch_no_more)
         self._seat = wayland.bind(seat, 1)
         self._notifier = wayland.bind(notifier, protocol.version)
         wayland.lost = self._lose
 
     @classmethod
     async def open(
-        cls, report: Report, clock: Clock, path: Path, protocol: IdleProtocol
+        cls,
+        report: Report,
+        clock: Clock,
+        path: Path,
+        protocol: IdleProtocol,
+        patience: Duration = PATIENCE,
     ) -> "WaylandSensor":
         """Connect to the compositor's socket at `path`; raises AdapterError as the class does."""
         wayland = await WaylandListener.listen(path)
         try:
-            sensor = cls(report, clock, wayland, protocol)
+            sensor = cls(report, clock, wayland, protocol, patience)
             await wayland.answer()
         except BaseException:
             wayland.close()
@@ -150,6 +168,8 @@ class WaylandSensor:
         """Report no more, and let go of the connection."""
         self._gone = self._gone or "The sensor was closed."
         self._wait_no_more()
+        if self._vouching is not None:
+            self._vouching.close()
         self._wayland.close()
 
     # ── with the compositor ───────────────────────────────────────────────────────────────────
@@ -165,7 +185,8 @@ class WaylandSensor:
     def _clean_up(self) -> None:
         """Destroy what nobody waits for, except what will tell the end of a silence."""
         for silence, one in list(self._notifications.items()):
-            waits = one.reached or silence == AT_ONCE
+            asking = self._vouching is not None and self._vouching.asking
+            waits = one.reached or silence == AT_ONCE or (silence == PAUSE and asking)
             if silence not in self._wanted and not waits:
                 self._destroy(silence)
 
@@ -176,13 +197,16 @@ class WaylandSensor:
 
     def _hear(self, silence: int, event: int, _body: Body) -> None:
         one = self._notifications[silence]
+        doubted = self._vouching is not None and self._vouching.confirm()
+        if doubted:
+            self._silent = False
         if event == _SILENT:
             one.reached = True
-            if silence in self._wanted:
+            if silence in self._wanted or (doubted and silence != AT_ONCE):
                 self._fall_silent(silence / 1000)
         elif event == _RETURNED:
             one.reached = False
-            self._return(news=self._silent or silence == AT_ONCE)
+            self._return(news=self._silent or doubted or silence == AT_ONCE)
             self._clean_up()
 
     # ── what follows from it ──────────────────────────────────────────────────────────────────
@@ -201,13 +225,20 @@ class WaylandSensor:
         self._silent = True
         self._say()
 
+    def _vouch_no_more(self) -> None:
+        """Nobody was seen since the last word of the compositor: there may only be an inhibitor."""
+        if not self._silent:
+            log.info("the compositor told of no pause for long: its word is not believed")
+            self._silent = True
+            self._say()
+
     def _return(self, *, news: bool) -> None:
         self._wait_no_more()
         self._silent = False
+        self._moment = self._last_input.take(0.0, self._clock.now())
         if news:
             if AT_ONCE in self._notifications:
                 self._destroy(AT_ONCE)  # it would tell the same once more
-            self._moment = self._last_input.take(0.0, self._clock.now())
             self._say()
 
     def _wait_no_more(self) -> None:
@@ -224,4 +255,6 @@ class WaylandSensor:
         if self._gone is None:
             self._gone = why
             self._wait_no_more()
+            if self._vouching is not None:
+                self._vouching.close()
             self._report(Blinded(why))
