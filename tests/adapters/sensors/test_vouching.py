@@ -13,6 +13,7 @@ from tests.adapters.sensors.test_wayland_idle import EXT, RETURNED, SILENT, Watc
 from tests.fakes import FakeClock
 from unkink.adapters.sensors.wayland_idle import EXT_IDLE_NOTIFY, PAUSE, WaylandSensor
 from unkink.core.events import Looked
+from unkink.core.moment import Moment
 
 PATIENCE = 0.1
 
@@ -63,11 +64,11 @@ async def test_the_first_pause_that_is_told_after_all_ends_the_doubt(
     compositor.say(pause, SILENT)
     await watch.ears.wait_for(2)
     now = watch.clock.now().moment
-    assert watch.ears.heard[1] == Looked(now - 10)
+    assert watch.ears.heard[1] == Looked(Moment(now - 10))
     watch.clock.advance(5)
     compositor.say(pause, RETURNED)
     await watch.ears.wait_for(3)
-    assert watch.ears.heard[2] == Looked(now + 5)
+    assert watch.ears.heard[2] == Looked(Moment(now + 5))
     await until(lambda: pause in compositor.destroyed, "the short silence is let go of")
 
 
