@@ -58,7 +58,7 @@ def a_look_around() -> str:
 
     async def look() -> str:
         desk = lookout.DesktopLookout(None, {})
-        desk._questions = lambda: [one() for _ in range(5)]  # type: ignore[method-assign]
+        desk._questions = lambda: [one() for _ in range(6)]  # type: ignore[method-assign]
         seen = await desk.look()
         [words] = {told for sign in seen.signs for told in (sign.words, sign.program or "")}
         return words

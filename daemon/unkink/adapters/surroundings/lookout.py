@@ -56,10 +56,12 @@ class DesktopLookout:
         # Imported here: some days no reminder ever comes due.
         from unkink.adapters.surroundings.call import calls_in_progress
         from unkink.adapters.surroundings.inhibitor import who_keeps_the_screen_on
+        from unkink.adapters.surroundings.pipewire_video import screen_shared
         from unkink.adapters.surroundings.playing import players
 
         return [
             calls_in_progress(self._environment),
+            screen_shared(self._environment),
             self._full_screen(),
             self._do_not_disturb(),
             who_keeps_the_screen_on(self._bus, self._environment),
