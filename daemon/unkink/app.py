@@ -272,7 +272,6 @@ class House:
         from unkink.adapters.hooks import UserHooks
         from unkink.adapters.schedule import DeadlineSchedule
         from unkink.adapters.surroundings.lookout import DesktopLookout
-        from unkink.meetings import Meetings
         from unkink.pages_on_demand import PagesOnDemand
 
         history = HistoryFile(
@@ -289,8 +288,7 @@ class House:
         hooks = UserHooks(lambda: self._engine.settings.hooks, self._title)
         self._closes(stack, "the hooks", hooks.close)
         self._ending.at_last(hooks.kill)
-        self._meetings = Meetings(partial(self._faults.note, Part.CALENDAR))
-        self._closes(stack, "the reading of calendars", self._meetings.close)
+        self._closes(stack, "the reading of calendars", self._leave_calendars)
         lookout = DesktopLookout(self._bus.connection, os.environ, self._known_signs)
         self._bus.attend(lookout.use)
         loop = Loop(
@@ -466,8 +464,17 @@ class House:
 
     def _use_calendars(self) -> None:
         """Read the calendars that the settings name, and no others."""
+        places = self._engine.settings.hold.calendar
+        if places and self._meetings is None:
+            from unkink.meetings import Meetings  # most people name none
+
+            self._meetings = Meetings(partial(self._faults.note, Part.CALENDAR))
         if self._meetings is not None:
-            self._meetings.use(self._engine.settings.hold.calendar)
+            self._meetings.use(places)
+
+    async def _leave_calendars(self) -> None:
+        if self._meetings is not None:
+            await self._meetings.close()
 
     def _hear_of_input(self, event: Event) -> None:
         self._mailbox.report(event)
