@@ -135,6 +135,16 @@ def test_a_call_without_a_touch_holds_what_is_due_and_is_told_after_it() -> None
     assert [name for _, name in desk.shown()] == ["micro"]
 
 
+def test_who_comes_back_after_more_than_twelve_hours_is_there_at_the_first_key() -> None:
+    """A night at an unlocked machine that never sleeps was taken for twelve hours of noise."""
+    desk = Desk(MICRO_ONLY)
+    desk.type(minutes=10)
+    desk.leave(minutes=15 * 60)
+    assert desk.view.presence is Presence.ACTIVE
+    desk.sit(minutes=31)
+    assert [name for _, name in desk.shown()] == ["micro"]
+
+
 def test_noise_that_never_pauses_is_nobody_after_twelve_hours() -> None:
     """Workrave #245 (peers 11): a driver's noise keeps one active for ever."""
     desk = Desk(MICRO_ONLY)

@@ -171,6 +171,8 @@ class Timeline:
 
         `last_key` is when a key was last pressed; None where nobody can tell keys from motion.
         """
+        if self.silent(away_after) and last_input > (self.last_input or 0.0):
+            self._paused_at = last_input  # nothing came until then, however long nobody looked
         self.blind = None
         self._looked_at = now.moment
         self._asleep = self._asleep and last_input <= self.began
