@@ -61,7 +61,7 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+async def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path / "config.toml")
 
 

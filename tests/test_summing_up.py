@@ -91,7 +91,7 @@ def test_a_day_is_told_with_its_breaks_and_its_longest_bout() -> None:
         SUMMARY_SLOT,
         "Today",
         "2 of 3 breaks, longest bout 1 h 24 min.",
-        (Button("today", "Look at today"),),
+        (Button("today", "Look at today", "Look"),),
         quiet=True,
     )
 

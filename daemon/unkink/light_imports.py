@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from importlib import import_module
-from importlib.machinery import PathFinder
 from types import ModuleType
 
 NEVER = ("ssl", "_hashlib", "typing_extensions")
@@ -130,15 +129,14 @@ def without_build_settings() -> Iterator[None]:
 def without_zones_of_python() -> Iterator[None]:
     """Look a time zone up without the means to read one that came as a Python package.
 
-    For each name the system does not know, `zoneinfo` loads them to find that package missing.
+    For each name the system does not know, `zoneinfo` loads them to look there, and tzlocal asks
+    for some that are none. Who finds no zone this way asks again without it.
     """
 
     def missing(package: str) -> None:
         raise ModuleNotFoundError(package)
 
-    with ExitStack() as stack:
-        if PathFinder.find_spec("tzdata") is None:
-            stack.enter_context(_instead(_module("importlib.resources", files=missing)))
+    with _instead(_module("importlib.resources", files=missing)):
         yield
 
 

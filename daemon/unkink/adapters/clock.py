@@ -3,6 +3,7 @@
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
@@ -110,8 +111,9 @@ class SystemClock:
 def _zone_with_rules() -> tzinfo:
     """Return the local zone; only today's offset where the zone has no name in the database."""
     try:
-        with without_zones_of_python():
+        with suppress(ZoneInfoNotFoundError), without_zones_of_python():
             return tzlocal.reload_localzone()
+        return tzlocal.reload_localzone()  # the package knows names that Debian 13 keeps apart
     except (ZoneInfoNotFoundError, LookupError, ValueError, OSError) as problem:
         # TZ="CET-1CEST" and the like, or /etc/timezone and /etc/localtime that disagree.
         log.warning("the time zone is not fully known, so clock changes may be missed: %s", problem)
