@@ -13,7 +13,10 @@ from unkink.core.state import LOOK_AGAIN, State
 from unkink.core.surroundings import Kind
 
 FRESH: Duration = LOOK_AGAIN - 1.0
-"""A look around that is younger serves; looking costs a few milliseconds and a child process."""
+"""While something holds, a look around that is younger serves; one costs a few milliseconds and a
+child process."""
+JUST_NOW: Duration = 5.0
+"""Before a prompt is shown, only one that is younger: a call may have begun since."""
 
 
 def decide(state: State) -> None:
@@ -77,10 +80,10 @@ def curious(state: State) -> bool:
     hold = state.settings.hold
     if reminder is None or not hold.heeds_surroundings:
         return False
-    if state.looked_within(FRESH):
-        return False
     first = _first(state.holds(reminder))
-    return first in SURROUNDINGS if first is not None else good_moment(state)
+    if first in SURROUNDINGS:
+        return not state.looked_within(FRESH)
+    return first is None and good_moment(state) and not state.looked_within(JUST_NOW)
 
 
 def _must_be_seen(state: State) -> bool:

@@ -53,7 +53,8 @@ async def is_quiet(bus: MessageBus, environment: Mapping[str, str], server: str)
             return await _property(bus, "org.dunstproject.cmd0", "paused")
         case "Xfce Notify Daemon":
             setting = ("xfce4-notifyd", "/do-not-disturb")
-            return await _is_on(bus, "org.xfce.Xfconf", "GetProperty", "ss", *setting, answer="v")
+            on = await _is_on(bus, "org.xfce.Xfconf", "GetProperty", "ss", *setting, answer="v")
+            return on is True  # nobody has set it yet where nothing is told
         case "mako":
             mako = (NOTIFICATIONS, "/fr/emersion/Mako", "fr.emersion.Mako", "ListModes")
             modes = await ask(bus, *mako, answer="as")
