@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.adapters.sensors.conftest import XServer
-from tests.adapters.sensors.hearing import TimedEars
+from tests.adapters.sensors.hearing import TimedEars, settle
 from unkink.adapters.clock import SystemClock
 from unkink.adapters.sensors.resets import is_reset
 from unkink.adapters.sensors.xsync import XSyncSensor
@@ -17,6 +17,7 @@ from unkink.adapters.sensors.xsync_protocol import Sight
 from unkink.x11_connection import X11Connection
 
 FORCE_SCREEN_SAVER, RESET = 115, 0
+LOST = 0.7
 
 
 @asynccontextmanager
@@ -108,10 +109,12 @@ async def test_who_types_on_beside_it_is_there_with_a_key_of_their_own(
         for _ in range(6):
             before = SystemClock().now().moment
             await asyncio.to_thread(x_server.press_keys, 2, 0.12)
-            assert sensor.last_input() >= before - 0.05
+            await settle()
+            # A key amid a reset may be lost where one comes a hundred times as often as a game's.
+            assert sensor.last_input() >= before - LOST
             key = sensor.last_key()
             assert key is not None
-            assert key >= before - 0.05
+            assert key >= before - LOST
 
 
 async def test_once_the_game_is_closed_the_server_tells_silences_by_itself_again(

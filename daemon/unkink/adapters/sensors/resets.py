@@ -23,6 +23,8 @@ from unkink.core.moment import Duration, Moment
 
 AGREE = 1
 """Milliseconds within which counters of one reset are answered: the clock may tick in between."""
+TOGETHER: Duration = 0.005
+"""A reset and the alarm that tells of it are this close in time, at most."""
 AT_ONCE = 100
 """Milliseconds: input so soon after a reset goes unnoticed, until there is more."""
 PAUSE = 5000
@@ -98,6 +100,15 @@ class Resets:
         """
         soon = reading.sight.idle / 1000 <= AT_ONCE / 1000
         return LOOKED_AT / 1000 if self.going_on and soon else None
+
+    def hear(self, event: Fired, reading: Reading) -> None:
+        """Take an alarm of this: where it is older than the reset that was read, it was input.
+
+        Both may have come before anybody looked, and the counters tell of the later one alone.
+        """
+        age, reset = reading.age(event), reading.sight.idle / 1000
+        if is_reset(reading.sight) and self._since.fired(event) and age > reset + TOGETHER:
+            self._last_input.take(age, reading.now)
 
     def fired(self, event: Fired) -> bool:
         """Whether it was an alarm of this that went off."""

@@ -171,6 +171,7 @@ class XSyncSensor:
         before = self._moment
         for alarm in heard:
             if alarm in reset:
+                self._resets.hear(alarm, reading)
                 continue
             if self._in_time is None and self._alarms.in_time(alarm):
                 self._in_time = True
