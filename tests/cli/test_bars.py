@@ -3,7 +3,6 @@ hand with waybar 0.9.17 and polybar 3.6.3: both showed the line, and noticed the
 """
 
 import os
-import pty
 import re
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.at_terminal import at_terminal
 from tests.cli.conftest import Desk
 from tests.cli.standin import Standin
 from tests.waiting import wait_until_true
@@ -39,14 +39,10 @@ def tmux(desk: Desk, tmp_path: Path) -> Iterator[int]:
         "TERM": "xterm",
         "SHELL": "/bin/sh",
     }
-    child, terminal = pty.fork()
-    if child == 0:
-        os.execvpe("tmux", ["tmux", "-u", "-f", str(config), "new-session"], environment)  # noqa: S606
-    os.set_blocking(terminal, False)
-    yield terminal
-    _stop(environment)
-    os.close(terminal)
-    os.waitpid(child, 0)
+    command = ("tmux", "-u", "-f", str(config), "new-session")
+    with at_terminal(command, environment, tmp_path) as terminal:
+        yield terminal
+        _stop(environment)
 
 
 def _stop(environment: Mapping[str, str]) -> None:

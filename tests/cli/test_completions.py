@@ -1,7 +1,6 @@
 """`unkink completions` in the real shells, and the words that only unkink knows."""
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -10,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.at_terminal import at_terminal
 from tests.cli.conftest import Desk
 from tests.cli.standin import Standin
 from tests.waiting import wait_until
@@ -128,18 +128,12 @@ def zsh(installed: Mapping[str, str], tmp_path: Path) -> Iterator[tuple[int, Pat
     (folder / ".zshrc").write_text(ZSH)
     (folder / "kept").touch()
     environment = {**installed, "ZDOTDIR": str(folder), "FOLDER": str(folder), "TERM": "xterm"}
-    child, terminal = pty.fork()
-    if child == 0:
-        os.chdir(tmp_path / "here")
-        os.execvpe("zsh", ["zsh", "-d", "-i"], environment)  # noqa: S606 - a terminal is the point
-    yield terminal, folder / "kept"
-    os.close(terminal)  # hangs it up
-    os.waitpid(child, 0)
+    with at_terminal(("zsh", "-d", "-i"), environment, tmp_path / "here") as terminal:
+        yield terminal, folder / "kept"
 
 
 def test_zsh_completes(zsh: tuple[int, Path]) -> None:
     terminal, kept = zsh
-    os.set_blocking(terminal, False)
     alone = [(line, words) for line, words in TYPED if len(words) < 2]
     for number, (line, words) in enumerate(alone, start=1):
         os.write(terminal, f"{line}\t{KEEP}".encode())
