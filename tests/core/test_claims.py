@@ -1,5 +1,7 @@
 """What other programs say is believed while it agrees with what is seen, and never for ever."""
 
+from typing import Any
+
 import pytest
 
 from tests.around import signs
@@ -78,7 +80,7 @@ def test_what_keeps_the_screen_on_when_the_program_starts_is_no_sign_of_a_person
     assert doubted(again)[0] == "Steam keeps the screen on: it was there before you were"
 
 
-def _starting_with(around: Surroundings) -> Desk:
+def _starting_with(around: Surroundings, **machine: Any) -> Desk:
     """Somebody at a machine where this was on before the program."""
 
     class Started(Desk):
@@ -94,7 +96,7 @@ def _starting_with(around: Surroundings) -> Desk:
         def around(self, seen: Surroundings) -> None:
             self._first = around if not hasattr(self, "effects") else seen
 
-    return Started(MICRO_ONLY)
+    return Started(MICRO_ONLY, **machine)
 
 
 def test_a_film_beside_work_is_a_film_once_one_only_watches_it() -> None:
@@ -184,6 +186,16 @@ def test_a_call_that_a_restart_of_the_program_falls_into_still_holds() -> None:
     again.around = CALL
     again.sit(minutes=20)
     assert again.shown() == []
+
+
+def test_a_call_that_a_start_after_days_falls_into_holds_unless_the_machine_just_started() -> None:
+    before = Desk(MICRO_ONLY)
+    kept = before.engine.memory(before.now)
+    later = before.wall.replace(day=25)
+    for started, holds in ((5000.0, True), (60.0, False)):
+        desk = _starting_with(CALL, wall=later, kept=kept, boot="second boot", started=started)
+        desk.sit(minutes=31)
+        assert (desk.shown() == []) is holds
 
 
 # ── the bounds of the others ──────────────────────────────────────────────────────────────────

@@ -17,7 +17,7 @@ from unkink.core.memory import (
     ReminderMemory,
     TipsMemory,
 )
-from unkink.core.moment import Duration, Instant, Moment
+from unkink.core.moment import MINUTE, Duration, Instant, Moment
 from unkink.core.practice import Practice, Practised
 from unkink.core.presence import Posture
 from unkink.core.profiles import Chosen
@@ -30,6 +30,10 @@ from unkink.core.term import Term
 from unkink.core.tightness import Tightness
 from unkink.core.unseen import UNSEEN_COUNTS, book_unseen, sat_since, unseen
 from unkink.core.waves import Waves
+
+JUST_BOOTED: Duration = 10 * MINUTE
+"""So soon after the machine started, what runs was started by it. Later, nobody knows who was here
+while the program was not, and a call may go on."""
 
 
 def memory(state: State) -> Memory:
@@ -148,8 +152,8 @@ def restore(state: State, kept: Memory) -> None:
     if kept.absence:
         state.ledger.off_since = Moment(now.moment - gap - kept.absence)
     book_unseen(state, kept, gap)
-    if gap >= OUTLIVED:
-        state.returned = True
+    if gap >= OUTLIVED and now.moment < JUST_BOOTED:
+        state.returned = True  # who has just switched it on is in no call yet
     if kept.live is not None:
         state.record(Decision.OUTCOME, tip=kept.live, why=Outcome.UNKNOWN.value)
 
