@@ -157,3 +157,36 @@ def test_without_a_length_of_break_nothing_is_made_of_a_leap() -> None:
     machine.clock = SystemClock(machine.clocks.read, lambda: machine.wall)
     before = machine.clock.now()
     assert machine.pass_time(30, leap=16 * 3600).moment - before.moment == pytest.approx(30, abs=1)
+
+
+def test_a_step_back_that_is_undone_is_no_time_that_passed() -> None:
+    """Somebody tries out what a program does at night."""
+    machine = Standing()
+    before = machine.clock.now()
+    machine.pass_time(60, leap=-3 * 3600)
+    assert machine.pass_time(60, leap=3 * 3600).slept == before.slept
+    assert machine.pass_time(60, leap=16 * 3600).slept == pytest.approx(16 * 3600, abs=1)
+
+
+def test_a_machine_that_stands_still_hours_after_a_step_back_did_so() -> None:
+    machine = Standing()
+    machine.pass_time(60, leap=-3 * 3600)
+    after = machine.pass_time(2 * 3600, leap=2 * 3600)
+    assert after.slept == pytest.approx(2 * 3600, abs=1)
+
+
+def test_a_suspend_between_the_readings_of_two_clocks_is_counted_once() -> None:
+    machine = Standing()
+    before = machine.clock.now()
+    asleep = iter([0.0, 8 * 3600.0])
+
+    def wall() -> float:
+        night = next(asleep, 0.0)
+        machine.clocks.slept += night
+        machine.wall += night
+        return machine.wall
+
+    machine.clock = SystemClock(machine.clocks.read, wall, lambda: 300.0)
+    machine.clock.now()
+    machine.clock.now()
+    assert machine.clock.now().slept - before.slept == pytest.approx(8 * 3600, abs=1)

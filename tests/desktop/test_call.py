@@ -37,8 +37,7 @@ def test_a_call_keeps_a_tip_and_why_tells_its_whole_story(
     daemon = desk.start_daemon(quick_day(every="8s"))
     desk.open_editor()
     with desk.hands.typing():
-        wait_until(lambda: daemon.reminder()["state"] == "due", 20, "the reminder to be due")
-    wait_until(lambda: daemon.reminder()["holds"] == ["call"], 10, "the tip to be held")
+        wait_until(lambda: daemon.reminder()["holds"] == ["call"], 30, "the tip to be held")
     assert daemon.reminder()["state"] == "held"
     menu = desk.open_tray_menu()
     desk.screen.wait_for_text("Waiting for your call to end", menu)

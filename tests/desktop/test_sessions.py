@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.desktop.daemon import Daemon, quick_day
+from tests.desktop.daemon import COMMAND, Daemon, quick_day
+from tests.desktop.processes import Program
 from tests.desktop.screen import Screen
 from tests.desktop.seat import Seat, seat_of
 from tests.desktop.session import Session
@@ -69,6 +70,32 @@ def test_a_start_in_another_session_takes_over_where_nobody_is_any_more(
     taken.wait_ready()
     assert taken.status()["display"] == there
     assert f"leaves another session (display {desk.screen.name})" in taken.log
+
+
+def test_another_name_of_the_same_display_is_no_other_session(desk: Session) -> None:
+    first = desk.start_daemon(LONG_DAY)
+    expect(first, "away")
+    name = desk.environment["DISPLAY"]
+    desk.environment["DISPLAY"] = f"{name}.0"
+    second = desk.new_daemon(LONG_DAY)
+    assert second.program.wait(20) == Code.ALREADY_RUNNING
+    assert "another session" not in second.log
+    assert first.status()["display"] == name
+
+
+def test_looking_for_the_program_from_another_display_takes_it_from_no_desk(
+    desk: Session, second: Session
+) -> None:
+    """`unkink` over `ssh -X`, by somebody who is away from the screen that it watches."""
+    there = desk.environment["DISPLAY"]
+    desk.environment["DISPLAY"] = desk.screen.name
+    first = desk.start_daemon(LONG_DAY)
+    expect(first, "away")
+    desk.environment["DISPLAY"] = there
+    looking = Program(COMMAND, desk.environment, desk.folder / "looking.log")
+    assert looking.wait(20) == Code.ALREADY_RUNNING
+    assert f"watches another session (display {desk.screen.name})" in looking.log
+    assert first.status()["display"] == desk.screen.name
 
 
 def test_where_somebody_is_it_says_so_and_comes_only_when_told_to(

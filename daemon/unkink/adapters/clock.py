@@ -24,6 +24,8 @@ SHORTEST_SLEEP: Duration = 0.1
 SETTLES: Duration = 10 * MINUTE
 """So soon after the machine started, the time service sets right a clock that was wrong: no leap is
 believed."""
+UNDONE: Duration = 60 * MINUTE
+"""A step forward so soon after one back is first of all its end: somebody tries out something."""
 CLOSE_TOGETHER: Duration = 0.001
 ATTEMPTS = 5
 
@@ -52,13 +54,14 @@ class SystemClock:
         """What the wall clock leapt over while all other clocks stood still."""
         self._apart: float | None = None
         """The wall clock less the boot clock, when both were last read."""
+        self._set_back: tuple[float, Duration] = (float("-inf"), 0.0)
+        """When the wall clock was last set back, and how far it still is."""
         self._named: tuple[tuple[str, str], int] | None = None
         self._zone: tzinfo = UTC
 
     def now(self) -> Instant:
         """Return this instant; follows a changed time zone, and never blocks."""
-        moment = self._moment()
-        wall = self._wall()
+        moment, wall = self._moment_and_wall()
         self._notice_leap(moment, wall - moment)
         at = datetime.fromtimestamp(wall, self._local_zone())
         return Instant(Moment(moment + self._stood_still), at, self._slept + self._stood_still)
@@ -74,9 +77,30 @@ class SystemClock:
         before, self._apart = self._apart, apart
         if before is None or self._break_length is None or moment < SETTLES:
             return
-        if apart - before >= self._break_length():
-            self._stood_still += apart - before
-            log.warning("the machine stood still for %d minutes", round((apart - before) / 60))
+        leap = self._beyond_a_step_back(moment, apart - before)
+        if leap >= self._break_length():
+            self._stood_still += leap
+            log.warning("the machine stood still for %d minutes", round(leap / 60))
+
+    def _beyond_a_step_back(self, moment: float, step: Duration) -> Duration:
+        """Return how far a step leads forward of where the clock was before it was set back."""
+        since, back = self._set_back
+        if step <= -SHORTEST_SLEEP:
+            self._set_back = (moment, (back if moment - since < UNDONE else 0.0) - step)
+            return 0.0
+        if step < SHORTEST_SLEEP or moment - since >= UNDONE:
+            return step
+        self._set_back = (since, max(0.0, back - step))
+        return step - min(step, back)
+
+    def _moment_and_wall(self) -> tuple[float, float]:
+        """Return the moment and the wall clock's time; a suspend between them is no leap."""
+        moment, wall = self._moment(), self._wall()
+        for _ in range(ATTEMPTS):
+            if (after := self._moment()) - moment < SHORTEST_SLEEP:
+                break
+            moment, wall = after, self._wall()
+        return moment, wall
 
     def _local_zone(self) -> tzinfo:
         """Return the zone with its rules, not just today's offset: calendar rules look ahead."""

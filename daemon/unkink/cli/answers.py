@@ -10,7 +10,7 @@ from unkink.cli.client import call
 from unkink.cli.terminal import BOLD, DIM, painted, print_json, report, say, table
 from unkink.paths import Paths
 from unkink.protocol import Code, Reply
-from unkink.session_place import display_of
+from unkink.session_place import display_of, same_display
 from unkink.settings_words import BY_HOURS, USUAL
 from unkink.time_words import minutes, time_of_day
 
@@ -82,7 +82,7 @@ def _state(data: Data) -> list[tuple[str, str]]:
         ("not believed", f"{one['what']}: {one['reason']}") for one in data.get("not_believed", ())
     ]
     here, there = display_of(os.environ), data.get("display")
-    if here is not None and there is not None and here != there:
+    if here is not None and there is not None and not same_display(here, there):
         rows.append(("watches", f'another session (display {there}); "unkink run --replace" here'))
     rows += [("trouble", line) for line in data.get("faults", {}).values()]
     if data["live"] is not None:

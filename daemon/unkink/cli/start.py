@@ -14,7 +14,7 @@ from unkink.cli.terminal import complain, say
 from unkink.options import RunOptions
 from unkink.paths import Paths
 from unkink.protocol import Code
-from unkink.session_place import display_of
+from unkink.session_place import display_of, same_display
 
 IN_USE = frozenset({"active", "watching"})
 """Words of `presence`: somebody is at that screen."""
@@ -47,8 +47,8 @@ def _running(paths: Paths, options: RunOptions, *, bare: bool) -> str | None:
         data = cast("Data", call(paths.socket, ask.Bare.STATUS).data)
         there = data.get("display") if isinstance(data, dict) else None
         here = display_of(os.environ)
-        if there is not None and here is not None and there != here:
-            return _elsewhere(paths, options, data, there)
+        if there is not None and here is not None and not same_display(there, here):
+            return _elsewhere(paths, options, data, there, bare=bare)
         return _library(paths) if bare else "unkink is already running"
     except NotRunning:
         return None
@@ -56,13 +56,21 @@ def _running(paths: Paths, options: RunOptions, *, bare: bool) -> str | None:
         return f"unkink is already running, it seems: {error}"
 
 
-def _elsewhere(paths: Paths, options: RunOptions, data: Data, there: str) -> str | None:
-    """Have one that watches another screen make room, or say that somebody is there."""
+def _elsewhere(
+    paths: Paths, options: RunOptions, data: Data, there: str, *, bare: bool
+) -> str | None:
+    """Have one that watches another screen make room, or say where it is.
+
+    Without any argument it makes room only where it sees nothing any more: whoever looks for the
+    program over `ssh -X` is away from the screen that it watches, and wants it there.
+    """
     in_use = data.get("presence") in IN_USE
-    if in_use and not (options.replace or options.at_login):
+    stays = in_use or (bare and data.get("blind") is None)
+    if stays and not (options.replace or options.at_login):
+        somebody = ", where somebody is" if in_use else ""
         return (
-            f"unkink is already running, and watches another session (display {there}), where "
-            'somebody is; "unkink run --replace" brings it here'
+            f"unkink is already running, and watches another session (display {there}){somebody}; "
+            '"unkink run --replace" brings it here'
         )
     call(paths.socket, ask.Bare.QUIT)
     say(f"unkink leaves another session (display {there}) and comes here")

@@ -75,6 +75,18 @@ class Machine:
         path = Variant("o", f"{PATH}/session/{session}")
         await self._emit("SessionRemoved", "so", Variant("s", session), path)
 
+    async def show_on(self, session: str, display: str) -> None:
+        """Tell which display of X a session has."""
+        await self._change(session, "Display", Variant("s", display))
+
+    async def come_from_afar(self, session: str) -> None:
+        """Be a session over ssh."""
+        await self._change(session, "Remote", Variant("b", True))  # noqa: FBT003
+
+    async def forget_session(self, session: str) -> None:
+        """Have a session end that nobody tells of."""
+        await call(self._bus, NAME, PATH, MOCK, "RemoveObject", "s", f"{PATH}/session/{session}")
+
     async def leave_session(self, session: str) -> None:
         """Do what logind does when its person has left and one of its programs runs on."""
         await self._change(session, "State", Variant("s", "closing"))

@@ -265,13 +265,18 @@ async def watcher(
 
 
 async def test_a_session_that_is_removed_is_told_of_lingering_or_not(
-    machine: Machine, watcher: LogindSensor, ends: list[str]
+    machine: Machine, watcher: LogindSensor, ears: Ears, ends: list[str]
 ) -> None:
     await machine.end_session("c2")  # another one is none of its business
     await machine.hint("c1", locked=True)
     assert ends == []
+    await machine.forget_session("c1")
     await machine.end_session("c1")
     await wait_until_true(_has(ends, 1), 5, "the end to be told")
+    await machine.end_session("c1")
+    await machine.sleep(asleep=True)
+    await ears.wait_for(3)
+    assert ends == ["logged out"]
 
 
 async def test_a_session_that_is_kept_open_by_this_very_program_is_told_of_too(
@@ -289,6 +294,142 @@ async def test_where_the_display_has_gone_a_session_in_use_is_not_over(
     await machine.sleep(asleep=True)
     await machine.sleep(asleep=False)
     assert ends == []
+
+
+async def watched(
+    lasting: LastingBus, ears: Ears, ends: list[str], environment: dict[str, str]
+) -> LogindSensor:
+    """A sensor of a daemon that was started with this environment."""
+    sensor = LogindSensor(
+        lasting.connection, ears, Lock(ears), environment, logged_out=lambda: ends.append("out")
+    )
+    lasting.attend(sensor.use)
+    await sensor.start()
+    return sensor
+
+
+async def after_the_end_of(
+    session: str, machine: Machine, ears: Ears, sensor: LogindSensor
+) -> None:
+    """End that session, and wait until what was told after it is heard."""
+    await machine.end_session(session)
+    await machine.sleep(asleep=True)
+    await ears.wait_for(1)
+    await sensor.close()
+
+
+async def test_what_began_in_no_session_does_not_end_with_one_that_comes_later(
+    machine: Machine, lasting: LastingBus, ears: Ears, ends: list[str]
+) -> None:
+    """Started over ssh or in a container; then its person logs in at the desk, and out again."""
+    sensor = await watched(lasting, ears, ends, {})
+    await machine.begin_session("c1", "x11")
+    await machine.tell_of_new_session("c1")
+    await machine.hint("c1", locked=True)
+    await ears.wait_for(1)  # by now the new session is found
+    await machine.hint("c1", locked=False)
+    await ears.wait_for(2)
+    await machine.end_session("c1")
+    await machine.sleep(asleep=True)
+    await ears.wait_for(3)
+    await sensor.close()
+    assert ends == []
+
+
+async def test_a_display_forwarded_by_ssh_is_not_the_desk(
+    machine: Machine, lasting: LastingBus, ears: Ears, ends: list[str]
+) -> None:
+    await machine.begin_session("c1", "x11")
+    await machine.show_on("c1", ":0")
+    await machine.begin_session("7", "tty")
+    await machine.come_from_afar("7")
+    environment = {"XDG_SESSION_ID": "7", "DISPLAY": "localhost:10.0"}
+    sensor = await watched(lasting, ears, ends, environment)
+    await machine.end_session("7")
+    await after_the_end_of("c1", machine, ears, sensor)
+    assert ends == []
+
+
+@pytest.mark.parametrize(("session", "expected"), [("c1", []), ("c2", ["out"])])
+async def test_of_two_sessions_it_ends_with_the_one_whose_display_it_watches(
+    machine: Machine,
+    lasting: LastingBus,
+    ears: Ears,
+    ends: list[str],
+    session: str,
+    expected: list[str],
+) -> None:
+    """Started by systemd, which is in no session and knows the display alone."""
+    for name, display in (("c1", ":0"), ("c2", ":1")):
+        await machine.begin_session(name, "x11")
+        await machine.show_on(name, display)
+    sensor = await watched(lasting, ears, ends, {"DISPLAY": ":1.0"})
+    await after_the_end_of(session, machine, ears, sensor)
+    assert ends == expected
+
+
+async def test_the_lock_of_the_session_whose_display_it_watches_counts(
+    machine: Machine, lasting: LastingBus, ears: Ears, ends: list[str]
+) -> None:
+    for name, display in (("c1", ":0"), ("c2", ":1")):
+        await machine.begin_session(name, "x11")
+        await machine.show_on(name, display)
+    sensor = await watched(lasting, ears, ends, {"DISPLAY": ":1"})
+    await machine.hint("c1", locked=True)
+    await machine.hint("c2", locked=True)
+    await machine.hint("c2", locked=False)
+    await ears.wait_for(2)
+    await sensor.close()
+    assert ears.heard == [Locked(), Unlocked()]
+
+
+async def test_a_desktop_that_was_begun_from_a_text_session_ends_with_it(
+    machine: Machine, lasting: LastingBus, ears: Ears, ends: list[str]
+) -> None:
+    """startx leaves the session's kind as it is."""
+    await machine.begin_session("c1", "tty")
+    sensor = await watched(lasting, ears, ends, {"XDG_SESSION_ID": "c1", "DISPLAY": ":0"})
+    await after_the_end_of("c1", machine, ears, sensor)
+    assert ends == ["out"]
+
+
+async def test_a_wayland_session_that_tells_of_no_display_is_found(
+    machine: Machine, lasting: LastingBus, ears: Ears, ends: list[str]
+) -> None:
+    await machine.begin_session("c1", "wayland")
+    sensor = await watched(lasting, ears, ends, {"WAYLAND_DISPLAY": "wayland-1", "DISPLAY": ":0"})
+    await after_the_end_of("c1", machine, ears, sensor)
+    assert ends == ["out"]
+
+
+async def test_a_session_that_is_gone_when_the_bus_comes_back_has_ended(
+    machine: Machine, lasting: LastingBus, ears: Ears, ends: list[str]
+) -> None:
+    await machine.begin_session("c1", "x11")
+    sensor = await watched(lasting, ears, ends, {"XDG_SESSION_ID": "c1"})
+    await sensor.use(None)
+    await sensor.use(lasting.connection)
+    assert ends == []
+    await sensor.use(None)
+    await machine.forget_session("c1")
+    await sensor.use(lasting.connection)
+    await wait_until_true(_has(ends, 1), 5, "the end to be told")
+    await sensor.close()
+
+
+async def test_a_session_that_ends_while_logind_is_away_has_ended(
+    system_bus: tuple[str, "subprocess.Popen[bytes]"],
+    lasting: LastingBus,
+    ears: Ears,
+    ends: list[str],
+) -> None:
+    async with playing_logind(*system_bus) as machine:
+        await machine.begin_session("c1", "x11")
+        sensor = await watched(lasting, ears, ends, {"XDG_SESSION_ID": "c1"})
+    assert ends == []
+    async with playing_logind(*system_bus):
+        await wait_until_true(_has(ends, 1), 5, "the end to be told")
+    await sensor.close()
 
 
 def _has(ends: list[str], count: int) -> Callable[[], Awaitable[bool]]:

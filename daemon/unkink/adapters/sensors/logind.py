@@ -17,6 +17,7 @@ import asyncio
 import logging
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 
 from dbus_fast import Message, MessageType, Variant
 from dbus_fast.aio import MessageBus
@@ -73,7 +74,9 @@ class LogindSensor:
         self._logind: Logind | None = None
         self._session: str | None = None
         self._home: str | None = None
-        """The session that was found first; the program ends with it."""
+        """The session that this program began in, and ends with."""
+        self._home_sought = False
+        """Whether logind has told of it; a session that begins later is none of its own."""
         self._hints = 0
         """How often the lock was told of; an answer that was on its way meanwhile is older."""
         self._asleep = False
@@ -132,7 +135,7 @@ class LogindSensor:
             return
         session = await logind.own_session(self._environment)
         self._session, told = session, self._hints
-        self._home = session if self._home is None else self._home
+        await self._look_for_home(logind)
         locked = False
         if session is None:
             log.info("logind knows no graphical session of this person")
@@ -142,6 +145,24 @@ class LogindSensor:
             self._degraded(None)
             if told == self._hints:
                 self._lock.testify(WITNESS, locked=locked)
+
+    async def _look_for_home(self, logind: Logind) -> None:
+        """Find the session that this program began in; later, whether it is still there.
+
+        Nobody told of its end while the bus or logind was away.
+        """
+        if not self._home_sought:
+            self._home_sought = True
+            with suppress(UnansweredError):  # then it goes on after a logout, as it always did
+                self._home = await logind.home(self._environment)
+        elif self._home is not None and not await logind.exists(self._home):
+            self._leave_home()
+
+    def _leave_home(self) -> None:
+        """Tell once that the session has ended."""
+        if self._home is not None:
+            self._home = None
+            self._logged_out()
 
     def look_whether_closing(self) -> None:
         """Find out soon whether the session has ended: something else that it had is gone."""
@@ -156,7 +177,7 @@ class LogindSensor:
         if self._logind is None or self._home is None:
             return
         if await self._logind.read(self._home, SESSION, "State", "s") == CLOSING:
-            self._logged_out()
+            self._leave_home()
 
     async def _delay_sleep(self) -> None:
         """Ask for a moment before each sleep, so that it is noticed before, not after it."""
@@ -191,7 +212,7 @@ class LogindSensor:
             case (interface, "SessionRemoved") if interface == MANAGER:
                 told = values_of(message, "so")
                 if told and told[1] == self._home:
-                    self._logged_out()
+                    self._leave_home()
                 self._search.again()
             case (interface, "SessionNew") if interface == MANAGER:
                 self._search.again()

@@ -17,12 +17,14 @@ from unkink.bus_message import (
     method_call,
     reply_to,
 )
+from unkink.session_place import display_of, same_display
 
 NAME = "org.freedesktop.login1"
 PATH = "/org/freedesktop/login1"
 MANAGER = f"{NAME}.Manager"
 SESSION = f"{NAME}.Session"
 GRAPHICAL = frozenset({"x11", "wayland", "mir"})
+TEXT = "tty"
 
 
 class Logind:
@@ -57,6 +59,42 @@ class Logind:
         return None
 
     async def _candidates(self, environment: Mapping[str, str]) -> AsyncIterator[str]:
+        async for path in self._named(environment):
+            yield path
+        for path in await self._of_this_display(environment):
+            yield path
+
+    async def home(self, environment: Mapping[str, str]) -> str | None:
+        """Return the path of the session that this program began in; None where it began in none.
+
+        It is the one that the process or the environment names, or the graphical one whose display
+        is the environment's. A text session counts where a display was begun from it (startx), but
+        none from afar: over ssh one starts what goes on. Raises UnansweredError.
+        """
+        text = None
+        async for path in self._named(environment):
+            kind = await self.read(path, SESSION, "Type", "s")
+            if kind in GRAPHICAL:
+                return path
+            if kind == TEXT and not await self.read(path, SESSION, "Remote"):
+                text = path
+        display = display_of(environment)
+        if display is None:
+            return None
+        unnamed = []
+        for path in await self._of_this_display(environment):
+            kind, shown = await self.read(path, SESSION, "Type", "s"), await self._display(path)
+            if kind in GRAPHICAL and _is_display(shown, environment):
+                return path
+            if kind == "wayland" and not shown and ":" not in display:
+                unnamed.append(path)  # most compositors tell logind of no display
+        return text or (unnamed[0] if len(unnamed) == 1 else None)
+
+    async def exists(self, session: str) -> bool:
+        """Tell whether there is such a session."""
+        return any(path == session for path, _ in await self._sessions())
+
+    async def _named(self, environment: Mapping[str, str]) -> AsyncIterator[str]:
         asked: list[tuple[str, str, object]] = [("GetSessionByPID", "u", os.getpid())]
         if session := environment.get("XDG_SESSION_ID"):
             asked.append(("GetSession", "s", session))
@@ -66,14 +104,34 @@ class Logind:
             except UnansweredError:
                 continue
             yield path
+
+    async def _of_this_display(self, environment: Mapping[str, str]) -> list[str]:
+        """List this person's sessions, that of the display first."""
+        mine = [path for path, user in await self._sessions() if user == os.getuid()]
+        if len(mine) < 2:
+            return mine
+        shown = {path: await self._display(path) for path in mine}
+        return sorted(mine, key=lambda path: not _is_display(shown[path], environment))
+
+    async def _display(self, session: str) -> str:
+        """Return the display of X that a session tells of; empty: none."""
+        with contextlib.suppress(UnansweredError):
+            return str(await self.read(session, SESSION, "Display", "s"))
+        return ""
+
+    async def _sessions(self) -> list[tuple[str, int]]:
+        """List paths and users of all sessions."""
         (sessions,) = await self._ask("ListSessions", "a(susso)")
-        for _, user, _, _, path in sessions:
-            if user == os.getuid():
-                yield path
+        return [(path, user) for _, user, _, _, path in sessions]
 
     async def _ask(self, member: str, answer: str, signature: str = "", *body: object) -> list[Any]:
         call = method_call(NAME, PATH, MANAGER, member, signature, *body)
         return await answer_to(self._bus, call, answer)
+
+
+def _is_display(shown: str, environment: Mapping[str, str]) -> bool:
+    display = environment.get("DISPLAY")
+    return bool(shown and display and same_display(shown, display))
 
 
 async def delay_sleep(who: str, why: str) -> int:
