@@ -180,7 +180,10 @@ async def test_a_seed_that_is_no_number_is_bad_usage(desk: Desk) -> None:
 
 @pytest.fixture
 def two_weeks(desk: Desk) -> None:
-    """A journal of two weeks that ended this morning."""
+    """A journal of two weeks that ended this morning; who asks for a day more has all of it.
+
+    The hour at which the tests run shall not cut its first day short, nor its last weekend.
+    """
     ends = datetime.now().astimezone().replace(hour=6, minute=0)
     rows = list(typical_days(14))
     later = ends - rows[-1].time
@@ -202,22 +205,22 @@ async def test_recorded_days_compare_what_is_in_use_with_what_is_tried(
 ) -> None:
     trial = tmp_path / "trial.toml"
     trial.write_text('preset = "keen"\n')
-    seen = await desk.types("simulate", "--last", "14d", "--config", str(trial))
+    seen = await desk.types("simulate", "--last", "15d", "--config", str(trial))
     assert (seen.code, seen.err) == (0, "")
     rows = {line[:18].strip(): line[18:].split() for line in seen.out.splitlines() if line}
     in_use, tried = map(int, rows["tips shown"])
-    assert 60 < in_use < tried
+    assert 50 < in_use < tried  # ten days; on which weekday they begin, the date decides
     assert "in use" in seen.out
     assert "trial.toml" in seen.out
     bars = [line for line in seen.out.splitlines() if "▇" in line]
     assert len(bars) >= 10
-    again = await desk.types("simulate", "--last", "14d", "--config", str(trial))
+    again = await desk.types("simulate", "--last", "15d", "--config", str(trial))
     assert again.out == seen.out
 
 
 @pytest.mark.usefixtures("two_weeks")
 async def test_recorded_days_for_programs_name_the_settings_of_each_line(desk: Desk) -> None:
-    seen = await desk.types("simulate", "--last", "3d", "--json")
+    seen = await desk.types("simulate", "--last", "4d", "--json")
     lines = [json.loads(one) for one in seen.out.splitlines()]
     assert {one["settings"] for one in lines} == {"in use"}
     assert {"shown", "due"} <= {one["what"] for one in lines}
